@@ -1,0 +1,15 @@
+"""The services that are built: a handler for each of Google's method ids. All others answer 501."""
+
+from __future__ import annotations
+
+from local_workspace.calls import Handler
+from local_workspace.services import calendar, docs, drive, gmail, meet, sheets
+
+HANDLERS: dict[str, Handler] = {
+    **docs.HANDLERS,
+    **sheets.HANDLERS,
+    **drive.HANDLERS,
+    **calendar.HANDLERS,
+    **gmail.HANDLERS,
+    **meet.HANDLERS,
+}

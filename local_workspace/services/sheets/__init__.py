@@ -1,0 +1,7 @@
+"""Google's sheets methods, one handler each."""
+
+from __future__ import annotations
+
+from local_workspace.calls import Handler
+
+HANDLERS: dict[str, Handler] = {}

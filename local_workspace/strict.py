@@ -1,0 +1,109 @@
+"""Checks a body against Google's schema: unknown fields, kinds, enums, number formats."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from local_workspace.discovery import schema
+
+INT32 = range(-(2**31), 2**31)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a body has that the schema does not allow. `kind` is "unknown" or "value"."""
+
+    kind: str
+    where: str
+    name: str
+    detail: str
+
+
+def check(service: str, ref: str, value: Any) -> list[Fault]:
+    """Everything in `value` that Google's schema `ref` of `service` refuses; [] when it fits. null is absent."""
+    return list(_object(service, schema(service)["schemas"][ref], value, ""))
+
+
+def _object(service: str, node: dict[str, Any], value: Any, where: str) -> Iterator[Fault]:
+    if not isinstance(value, dict):
+        yield Fault("value", where, "", f"an object is wanted, not {type(value).__name__}")
+        return
+    known = node.get("properties", {})
+    extra = node.get("additionalProperties")
+    for name, item in value.items():
+        below = f"{where}.{name}" if where else name
+        if name in known:
+            yield from _any(service, known[name], item, below)
+        elif extra is not None:
+            yield from _any(service, extra, item, below)
+        else:
+            yield Fault("unknown", where, name, "no such field")
+
+
+def _any(service: str, node: dict[str, Any], value: Any, where: str) -> Iterator[Fault]:
+    if value is None:
+        return
+    if "$ref" in node:
+        yield from _object(service, schema(service)["schemas"][node["$ref"]], value, where)
+        return
+    kind = node.get("type", "any")
+    if kind == "array":
+        yield from _array(service, node, value, where)
+    elif kind == "object":
+        yield from _object(service, node, value, where)
+    elif kind != "any":
+        detail = _scalar(node, kind, value)
+        if detail:
+            yield Fault("value", where, "", detail)
+
+
+def _array(service: str, node: dict[str, Any], value: Any, where: str) -> Iterator[Fault]:
+    if not isinstance(value, list):
+        yield Fault("value", where, "", f"a list is wanted, not {type(value).__name__}")
+        return
+    for number, item in enumerate(value):
+        yield from _any(service, node["items"], item, f"{where}[{number}]")
+
+
+def _scalar(node: dict[str, Any], kind: str, value: Any) -> str:
+    if kind == "boolean":
+        return "" if isinstance(value, bool) else f"{value!r} is not true or false"
+    if kind == "string":
+        return _string(node, value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f"{value!r} is not a number"
+    if kind == "integer" and (not isinstance(value, int) or value not in INT32):
+        return f"{value!r} is not a 32-bit whole number"
+    return ""
+
+
+def _string(node: dict[str, Any], value: Any) -> str:
+    if not isinstance(value, str):
+        return f"{value!r} is not a string"
+    if "enum" in node and value not in node["enum"]:
+        return f"{value!r} is not one of {', '.join(node['enum'])}"
+    return _format(node.get("format", ""), value)
+
+
+def _format(kind: str, value: str) -> str:
+    if kind in ("int64", "uint64") and not re.fullmatch(r"-?\d+", value):
+        return f"{value!r} is not a 64-bit number in a string"
+    if kind in ("date-time", "google-datetime"):
+        return _parses(datetime.fromisoformat, value.replace("Z", "+00:00"), "a date-time")
+    if kind == "byte":
+        padded = value.replace("-", "+").replace("_", "/") + "=" * (-len(value) % 4)
+        return _parses(lambda text: base64.b64decode(text, validate=True), padded, "base64")
+    return ""
+
+
+def _parses(read: Any, value: str, what: str) -> str:
+    try:
+        read(value)
+    except ValueError:
+        return f"{value!r} is not {what}"
+    return ""

@@ -1,0 +1,165 @@
+"""Everything the local Workspace remembers: JSON things in one SQLite file, changed in all-or-nothing units."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS thing (kind TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+"""
+MEMO_SIZE = 128
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class World:
+    """One community's Google. Values are plain JSON; what `get` returns is the caller's own copy.
+
+    folder: where `workspace.sqlite` lives; None keeps everything in memory.
+    """
+
+    def __init__(self, folder: Path | None = None, *, wall: Callable[[], datetime] = wall_clock) -> None:
+        self._lock = threading.RLock()
+        self._depth = 0
+        self._wall = wall
+        self._memo: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        name = ":memory:" if folder is None else str(folder / "workspace.sqlite")
+        self._db = sqlite3.connect(name, check_same_thread=False, isolation_level=None)
+        # A killed process loses nothing that was committed; only a power cut could, and a rehearsal may.
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=OFF")
+        self._db.executescript(SCHEMA)
+
+    def close(self) -> None:
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def unit(self) -> Iterator[None]:
+        """All or nothing: an exception inside takes back what was put inside. Units may be nested."""
+        with self._lock:
+            self._begin()
+            try:
+                yield
+            except BaseException:
+                self._rollback()
+                raise
+            self._commit()
+
+    def _begin(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE" if self._depth == 0 else f"SAVEPOINT s{self._depth}")
+        self._depth += 1
+
+    def _commit(self) -> None:
+        self._depth -= 1
+        self._db.execute("COMMIT" if self._depth == 0 else f"RELEASE s{self._depth}")
+
+    def _rollback(self) -> None:
+        self._depth -= 1
+        self._memo.clear()
+        if self._depth == 0:
+            self._db.execute("ROLLBACK")
+            return
+        self._db.execute(f"ROLLBACK TO s{self._depth}")
+        self._db.execute(f"RELEASE s{self._depth}")
+
+    def get(self, kind: str, key: str) -> Any | None:
+        with self._lock:
+            row = self._db.execute("SELECT value FROM thing WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+        return None if row is None else json.loads(row[0])
+
+    def put(self, kind: str, key: str, value: Any) -> None:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        with self._lock:
+            self._db.execute("INSERT OR REPLACE INTO thing VALUES (?, ?, ?)", (kind, key, text))
+
+    def drop(self, kind: str, key: str) -> None:
+        with self._lock:
+            self._db.execute("DELETE FROM thing WHERE kind = ? AND key = ?", (kind, key))
+
+    def drop_kind(self, kind: str) -> None:
+        with self._lock:
+            self._db.execute("DELETE FROM thing WHERE kind = ?", (kind,))
+
+    def items(self, kind: str, *, after: str = "", limit: int = -1) -> list[tuple[str, Any]]:
+        """The things of a kind with a key greater than `after`, by key."""
+        sql = "SELECT key, value FROM thing WHERE kind = ? AND key > ? ORDER BY key LIMIT ?"
+        with self._lock:
+            rows = self._db.execute(sql, (kind, after, limit)).fetchall()
+        return [(key, json.loads(value)) for key, value in rows]
+
+    def count(self, kind: str) -> int:
+        with self._lock:
+            row = self._db.execute("SELECT count(*) FROM thing WHERE kind = ?", (kind,)).fetchone()
+        return int(row[0])
+
+    def next(self, counter: str) -> int:
+        """1, 2, 3, … for each name; never the same number twice in one world."""
+        number = int(self.get("counter", counter) or 0) + 1
+        self.put("counter", counter, number)
+        return number
+
+    def new_id(self, kind: str, *, length: int = 44) -> str:
+        """A fresh id in the shape of Google's, the same in each run that does the same things in order."""
+        number = self.next(f"id:{kind}")
+        return opaque(f"{self.seed()}:{kind}:{number}", length=length)
+
+    def seed(self) -> str:
+        return str(self.get("world", "seed") or "0")
+
+    def now(self) -> datetime:
+        """The community's time: what the control room set last, else the wall's."""
+        fixed = self.get("world", "clock")
+        return self._wall() if fixed is None else datetime.fromisoformat(fixed)
+
+    def set_clock(self, now: datetime) -> None:
+        with self.unit():
+            self.put("world", "clock", now.astimezone(UTC).isoformat())
+
+    def wall(self) -> datetime:
+        """Wall time, which tokens and certificates live on."""
+        return self._wall()
+
+    def memo(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """`make()`, remembered under a key that names everything it depends on (an id and its revision)."""
+        with self._lock:
+            if key in self._memo:
+                self._memo.move_to_end(key)
+                return self._memo[key]  # type: ignore[no-any-return]
+            value = make()
+            self._memo[key] = value
+            if len(self._memo) > MEMO_SIZE:
+                self._memo.popitem(last=False)
+            return value
+
+    def forget_everything(self) -> None:
+        with self.unit():
+            self._db.execute("DELETE FROM thing")
+            self._memo.clear()
+
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def opaque(text: str, *, length: int = 44) -> str:
+    """`length` characters of A–Z a–z 0–9 - _ that depend on `text` alone."""
+    digest = hashlib.shake_256(text.encode()).digest(length)
+    return "1" + "".join(ALPHABET[byte & 63] for byte in digest)[: length - 1]
+
+
+def timestamp(moment: datetime) -> str:
+    """RFC 3339 in UTC with milliseconds, as Google prints times."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"

@@ -1,0 +1,1 @@
+"""Decisions, pure: no clock, network, database, file, log or chance."""

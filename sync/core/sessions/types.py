@@ -1,0 +1,44 @@
+"""Development sessions and the Calendar events that stand for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import NewType
+
+from sync.core.people.types import PersonKey
+
+SessionKey = NewType("SessionKey", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session as last agreed. host: who holds it, None where the coordinator's workbook names nobody we know.
+
+    audience: the words under "for whom". version counts the changes its guests were told of.
+    """
+
+    key: SessionKey
+    title: str
+    on: date
+    starts: time
+    minutes: int
+    audience: str = ""
+    host: PersonKey | None = None
+    cancelled: bool = False
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlan:
+    """What the Calendar should hold. starts/ends: wall time "2027-04-15T16:00:00" in `time_zone`. guests: addresses."""
+
+    event_id: str
+    title: str
+    description: str
+    starts: str
+    ends: str
+    time_zone: str
+    guests: tuple[str, ...]
+    request_id: str
+    cancelled: bool = False

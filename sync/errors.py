@@ -1,0 +1,50 @@
+"""What went wrong, said as what happens next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+class SyncError(Exception):
+    """Something the engine could not do. The message can be shown to a person."""
+
+
+class TryLater(SyncError):
+    """Google is busy or out of reach. The work is due again at `at` (aware), or at the caller's choice."""
+
+    def __init__(self, message: str, *, at: datetime | None = None) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+class Stale(SyncError):
+    """The Doc moved on since we read it. Read and plan again; never resend."""
+
+
+class InDoubt(SyncError):
+    """The call may or may not have been applied. Look for evidence before anything else."""
+
+
+class NeedsPerson(SyncError):
+    """Only a person can fix it. The message is shown to them as it stands."""
+
+
+class Refused(SyncError):
+    """Google refused the call for good; nothing was applied. `status` and `reason` are Google's."""
+
+    def __init__(self, message: str, *, status: int, reason: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.reason = reason
+
+
+class Gone(Refused):
+    """The thing is deleted, or was never shared with us: Google answers 404 to both."""
+
+
+class BadSettings(SyncError):
+    """The service cannot start. `mistakes` lists every one of them, in sentences."""
+
+    def __init__(self, mistakes: tuple[str, ...]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
