@@ -36,7 +36,7 @@ class Method:
 @cache
 def schema(service: str) -> dict[str, Any]:
     """The discovery document of "docs", "drive", … as shipped with google-api-python-client."""
-    text = get_static_doc(service, SERVICES[service])
+    text = get_static_doc(service, SERVICES[service])  # type: ignore[no-untyped-call]
     if text is None:
         raise LookupError(f"google-api-python-client ships no discovery document for {service}")
     document: dict[str, Any] = json.loads(text)

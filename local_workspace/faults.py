@@ -30,13 +30,14 @@ def plan(world: World, fault: dict[str, Any]) -> dict[str, Any]:
 
 def take(world: World, method: str) -> dict[str, Any] | None:
     """The next fault of a method, counted as used; None where none waits."""
-    if not world.get("fault_count", method):
+    waiting = world.get("fault_count", method) or 0
+    if not waiting:
         return None
     for key, fault in world.items("fault"):
         if fault["method"] == method and fault["used"] < fault["times"]:
             fault["used"] += 1
             world.put("fault", key, fault)
-            world.put("fault_count", method, world.get("fault_count", method) - 1)
+            world.put("fault_count", method, waiting - 1)
             return dict(fault)
     return None
 

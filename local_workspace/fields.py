@@ -74,7 +74,7 @@ def _add(mask: Mask, path: list[str], inner: Mask | None) -> None:
 
 def keep(value: Any, mask: Mask | None) -> Any:
     """`value` with only what the mask names; lists are kept item by item."""
-    if mask is None or "*" in mask and mask["*"] is None:
+    if mask is None or ("*" in mask and mask["*"] is None):
         return value
     if isinstance(value, list):
         return [keep(item, mask) for item in value]

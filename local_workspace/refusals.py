@@ -34,6 +34,7 @@ class Refusal(Exception):
         domain: str = "global",
         details: list[dict[str, Any]] | None = None,
         location: str = "",
+        location_type: str = "parameter",
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -42,6 +43,7 @@ class Refusal(Exception):
         self.domain = domain
         self.details = details
         self.location = location
+        self.location_type = location_type
 
 
 class ConnectionCut(ConnectionResetError):
@@ -54,7 +56,7 @@ def envelope(refusal: Refusal, service: str) -> dict[str, Any]:
     if service in OLD_STYLE:
         item = {"message": refusal.message, "domain": refusal.domain, "reason": refusal.reason or "backendError"}
         if refusal.location:
-            item |= {"location": refusal.location, "locationType": "parameter"}
+            item |= {"location": refusal.location, "locationType": refusal.location_type}
         error["errors"] = [item]
     if service not in ("drive", "calendar"):
         error["status"] = RPC_STATUS.get(refusal.status, "UNKNOWN")

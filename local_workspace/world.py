@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import sqlite3
 import threading
 from collections import OrderedDict
@@ -120,6 +121,17 @@ class World:
     def seed(self) -> str:
         return str(self.get("world", "seed") or "0")
 
+    def secret(self) -> bytes:
+        """What this world signs its tokens with. It is stored, so tokens outlive a restart, not a reset."""
+        return self.memo(("secret",), self._secret)
+
+    def _secret(self) -> bytes:
+        kept = self.get("world", "secret")
+        if kept is None:
+            kept = secrets.token_hex(32)
+            self.put("world", "secret", kept)
+        return bytes.fromhex(kept)
+
     def now(self) -> datetime:
         """The community's time: what the control room set last, else the wall's."""
         fixed = self.get("world", "clock")
@@ -158,6 +170,12 @@ def opaque(text: str, *, length: int = 44) -> str:
     """`length` characters of A–Z a–z 0–9 - _ that depend on `text` alone."""
     digest = hashlib.shake_256(text.encode()).digest(length)
     return "1" + "".join(ALPHABET[byte & 63] for byte in digest)[: length - 1]
+
+
+def digits(text: str, *, length: int) -> str:
+    """`length` decimal digits, the first one a 1, that depend on `text` alone: the shape of Google's person ids."""
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()) % 10 ** (length - 1)
+    return f"1{number:0{length - 1}d}"
 
 
 def timestamp(moment: datetime) -> str:

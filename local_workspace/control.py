@@ -1,0 +1,197 @@
+"""The control room under /_local/: what tests and the demo do to the world from outside. See docs/control-room.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs
+
+from local_workspace import faults, ledger
+from local_workspace.accounts import add_group, add_service_account, add_user, address
+from local_workspace.calls import Reply
+from local_workspace.discovery import methods
+from local_workspace.doors import refused
+from local_workspace.tokens import LIFE_S, issue_token
+from local_workspace.world import World
+
+__all__ = ["ControlRoom", "Seed", "add_group", "add_service_account", "add_user", "issue_token"]
+
+Seed = Callable[[World], None]
+Body = dict[str, Any]
+EMPTY = "empty"
+
+
+class ControlRefusal(Exception):
+    """The control room answers {"error": sentence} with this status."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+class ControlRoom:
+    """seeds: what a reset can fill a world with, by name; "empty" is always there."""
+
+    def __init__(self, world: World, seeds: Mapping[str, Seed]) -> None:
+        self._world = world
+        self._seeds = seeds
+        self._rooms: dict[str, dict[str, Callable[[Body, dict[str, Any]], Body]]] = {
+            "reset": {"POST": self._reset},
+            "users": {"POST": self._users},
+            "groups": {"POST": self._groups},
+            "token": {"POST": self._token},
+            "service-accounts": {"POST": self._service_accounts},
+            "clock": {"GET": self._clock, "POST": self._set_clock},
+            "faults": {"GET": self._faults, "POST": self._plan_fault},
+            "ledger": {"GET": self._ledger},
+        }
+
+    def answer(self, environ: dict[str, Any], raw_path: str) -> Reply:
+        """The reply to one request below /_local/; refusals are {"error": sentence}."""
+        try:
+            reason = refused(environ)
+            if reason:
+                raise ControlRefusal(403, reason)
+            doors = self._rooms.get(raw_path.removeprefix("/_local/").rstrip("/"))
+            if doors is None:
+                names = ", ".join(f"/_local/{name}" for name in self._rooms)
+                raise ControlRefusal(404, f"There is no {raw_path}. There are {names}.")
+            return self._enter(doors, environ, raw_path)
+        except ControlRefusal as refusal:
+            return Reply({"error": str(refusal)}, status=refusal.status)
+
+    def _enter(self, doors: Mapping[str, Any], environ: dict[str, Any], raw_path: str) -> Reply:
+        http = environ["REQUEST_METHOD"]
+        if http not in doors:
+            raise ControlRefusal(405, f"{raw_path} takes {' and '.join(doors)}, not {http}.")
+        body = _json_body(environ) if http == "POST" else {}
+        try:
+            with self._world.unit():
+                return Reply(doors[http](body, environ))
+        except ValueError as error:
+            raise ControlRefusal(400, str(error)) from error
+
+    def _reset(self, body: Body, _environ: dict[str, Any]) -> Body:
+        fields = _fields(body, seed=str)
+        name = fields["seed"]
+        if name != EMPTY and name not in self._seeds:
+            raise ValueError(f"There is no seed {name!r}. There are: {', '.join(sorted({EMPTY, *self._seeds}))}.")
+        self._world.forget_everything()
+        if name in self._seeds:
+            self._seeds[name](self._world)
+        return {"seed": name}
+
+    def _users(self, body: Body, _environ: dict[str, Any]) -> Body:
+        fields = _fields(body, email=str, name=str)
+        return add_user(self._world, fields["email"], fields["name"])
+
+    def _groups(self, body: Body, _environ: dict[str, Any]) -> Body:
+        fields = _fields(body, email=str, members=list)
+        return add_group(self._world, fields["email"], _strings(fields["members"], "members"))
+
+    def _token(self, body: Body, _environ: dict[str, Any]) -> Body:
+        email = address(_fields(body, email=str)["email"])
+        if self._world.get("user", email) is None:
+            raise ValueError(f"There is no user {email}. Make one with POST /_local/users.")
+        return {"access_token": issue_token(self._world, email), "token_type": "Bearer", "expires_in": LIFE_S}
+
+    def _service_accounts(self, body: Body, environ: dict[str, Any]) -> Body:
+        fields = _fields(body, name=str, delegation=(dict, {}))
+        delegation = {
+            domain: _strings(scopes, f"delegation.{domain}") for domain, scopes in fields["delegation"].items()
+        }
+        return add_service_account(self._world, fields["name"], delegation, f"http://{environ['HTTP_HOST']}")
+
+    def _clock(self, _body: Body, _environ: dict[str, Any]) -> Body:
+        return {"now": self._world.now().isoformat().replace("+00:00", "Z")}
+
+    def _set_clock(self, body: Body, environ: dict[str, Any]) -> Body:
+        self._world.set_clock(_moment(_fields(body, now=str)["now"]))
+        return self._clock(body, environ)
+
+    def _faults(self, _body: Body, _environ: dict[str, Any]) -> Body:
+        return {"faults": faults.everything(self._world)}
+
+    def _plan_fault(self, body: Body, _environ: dict[str, Any]) -> Body:
+        fields = _fields(
+            body,
+            method=str,
+            status=(int, 503),
+            reason=(str, ""),
+            message=(str, ""),
+            apply=(str, "before"),
+            reset=(bool, False),
+            times=(int, 1),
+        )
+        _check_fault(fields)
+        return faults.plan(self._world, fields)
+
+    def _ledger(self, _body: Body, environ: dict[str, Any]) -> Body:
+        after = parse_qs(environ.get("QUERY_STRING", "")).get("after", ["0"])[-1]
+        if not after.isdecimal():
+            raise ValueError("after is the number of a call: 0, 1, 2 and so on.")
+        return {"calls": ledger.calls(self._world, after=int(after))}
+
+
+def _json_body(environ: dict[str, Any]) -> Body:
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    raw = environ["wsgi.input"].read(length) if length else b"{}"
+    try:
+        value = json.loads(raw)
+    except ValueError as error:
+        raise ControlRefusal(400, f"The body is not JSON: {error}.") from error
+    if not isinstance(value, dict):
+        raise ControlRefusal(400, "The body must be a JSON object.")
+    return value
+
+
+def _fields(body: Body, **wanted: Any) -> Body:
+    """The wanted fields of a body; each is a type (needed) or (type, default). Null is absent."""
+    unknown = sorted(set(body) - set(wanted))
+    if unknown:
+        raise ValueError(f"There is no field {unknown[0]!r} here. There are: {', '.join(wanted)}.")
+    found: Body = {}
+    for name, want in wanted.items():
+        kind, *default = want if isinstance(want, tuple) else (want,)
+        value = body.get(name)
+        if value is None:
+            if not default:
+                raise ValueError(f"The field {name!r} is missing.")
+            value = default[0]
+        # To Python true is an int; to JSON it is not.
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise ValueError(f"The field {name!r} must be {KINDS[kind]}.")
+        found[name] = value
+    return found
+
+
+KINDS = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
+
+
+def _strings(value: Any, name: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError(f"The field {name!r} must be a list of texts.")
+    return value
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError("now is a date and time such as 2027-03-12T09:00:00Z.") from error
+    if moment.tzinfo is None:
+        raise ValueError("now needs a time zone, such as the Z in 2027-03-12T09:00:00Z.")
+    return moment
+
+
+def _check_fault(fields: Body) -> None:
+    if fields["method"] not in {method.id for method in methods()}:
+        raise ValueError(f"There is no method {fields['method']!r}. An id looks like docs.documents.batchUpdate.")
+    if not 400 <= fields["status"] <= 599:
+        raise ValueError("status is an HTTP error from 400 to 599.")
+    if fields["apply"] not in ("before", "after"):
+        raise ValueError("apply is before (the call does nothing) or after (it is done, the answer is lost).")
+    if fields["times"] < 1:
+        raise ValueError("times is 1 or more.")
