@@ -66,8 +66,8 @@ def _walk(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _method(service: str, raw: dict[str, Any], path: str, common: frozenset[str], *, upload: bool) -> Method:
-    pattern, names = _pattern(path)
     parameters = raw.get("parameters", {})
+    pattern, names = _pattern(path, parameters)
     return Method(
         id=raw["id"],
         service=service,
@@ -84,15 +84,18 @@ def _method(service: str, raw: dict[str, Any], path: str, common: frozenset[str]
     )
 
 
-def _pattern(path: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _pattern(path: str, parameters: dict[str, Any]) -> tuple[re.Pattern[str], tuple[str, ...]]:
     names: list[str] = []
     parts: list[str] = []
     for piece in re.split(r"(\{\+?\w+\})", path):
         if not piece.startswith("{"):
             parts.append(re.escape(piece))
             continue
-        names.append(piece.strip("{+}"))
-        parts.append(r"([^:]+)" if piece.startswith("{+") else r"([^/]+)")
+        name = piece.strip("{+}")
+        names.append(name)
+        # Meet has ten methods at "v2/{+name}": only the name's own pattern tells them apart.
+        own = parameters.get(name, {}).get("pattern", "[^:]+").strip("^$")
+        parts.append(f"({own})" if piece.startswith("{+") else r"([^/]+)")
     return re.compile("".join(parts) + r"\Z"), tuple(names)
 
 
