@@ -1,0 +1,60 @@
+"""Areas of expertise, and which of them a line of text speaks of."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area: `label` is what people read; `words` are the label and its synonyms, in any case."""
+
+    key: str
+    label: str
+    group: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    all: tuple[Area, ...]
+    by_word: dict[str, Area]
+    pattern: re.Pattern[str]
+
+
+def parse_areas(text: str) -> Areas:
+    """The areas of `areas.toml`: groups of `[group.area]` tables with `label` and `synonyms`."""
+    found: list[Area] = []
+    for group in tomllib.loads(text)["group"]:
+        for line in group["areas"]:
+            label, _, synonyms = line.partition(":")
+            words = [label.strip(), *(word.strip() for word in synonyms.split(",") if word.strip())]
+            found.append(Area(_key(label), label.strip(), group["name"], tuple(words)))
+    return make_areas(found)
+
+
+def make_areas(areas: Sequence[Area]) -> Areas:
+    """Areas ready for searching. A word that two areas share belongs to the first."""
+    by_word: dict[str, Area] = {}
+    for area in areas:
+        for word in area.words:
+            by_word.setdefault(word.casefold(), area)
+    longest_first = sorted(by_word, key=len, reverse=True)
+    body = "|".join(re.escape(word) for word in longest_first)
+    return Areas(tuple(areas), by_word, re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)"))
+
+
+def find_areas(text: str, areas: Areas) -> tuple[Area, ...]:
+    """The areas whose label or synonym stands in `text` as whole words, in the order they stand there."""
+    found: dict[str, Area] = {}
+    for match in areas.pattern.finditer(text.casefold()):
+        area = areas.by_word[match.group()]
+        found.setdefault(area.key, area)
+    return tuple(found.values())
+
+
+def _key(label: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-")

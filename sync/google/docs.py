@@ -1,0 +1,49 @@
+"""Docs: reading one, writing planned edits into one, making an empty one."""
+
+from __future__ import annotations
+
+from sync.core.portfolio.doc import Doc, DocumentId, RevisionId
+from sync.core.portfolio.edits import DocPlan
+from sync.google.calls import send
+from sync.google.docs_json import read_document, requests
+from sync.google.services import Google
+
+
+def fetch_document(google: Google, document: DocumentId) -> Doc:
+    """The Doc as it stands, with the positions that edits must be computed on."""
+    request = google.documents.get(
+        documentId=document, includeTabsContent=True, suggestionsViewMode="SUGGESTIONS_INLINE"
+    )
+    return read_document(send(request, write=False))
+
+
+def apply_edits(google: Google, plan: DocPlan) -> RevisionId:
+    """Write a plan in one batch pinned to its revision, all or nothing. Gives the revision after it.
+
+    Raises Stale when the Doc has moved on (nothing was applied) and InDoubt when the outcome is not known.
+    """
+    return _batch(google, plan)
+
+
+def withdraw_text(google: Google, plan: DocPlan) -> RevisionId:
+    """The same for a plan that takes back text of ours that nobody has touched."""
+    with google.guard.withdrawing(plan.document):
+        return _batch(google, plan)
+
+
+def write_generated(google: Google, plan: DocPlan) -> RevisionId:
+    """The same for a Doc that the service itself has made."""
+    with google.guard.generating(plan.document):
+        return _batch(google, plan)
+
+
+def _batch(google: Google, plan: DocPlan) -> RevisionId:
+    body = {"requests": requests(plan), "writeControl": {"requiredRevisionId": plan.revision}}
+    reply = send(google.documents.batchUpdate(documentId=plan.document, body=body), write=True)
+    return RevisionId(reply["writeControl"]["requiredRevisionId"])
+
+
+def create_document(google: Google, title: str) -> DocumentId:
+    """A new empty Doc in the acting user's Drive."""
+    reply = send(google.documents.create(body={"title": title}), write=True)
+    return DocumentId(reply["documentId"])

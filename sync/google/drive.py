@@ -1,0 +1,110 @@
+"""Drive: finding, copying, sharing and handing over files, and the feed of what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sync.core.portfolio.doc import DocumentId
+from sync.google.calls import send
+from sync.google.services import Google
+
+DOC = "application/vnd.google-apps.document"
+SHEET = "application/vnd.google-apps.spreadsheet"
+KEY = "cpdKey"
+CHANGE_FIELDS = (
+    "nextPageToken,newStartPageToken,"
+    "changes(fileId,removed,file(id,mimeType,trashed,ownedByMe,version,lastModifyingUser(me,emailAddress)))"
+)
+PAGE_SIZE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file that moved. gone: deleted or no longer shared with us. by_us: we were the last to modify it."""
+
+    file: DocumentId
+    gone: bool
+    trashed: bool
+    by_us: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """changes: each file once. token: where the next look begins. complete: no further page waits."""
+
+    changes: tuple[Change, ...]
+    token: str
+    complete: bool
+
+
+def fetch_start_token(google: Google) -> str:
+    return str(send(google.changes.getStartPageToken(), write=False)["startPageToken"])
+
+
+def fetch_changes(google: Google, token: str) -> ChangePage:
+    """One page of the acting user's change feed."""
+    request = google.changes.list(pageToken=token, pageSize=PAGE_SIZE, fields=CHANGE_FIELDS)
+    reply = send(request, write=False)
+    changes = tuple(_change(item) for item in reply.get("changes", ()))
+    following = reply.get("nextPageToken")
+    return ChangePage(changes, following or reply["newStartPageToken"], following is None)
+
+
+def _change(item: dict[str, Any]) -> Change:
+    file = item.get("file", {})
+    return Change(
+        file=DocumentId(item["fileId"]),
+        gone=bool(item.get("removed")),
+        trashed=bool(file.get("trashed")),
+        by_us=bool(file.get("lastModifyingUser", {}).get("me")),
+    )
+
+
+def find_by_key(google: Google, key: str) -> DocumentId | None:
+    """The file that we made under this key, if it is there: the evidence to look for after a doubtful copy."""
+    quoted = key.replace("\\", "\\\\").replace("'", "\\'")
+    query = f"appProperties has {{ key='{KEY}' and value='{quoted}' }} and trashed = false"
+    reply = send(google.files.list(q=query, pageSize=10, fields="files(id)"), write=False)
+    files = sorted(file["id"] for file in reply.get("files", ()))
+    return DocumentId(files[0]) if files else None
+
+
+def create_file(google: Google, *, name: str, mime: str, key: str) -> DocumentId:
+    """A new empty file of a Google kind, marked with our key so that it can be found again."""
+    body = {"name": name, "mimeType": mime, "appProperties": {KEY: key}}
+    return DocumentId(send(google.files.create(body=body, fields="id"), write=True)["id"])
+
+
+def copy_file(google: Google, source: DocumentId, *, name: str, key: str) -> DocumentId:
+    """A copy of `source` in the acting user's Drive, marked with our key."""
+    body = {"name": name, "appProperties": {KEY: key}}
+    return DocumentId(send(google.files.copy(fileId=source, body=body, fields="id"), write=True)["id"])
+
+
+def owner_of(google: Google, file: DocumentId) -> str:
+    """The address of a file's owner, "" where nobody is named."""
+    reply = send(google.files.get(fileId=file, fields="owners(emailAddress)"), write=False)
+    owners = reply.get("owners", [])
+    return str(owners[0]["emailAddress"]).lower() if owners else ""
+
+
+def hand_over(google: Google, file: DocumentId, *, to: str, message: str) -> None:
+    """Make `to` the owner; the acting user stays a writer. Google sends its own mail with our message in it."""
+    body = {"type": "user", "role": "owner", "emailAddress": to}
+    request = google.permissions.create(
+        fileId=file, body=body, transferOwnership=True, sendNotificationEmail=True, emailMessage=message, fields="id"
+    )
+    send(request, write=True)
+
+
+def share_with_group(google: Google, file: DocumentId, group: str, *, role: str = "reader") -> None:
+    """Let a group open a file, without a mail. Doing it again changes nothing."""
+    body = {"type": "group", "role": role, "emailAddress": group}
+    send(google.permissions.create(fileId=file, body=body, sendNotificationEmail=False, fields="id"), write=True)
+
+
+def share_with_user(google: Google, file: DocumentId, user: str, *, role: str) -> None:
+    """Let one person open a file, without a mail. Doing it again changes nothing."""
+    body = {"type": "user", "role": role, "emailAddress": user}
+    send(google.permissions.create(fileId=file, body=body, sendNotificationEmail=False, fields="id"), write=True)

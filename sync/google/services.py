@@ -1,0 +1,70 @@
+"""Google's clients for one acting user, made once and kept: building one costs more than calling it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from google.oauth2 import service_account
+from google_auth_httplib2 import AuthorizedHttp
+from googleapiclient.discovery import build_from_document
+from googleapiclient.discovery_cache import get_static_doc
+
+from sync.google.guard import GuardedTransport
+from sync.ports import Transport
+
+AUTH = "https://www.googleapis.com/auth/"
+# The golden list: what each identity asks for, and why (docs/google-facts.md has a line for each).
+ENGINE_SCOPES = (
+    AUTH + "documents",
+    AUTH + "spreadsheets",
+    AUTH + "drive.file",
+    AUTH + "drive.metadata.readonly",
+    AUTH + "gmail.compose",
+    AUTH + "calendar.events",
+)
+VERSIONS = {"docs": "v1", "drive": "v3", "calendar": "v3", "gmail": "v1"}
+GOOGLE = ""
+
+
+@cache
+def _document(name: str, address: str) -> str:
+    text = get_static_doc(name, VERSIONS[name])
+    if text is None:
+        raise LookupError(f"google-api-python-client ships no description of {name}")
+    if address == GOOGLE:
+        return text
+    document = json.loads(text)
+    # The root fixes base, upload and batch addresses at once; an api_endpoint would leave uploads at Google's.
+    document["rootUrl"] = address.rstrip("/") + "/"
+    document.pop("mtlsRootUrl", None)
+    return json.dumps(document)
+
+
+class Google:
+    """Everything Google for one acting user. Not for two threads at once: the transport underneath is not.
+
+    address: "" is Google itself, else where the local Workspace listens. key: a service account's key file, parsed.
+    """
+
+    def __init__(self, *, user: str, key: Mapping[str, Any], transport: Transport, address: str = GOOGLE) -> None:
+        self.user = user
+        self.address = address
+        self.guard = GuardedTransport(transport)
+        credentials = service_account.Credentials.from_service_account_info(
+            dict(key), scopes=list(ENGINE_SCOPES), subject=user
+        )
+        self.http = AuthorizedHttp(credentials, http=self.guard)
+        docs, drive = self._service("docs"), self._service("drive")
+        calendar, gmail = self._service("calendar"), self._service("gmail")
+        self.documents = docs.documents()
+        self.files = drive.files()
+        self.permissions = drive.permissions()
+        self.changes = drive.changes()
+        self.events = calendar.events()
+        self.drafts = gmail.users().drafts()
+
+    def _service(self, name: str) -> Any:
+        return build_from_document(_document(name, self.address), http=self.http)

@@ -1,0 +1,99 @@
+"""The register's workbook, through gspread over the same transport as everything else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import requests
+from gspread.exceptions import APIError
+from gspread.http_client import HTTPClient
+
+from sync.core.portfolio.doc import DocumentId
+from sync.errors import SyncError
+from sync.google.calls import NETWORK, broken, meaning, reason_of
+from sync.google.services import Google
+
+SHEETS = "https://sheets.googleapis.com/"
+
+
+class OneTransport(HTTPClient):  # type: ignore[misc]
+    """gspread's client sending through our transport, once, to whichever address we were given."""
+
+    def __init__(self, google: Google) -> None:
+        self._google = google
+        super().__init__(google.http.credentials, session=requests.Session())
+
+    def request(
+        self,
+        method: str,
+        endpoint: str,
+        params: Any = None,
+        data: Any = None,
+        json: Any = None,
+        files: Any = None,
+        headers: Any = None,
+    ) -> requests.Response:
+        if files is not None:
+            raise ValueError("files are not sent through here")
+        status, body = self._google.http.request(
+            _address(self._google, endpoint, params), method.upper(), _body(data, json), _headers(headers)
+        )
+        response = requests.Response()
+        response.status_code = int(status.status)
+        response._content = body
+        if response.ok:
+            return response
+        raise APIError(response)
+
+
+def _address(google: Google, endpoint: str, params: Any) -> str:
+    address = endpoint.replace(SHEETS, google.address.rstrip("/") + "/", 1) if google.address else endpoint
+    return f"{address}?{urlencode(params, doseq=True)}" if params else address
+
+
+def _body(data: Any, value: Any) -> Any:
+    return data if value is None else json.dumps(value)
+
+
+def _headers(headers: Any) -> dict[str, str]:
+    return {"content-type": "application/json"} | dict(headers or {})
+
+
+class Workbook:
+    """One spreadsheet, by its id. Every call is sent once; refusals come as our errors."""
+
+    def __init__(self, google: Google, document: DocumentId) -> None:
+        self.id = document
+        self._client = OneTransport(google)
+
+    def values(self, span: str) -> list[list[str]]:
+        """The texts of a range as they are stored, ragged as Google gives them."""
+        params = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "FORMATTED_STRING"}
+        reply = _sent(lambda: self._client.values_get(self.id, span, params), write=False)
+        return [[str(cell) for cell in row] for row in reply.get("values", [])]
+
+    def structure(self) -> dict[str, Any]:
+        """Tabs, tables, filter views and protected ranges, without cells."""
+        reply: dict[str, Any] = _sent(lambda: self._client.fetch_sheet_metadata(self.id), write=False)
+        return reply
+
+    def update(self, body: dict[str, Any]) -> dict[str, Any]:
+        """One atomic batchUpdate."""
+        reply: dict[str, Any] = _sent(lambda: self._client.batch_update(self.id, body), write=True)
+        return reply
+
+
+def _sent(call: Any, *, write: bool) -> Any:
+    try:
+        return call()
+    except APIError as error:
+        raise _meaning(error, write=write) from error
+    except NETWORK as error:
+        raise broken(error, write=write) from error
+
+
+def _meaning(error: APIError, *, write: bool) -> SyncError:
+    content = error.response.content
+    return meaning(error.response.status_code, reason_of(content), str(error.error.get("message", "")), write=write)
