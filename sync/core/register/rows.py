@@ -1,0 +1,69 @@
+"""From a person's offer to the row that everyone reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sync.core.people.types import Person, School
+from sync.core.portfolio.types import Audience, OfferKey
+from sync.core.register.areas import Areas, find_areas
+from sync.core.register.types import RegisterRow
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One offer with what is needed to show it. confirmed: the term in which it was last seen fresh."""
+
+    key: OfferKey
+    person: Person
+    school: School
+    what: str
+    how: str
+    audience: Audience
+    confirmed: str
+
+
+def wanted_rows(listings: Iterable[Listing], *, today: date, areas: Areas) -> tuple[RegisterRow, ...]:
+    """One row for each offer that is for all our schools, of people who are here and not paused.
+
+    Ordered by person's name as people sort names, then as in their Doc.
+    """
+    shown = [item for item in listings if is_listed(item, today)]
+    return tuple(_row(item, areas) for item in sorted(shown, key=_by_name))
+
+
+def is_listed(item: Listing, today: date) -> bool:
+    return item.audience is Audience.ALL and item.person.is_here(today) and not item.person.is_paused(today)
+
+
+def _by_name(item: Listing) -> tuple[str, str]:
+    return item.person.name.casefold(), item.person.email
+
+
+def _row(item: Listing, areas: Areas) -> RegisterRow:
+    found = find_areas(f"{item.what}. {item.how}", areas)
+    values = (
+        ("Who", item.person.name),
+        ("School", item.school.name),
+        ("What they do", what_they_do(item.person)),
+        ("Happy to help with", one_line(item.what)),
+        ("Area", "; ".join(area.label for area in found)),
+        ("How and when", one_line(item.how)),
+        ("Write to", item.person.email),
+        ("Confirmed", item.confirmed),
+        ("Key", item.key),
+    )
+    return RegisterRow(item.key, values)
+
+
+def what_they_do(person: Person) -> str:
+    """A person's work in a few words, as the staff list has it: "Teacher, Year 2" or "Governor"."""
+    role = next((role for role in person.roles if role not in ("leader", "coordinator")), person.category)
+    words = [role[:1].upper() + role[1:], ", ".join(person.subjects) or person.phase]
+    return ", ".join(word for word in words if word)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,60 @@
+"""What every story is handed: the real parts, chosen in `program.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from sync.core.impact.kinds import Kinds
+from sync.core.impact.wording import Wording
+from sync.core.portfolio.forms import Forms
+from sync.core.register.areas import Areas
+from sync.core.register.workbook import Workbooks
+from sync.google.services import Google
+from sync.ports import Clock, Rng, Wake
+
+MORNING = time(7, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The forms of `sheets_templates/`, parsed."""
+
+    forms: Forms
+    kinds: Kinds
+    wording: Wording
+    areas: Areas
+    workbooks: Workbooks
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """clock: the community's time. wall: for leases. google: the clients of one engine user, kept per thread.
+
+    holder: who holds this process's leases. zone: where the schools are.
+    """
+
+    engine: Engine
+    clock: Clock
+    wall: Clock
+    rng: Rng
+    wake: Wake
+    holder: str
+    google: Callable[[str], Google]
+    templates: Templates
+    zone: ZoneInfo
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The day it is at the schools."""
+        return self.clock.now().astimezone(self.zone).date()
+
+    def morning_of(self, day: date) -> datetime:
+        """When the work of a day begins."""
+        return datetime.combine(day, MORNING, tzinfo=self.zone)

@@ -1,0 +1,69 @@
+"""The offers we agreed on with each portfolio: a register row each, where they are for all our schools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Connection, Date, Integer, String, Table, select
+from sqlalchemy.dialects.postgresql import insert
+
+from sync.core.people.types import PersonKey
+from sync.core.portfolio.types import Audience, OfferKey
+from sync.store.metadata import metadata
+
+offers = Table(
+    "offer",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("person", String, nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("what", String, nullable=False),
+    Column("how", String, nullable=False),
+    Column("audience", String, nullable=False),
+    Column("first_seen_on", Date, nullable=False),
+    Column("vanished_on", Date),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    key: OfferKey
+    person: PersonKey
+    position: int
+    what: str
+    how: str
+    audience: Audience
+    first_seen_on: date
+    vanished_on: date | None = None
+
+
+COLUMNS = tuple(column.name for column in offers.columns)
+
+
+def load_offers(c: Connection, person: PersonKey) -> tuple[OfferRow, ...]:
+    """Everything one person ever offered, in the Doc's order, the vanished ones too."""
+    query = select(offers).where(offers.c.person == person).order_by(offers.c.position, offers.c.key)
+    return tuple(_row(row) for row in c.execute(query))
+
+
+def load_all_offers(c: Connection) -> tuple[OfferRow, ...]:
+    """Every offer that stands now, by person and in each Doc's order."""
+    order = (offers.c.person, offers.c.position, offers.c.key)
+    return tuple(_row(row) for row in c.execute(select(offers).where(offers.c.vanished_on.is_(None)).order_by(*order)))
+
+
+def save_offers(c: Connection, rows: Iterable[OfferRow]) -> None:
+    values = [{name: getattr(row, name) for name in COLUMNS} for row in rows]
+    if not values:
+        return
+    statement = insert(offers)
+    changed = {name: statement.excluded[name] for name in COLUMNS if name not in ("key", "first_seen_on")}
+    c.execute(statement.on_conflict_do_update(index_elements=[offers.c.key], set_=changed), values)
+
+
+def _row(row: Any) -> OfferRow:
+    facts = {name: getattr(row, name) for name in COLUMNS}
+    return OfferRow(**facts | {"audience": Audience(row.audience)})

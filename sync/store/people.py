@@ -1,0 +1,151 @@
+"""Schools and people, as the last staff list had them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, String, Table, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from sync.core.people.types import Person, PersonKey, School, SchoolKey, Span, Term
+from sync.store.metadata import metadata
+
+schools = Table(
+    "school",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("facts", JSONB, nullable=False),
+)
+people = Table(
+    "person",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("school", String, nullable=False),
+    Column("has_account", Boolean, nullable=False),
+    Column("listed", Boolean, nullable=False),
+    Column("facts", JSONB, nullable=False),
+)
+
+
+def save_schools(c: Connection, values: Iterable[School]) -> None:
+    """The schools of a community, all of them: one that is not among them is forgotten."""
+    c.execute(schools.delete())
+    c.execute(schools.insert(), [{"key": school.key, "facts": _school_facts(school)} for school in values])
+
+
+def load_schools(c: Connection) -> dict[SchoolKey, School]:
+    rows = c.execute(select(schools).order_by(schools.c.key)).all()
+    return {SchoolKey(row.key): _school(row.key, row.facts) for row in rows}
+
+
+def save_people(c: Connection, values: Iterable[Person], *, without_account: Iterable[PersonKey] = ()) -> None:
+    """The people of a staff list. Those of an earlier list who are not on it stay, as no longer listed."""
+    c.execute(people.update().values(listed=False))
+    outside = frozenset(without_account)
+    rows = [_person_row(person, has_account=person.key not in outside) for person in values]
+    if not rows:
+        return
+    statement = insert(people)
+    changed = {name: statement.excluded[name] for name in ("school", "has_account", "listed", "facts")}
+    c.execute(statement.on_conflict_do_update(index_elements=[people.c.key], set_=changed), rows)
+
+
+def load_people(c: Connection) -> dict[PersonKey, Person]:
+    """Everyone on the last staff list, by address."""
+    rows = c.execute(select(people).where(people.c.listed).order_by(people.c.key)).all()
+    return {PersonKey(row.key): _person(row) for row in rows}
+
+
+def load_without_account(c: Connection) -> frozenset[PersonKey]:
+    rows = c.execute(select(people.c.key).where(people.c.listed, ~people.c.has_account)).scalars()
+    return frozenset(PersonKey(key) for key in rows)
+
+
+def _person_row(person: Person, *, has_account: bool) -> dict[str, Any]:
+    facts = {
+        "name": person.name,
+        "roles": list(person.roles),
+        "category": person.category,
+        "phase": person.phase,
+        "subjects": list(person.subjects),
+        "line_manager": person.line_manager,
+        "working_days": sorted(person.working_days),
+        "starts_on": _text(person.starts_on),
+        "leaves_on": _text(person.leaves_on),
+        "paused_from": _text(person.paused_from),
+        "paused_until": _text(person.paused_until),
+    }
+    return {
+        "key": person.key,
+        "school": person.school,
+        "has_account": has_account,
+        "listed": True,
+        "facts": facts,
+    }
+
+
+def _person(row: Any) -> Person:
+    facts = row.facts
+    manager = facts["line_manager"]
+    return Person(
+        key=PersonKey(row.key),
+        name=facts["name"],
+        school=SchoolKey(row.school),
+        roles=tuple(facts["roles"]),
+        category=facts["category"],
+        phase=facts["phase"],
+        subjects=tuple(facts["subjects"]),
+        line_manager=PersonKey(manager) if manager else None,
+        working_days=frozenset(facts["working_days"]),
+        starts_on=_day(facts["starts_on"]),
+        leaves_on=_day(facts["leaves_on"]),
+        paused_from=_day(facts["paused_from"]),
+        paused_until=_day(facts["paused_until"]),
+    )
+
+
+def _school_facts(school: School) -> dict[str, Any]:
+    return {
+        "name": school.name,
+        "domain": school.domain,
+        "engine_user": school.engine_user,
+        "staff_group": school.staff_group,
+        "home": school.home,
+        "inset": sorted(day.isoformat() for day in school.inset),
+        "closed": sorted(day.isoformat() for day in school.closed),
+        "terms": [[term.name, *_span(term.days), *(_span(term.half_term) or ())] for term in school.terms],
+    }
+
+
+def _school(key: str, facts: dict[str, Any]) -> School:
+    return School(
+        key=SchoolKey(key),
+        name=facts["name"],
+        domain=facts["domain"],
+        engine_user=facts["engine_user"],
+        staff_group=facts["staff_group"],
+        home=facts["home"],
+        inset=frozenset(date.fromisoformat(day) for day in facts["inset"]),
+        closed=frozenset(date.fromisoformat(day) for day in facts["closed"]),
+        terms=tuple(_term(line) for line in facts["terms"]),
+    )
+
+
+def _term(line: list[str]) -> Term:
+    days = [date.fromisoformat(day) for day in line[1:]]
+    half_term = Span(days[2], days[3]) if len(days) > 2 else None
+    return Term(line[0], Span(days[0], days[1]), half_term)
+
+
+def _span(span: Span | None) -> list[str]:
+    return [] if span is None else [span.first_on.isoformat(), span.last_on.isoformat()]
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,124 @@
+"""Each person's Doc: which one, through whom we reach it, what we last read, and whether it waits to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, func, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from sync.core.people.types import PersonKey
+from sync.core.portfolio.doc import DocumentId
+from sync.core.portfolio.types import Place, Problem
+from sync.store.metadata import metadata
+
+portfolios = Table(
+    "portfolio",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("person", String, nullable=False, unique=True),
+    Column("identity", String, nullable=False),
+    Column("first_read_on", Date),
+    Column("read_on", Date),
+    Column("waits", Boolean, nullable=False),
+    Column("trouble", String, nullable=False, server_default=""),
+    Column("readings", Integer, nullable=False, server_default="0"),
+    Column("problems", JSONB, nullable=False),
+    Column("reading", JSONB, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioRow:
+    """identity: the engine user that reads and writes it, never changed. waits: it is to be read.
+
+    trouble: why it could not be read, in a sentence with what to do; "" when all is well.
+    reading: what the last reading said beside entries and offers (needs, focuses), as plain JSON.
+    """
+
+    document: DocumentId
+    person: PersonKey
+    identity: str
+    first_read_on: date | None
+    read_on: date | None
+    waits: bool
+    trouble: str
+    problems: tuple[Problem, ...]
+    reading: dict[str, Any]
+
+
+def add_portfolio(c: Connection, document: DocumentId, *, person: PersonKey, identity: str) -> None:
+    """Remember a person's Doc; it waits for its first reading. Doing it again changes nothing."""
+    values = {"document": document, "person": person, "identity": identity, "waits": True}
+    empty: dict[str, Any] = {"problems": [], "reading": {}}
+    c.execute(insert(portfolios).values(**values, **empty).on_conflict_do_nothing())
+
+
+def find_portfolio(c: Connection, document: DocumentId) -> PortfolioRow | None:
+    row = c.execute(select(portfolios).where(portfolios.c.document == document)).one_or_none()
+    return None if row is None else _row(row)
+
+
+def portfolio_of(c: Connection, person: PersonKey) -> PortfolioRow | None:
+    row = c.execute(select(portfolios).where(portfolios.c.person == person)).one_or_none()
+    return None if row is None else _row(row)
+
+
+def load_portfolios(c: Connection) -> dict[PersonKey, PortfolioRow]:
+    rows = c.execute(select(portfolios).order_by(portfolios.c.person)).all()
+    return {PersonKey(row.person): _row(row) for row in rows}
+
+
+def mark_waiting(c: Connection, documents: Iterable[DocumentId]) -> int:
+    """These Docs have changed and are to be read. Gives how many of them are portfolios."""
+    found = c.execute(portfolios.update().where(portfolios.c.document.in_(list(documents))).values(waits=True))
+    return int(found.rowcount)
+
+
+def load_waiting(c: Connection, identity: str) -> tuple[DocumentId, ...]:
+    """The Docs that one engine user has still to read."""
+    where = (portfolios.c.identity == identity, portfolios.c.waits)
+    rows = c.execute(select(portfolios.c.document).where(*where).order_by(portfolios.c.document)).scalars()
+    return tuple(DocumentId(document) for document in rows)
+
+
+def save_reading(
+    c: Connection, document: DocumentId, *, on: date, problems: Iterable[Problem], reading: dict[str, Any]
+) -> None:
+    """A full reading is remembered; the Doc no longer waits and any trouble with it is over."""
+    lines = [[item.place.section, item.place.row, item.place.heading_id, item.message] for item in problems]
+    c.execute(
+        portfolios.update()
+        .where(portfolios.c.document == document)
+        .values(
+            first_read_on=func.coalesce(portfolios.c.first_read_on, on),
+            read_on=on,
+            waits=False,
+            trouble="",
+            readings=portfolios.c.readings + 1,
+            problems=lines,
+            reading=reading,
+        )
+    )
+
+
+def save_trouble(c: Connection, document: DocumentId, trouble: str, *, waits: bool) -> None:
+    """We cannot read this Doc. waits: look again next round even if nothing in the feed says so."""
+    c.execute(portfolios.update().where(portfolios.c.document == document).values(trouble=trouble, waits=waits))
+
+
+def _row(row: Any) -> PortfolioRow:
+    return PortfolioRow(
+        document=DocumentId(row.document),
+        person=PersonKey(row.person),
+        identity=row.identity,
+        first_read_on=row.first_read_on,
+        read_on=row.read_on,
+        waits=row.waits,
+        trouble=row.trouble,
+        problems=tuple(Problem(Place(line[0], line[1], line[2]), line[3]) for line in row.problems),
+        reading=row.reading,
+    )

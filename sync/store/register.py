@@ -1,0 +1,64 @@
+"""The register's rows as last agreed with the sheet, and the history of each cell we wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, DateTime, Integer, String, Table, select
+from sqlalchemy.dialects.postgresql import JSONB
+
+from sync.core.portfolio.types import OfferKey
+from sync.core.register.types import RegisterRow
+from sync.store.metadata import metadata
+
+register_rows = Table(
+    "register_row",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("values", JSONB, nullable=False),
+)
+register_history = Table(
+    "register_history",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("round", Integer, nullable=False),
+    Column("key", String, nullable=False, index=True),
+    Column("column", String, nullable=False),
+    Column("before", String, nullable=False),
+    Column("after", String, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+
+def load_agreed(c: Connection) -> tuple[RegisterRow, ...]:
+    """The rows the sheet was last known to show."""
+    rows = c.execute(select(register_rows).order_by(register_rows.c.position)).all()
+    return tuple(RegisterRow(OfferKey(row.key), tuple((name, text) for name, text in row.values)) for row in rows)
+
+
+def save_agreed(c: Connection, rows: Sequence[RegisterRow], *, round_number: int, at: datetime) -> None:
+    """The sheet shows exactly these rows now; what differs from before goes to the history."""
+    before = {row.key: dict(row.values) for row in load_agreed(c)}
+    after = {row.key: dict(row.values) for row in rows}
+    lines = list(_differences(before, after))
+    if lines:
+        stamp = {"round": round_number, "at": at}
+        c.execute(register_history.insert(), [dict(zip(LINE, line, strict=True)) | stamp for line in lines])
+    c.execute(register_rows.delete())
+    if rows:
+        values = [{"key": row.key, "position": n, "values": list(row.values)} for n, row in enumerate(rows)]
+        c.execute(register_rows.insert(), values)
+
+
+LINE = ("key", "column", "before", "after")
+Cells = dict[OfferKey, dict[str, str]]
+
+
+def _differences(before: Cells, after: Cells) -> Iterable[tuple[str, str, str, str]]:
+    for key in sorted(before.keys() | after.keys()):
+        old, new = before.get(key, {}), after.get(key, {})
+        for column in sorted(old.keys() | new.keys()):
+            if old.get(column, "") != new.get(column, ""):
+                yield key, column, old.get(column, ""), new.get(column, "")

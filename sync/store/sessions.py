@@ -1,0 +1,85 @@
+"""The sessions people hold, and how far Calendar knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, Time, select
+from sqlalchemy.dialects.postgresql import insert
+
+from sync.core.people.types import PersonKey
+from sync.core.portfolio.doc import DocumentId
+from sync.core.sessions.types import Session, SessionKey
+from sync.store.metadata import metadata
+
+sessions = Table(
+    "session",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("source", String, nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("starts", Time, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("audience", String, nullable=False),
+    Column("host", String),
+    Column("cancelled", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("meet", String, nullable=False, server_default=""),
+    Column("event_id", String, nullable=False, server_default=""),
+)
+FACTS = ("key", "title", "on", "starts", "minutes", "audience", "host", "cancelled", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class BookedSession:
+    """A session, the Doc or workbook it was read from, and its event once Calendar has it."""
+
+    session: Session
+    source: DocumentId
+    event_id: str
+    meet: str
+
+
+def load_sessions(c: Connection, source: DocumentId | None = None) -> tuple[BookedSession, ...]:
+    """All sessions, or those of one Doc or workbook, by day and title."""
+    query = select(sessions).order_by(sessions.c.on, sessions.c.starts, sessions.c.title, sessions.c.key)
+    if source is not None:
+        query = query.where(sessions.c.source == source)
+    return tuple(_row(row) for row in c.execute(query))
+
+
+def find_session(c: Connection, key: SessionKey) -> BookedSession | None:
+    row = c.execute(select(sessions).where(sessions.c.key == key)).one_or_none()
+    return None if row is None else _row(row)
+
+
+def save_sessions(c: Connection, source: DocumentId, values: Iterable[Session]) -> None:
+    rows = [{name: getattr(session, name) for name in FACTS} | {"source": source} for session in values]
+    if not rows:
+        return
+    statement = insert(sessions)
+    changed = {name: statement.excluded[name] for name in FACTS if name != "key"}
+    c.execute(statement.on_conflict_do_update(index_elements=[sessions.c.key], set_=changed), rows)
+
+
+def save_booking(c: Connection, key: SessionKey, *, event_id: str, meet: str) -> None:
+    c.execute(sessions.update().where(sessions.c.key == key).values(event_id=event_id, meet=meet))
+
+
+def _row(row: Any) -> BookedSession:
+    host = PersonKey(row.host) if row.host else None
+    session = Session(
+        key=SessionKey(row.key),
+        title=row.title,
+        on=row.on,
+        starts=row.starts,
+        minutes=row.minutes,
+        audience=row.audience,
+        host=host,
+        cancelled=row.cancelled,
+        version=row.version,
+    )
+    return BookedSession(session, DocumentId(row.source), row.event_id, row.meet)
