@@ -1,0 +1,101 @@
+"""Meet links on events: asked for with the event, made a moment later."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from local_workspace.calls import Call
+from local_workspace.refusals import Refusal
+from local_workspace.services.calendar.shelf import Event, save_event
+from local_workspace.services.calendar.times import invalid
+from local_workspace.services.meet.spaces import new_space
+from local_workspace.world import World
+
+KIND = "hangoutsMeet"
+ICON = "https://fonts.gstatic.com/s/i/productlogos/meet_2020q4/v6/web-512dp/logo_meet_2020q4_color_2x_web_512dp.png"
+
+
+def set_conference(call: Call, event: Event, wanted: dict[str, Any] | None) -> None:
+    """Give the event the conference data a body wants; None takes it away. Raises Refusal 400.
+
+    A request id that the event has already seen is ignored, so asking again never makes a second meeting.
+    """
+    if not wanted:
+        event.pop("conferenceData", None)
+        return
+    known = event.get("conferenceData", {})
+    request = wanted.get("createRequest", {})
+    if request and request.get("requestId") != known.get("createRequest", {}).get("requestId"):
+        event["conferenceData"] = _pending(call, event, request)
+    elif not request and wanted.get("conferenceId") != known.get("conferenceId", ""):
+        event["conferenceData"] = _attached(wanted)
+
+
+def _pending(call: Call, event: Event, request: dict[str, Any]) -> dict[str, Any]:
+    if request.get("conferenceSolutionKey", {}).get("type") != KIND or call.actor.service_account:
+        raise invalid("Invalid conference type value.")
+    if not request.get("requestId"):
+        raise Refusal(400, "Missing conference request id.", reason="required")
+    event["pending_replies"] = int(_setting(call.world, "meet_pending_reads", 1))
+    event["meeting"] = new_space(call.world, owner=event["organizer"])["meetingCode"]
+    return {
+        "createRequest": {
+            "requestId": request["requestId"],
+            "conferenceSolutionKey": {"type": KIND},
+            "status": {"statusCode": "pending"},
+        }
+    }
+
+
+def _attached(wanted: dict[str, Any]) -> dict[str, Any]:
+    if not wanted.get("conferenceSolution") or not wanted.get("entryPoints"):
+        raise invalid("Invalid conference data.")
+    names = ("conferenceId", "conferenceSolution", "entryPoints", "notes", "parameters")
+    return {name: wanted[name] for name in names if name in wanted}
+
+
+def _setting(world: World, name: str, default: Any) -> Any:
+    found = world.get("world", name)
+    return default if found is None else found
+
+
+def is_pending(event: Event) -> bool:
+    status = event.get("conferenceData", {}).get("createRequest", {}).get("status", {})
+    return bool(status.get("statusCode") == "pending")
+
+
+def advance(world: World, event: Event) -> Event:
+    """The event as the reply about to be sent shows it.
+
+    Google makes the meeting in its own time. Here the first `meet_pending_reads` replies (of the world; 1 when not
+    set) still say "pending", the one after them says what `meet_outcome` says ("success" when not set).
+    """
+    if not is_pending(event):
+        return event
+    if event["pending_replies"] > 0:
+        event["pending_replies"] -= 1
+        world.put("event", f"{event['organizer']}/{event['id']}", event)
+        return event
+    outcome = str(_setting(world, "meet_outcome", "success"))
+    event["conferenceData"]["createRequest"]["status"] = {"statusCode": outcome}
+    if outcome == "success":
+        event["conferenceData"] |= _made(event["meeting"])
+    save_event(world, event)
+    return event
+
+
+def _made(code: str) -> dict[str, Any]:
+    label = f"meet.google.com/{code}"
+    return {
+        "entryPoints": [{"entryPointType": "video", "uri": f"https://{label}", "label": label}],
+        "conferenceSolution": {"key": {"type": KIND}, "name": "Google Meet", "iconUri": ICON},
+        "conferenceId": code,
+    }
+
+
+def join_address(event: Event) -> str:
+    """Where guests join, known to invitations even while replies still say "pending"; "" where there is no meeting."""
+    data = event.get("conferenceData", {})
+    if is_pending(event):
+        return f"https://meet.google.com/{event['meeting']}"
+    return next((str(point["uri"]) for point in data.get("entryPoints", []) if point["entryPointType"] == "video"), "")
