@@ -16,33 +16,32 @@ DOCS = EVERY_FILE | {AUTH + "documents", AUTH + "documents.readonly"}
 SHEETS = EVERY_FILE | {AUTH + "spreadsheets", AUTH + "spreadsheets.readonly"}
 
 
-def groups_of(world: World, email: str) -> frozenset[str]:
-    """The addresses of the groups a person is in."""
-    return frozenset(key for key, group in world.items("group") if email in group["members"])
+def role_on(world: World, file: dict[str, Any], email: str, *, by_link: bool = True) -> str:
+    """The strongest role `email` has on a file: "owner", "writer", "commenter", "reader" or "".
 
-
-def role_on(world: World, file: dict[str, Any], email: str) -> str:
-    """The strongest role `email` has on a file: "owner", "writer", "commenter", "reader" or ""."""
+    by_link=False leaves out what only the file's link opens: such files stand in nobody's lists and feeds.
+    """
     best = ""
-    mine: frozenset[str] | None = None
     for permission in file["permissions"]:
-        if RANK[permission["role"]] <= RANK[best]:
-            continue
-        if permission["type"] == "group" and mine is None:
-            mine = groups_of(world, email)
-        if _covers(permission, email, mine or frozenset()):
+        stronger = RANK[permission["role"]] > RANK[best]
+        if stronger and (by_link or not link_only(permission)) and _covers(world, permission, email):
             best = permission["role"]
     return best
 
 
-def _covers(permission: dict[str, Any], email: str, groups: frozenset[str]) -> bool:
+def link_only(permission: dict[str, Any]) -> bool:
+    """Whether a permission opens the file only to those who have its link."""
+    return permission["type"] in ("anyone", "domain") and not permission.get("allowFileDiscovery", False)
+
+
+def _covers(world: World, permission: dict[str, Any], email: str) -> bool:
     kind = permission["type"]
     if kind == "anyone":
         return True
     if kind == "domain":
         return bool(permission["domain"] == email.rpartition("@")[2])
     if kind == "group":
-        return permission["emailAddress"] in groups
+        return email in (world.get("group", permission["emailAddress"]) or {"members": ()})["members"]
     return bool(permission["emailAddress"] == email)
 
 
@@ -75,13 +74,13 @@ def open_file(call: Call, file_id: str, *, wide: frozenset[str], need: str = "re
 
 
 def everyone_with(world: World, file: dict[str, Any]) -> frozenset[str]:
-    """The addresses of all users a file is shared with, through groups and domains too ("anyone" names nobody)."""
+    """The addresses of all users a file is shared with, through groups too; a link names nobody."""
     found: set[str] = set()
     for permission in file["permissions"]:
         if permission["type"] == "user":
             found.add(permission["emailAddress"])
         elif permission["type"] == "group":
             found |= set((world.get("group", permission["emailAddress"]) or {"members": []})["members"])
-        elif permission["type"] == "domain":
+        elif permission["type"] == "domain" and not link_only(permission):
             found |= {key for key, _ in world.items("user") if key.endswith("@" + permission["domain"])}
     return frozenset(found)

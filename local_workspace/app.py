@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,7 +12,8 @@ from local_workspace import faults, ledger, tokens
 from local_workspace.calls import Actor, Call, Reply
 from local_workspace.control import ControlRoom, Seed
 from local_workspace.discovery import Method, find
-from local_workspace.fields import keep, parse_mask
+from local_workspace.doors import refused
+from local_workspace.fields import keep, mask_of
 from local_workspace.refusals import ConnectionCut, Refusal, envelope, unknown_name
 from local_workspace.services import HANDLERS
 from local_workspace.strict import check
@@ -20,6 +22,7 @@ from local_workspace.world import World
 StartResponse = Callable[..., Any]
 # These two ignore fields they do not know; the newer services refuse them.
 LENIENT = ("drive", "calendar")
+PLAIN = "text/plain; charset=UTF-8"
 
 
 class LocalWorkspace:
@@ -42,56 +45,65 @@ class LocalWorkspace:
         http = environ.get("HTTP_X_HTTP_METHOD_OVERRIDE") or environ["REQUEST_METHOD"]
         found = find(http, raw_path)
         if found is None:
-            if self.pages is not None:
-                return self.pages(environ, start_response)  # type: ignore[no-any-return]
-            return _send(start_response, Reply(b"Not found here.\n", status=404, content_type="text/plain"))
+            return self._page(environ, start_response)
         return _send(start_response, self.google(environ, *found))
 
+    def _page(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        reason = refused(environ)
+        if reason:
+            return _send(start_response, Reply(f"{reason}\n".encode(), status=403, content_type=PLAIN))
+        if self.pages is None:
+            return _send(start_response, Reply(b"There is nothing here.\n", status=404, content_type=PLAIN))
+        return self.pages(environ, start_response)  # type: ignore[no-any-return]
+
     def google(self, environ: dict[str, Any], method: Method, path: dict[str, str]) -> Reply:
-        """The answer to one call of Google's API, faults included; one line goes to the ledger."""
+        """The answer to one call of Google's API, faults included; one line goes to the ledger.
+
+        Raises ConnectionCut where a fault says so. All of it is one transaction.
+        """
         with self.world.unit():
-            fault = faults.take(self.world, method.id)
-        user = ""
-        try:
-            if fault and fault["apply"] == "before":
-                raise ConnectionCut() if fault["reset"] else faults.as_refusal(fault)
-            actor = tokens.actor(self.world, environ.get("HTTP_AUTHORIZATION", ""), method)
-            user = actor.email
-            reply = self._apply(environ, method, path, actor)
-            if fault:
-                raise ConnectionCut() if fault["reset"] else faults.as_refusal(fault)
-        except Refusal as refusal:
-            reply = Reply(envelope(refusal, method.service), status=refusal.status)
-        except ConnectionCut:
-            self._record(method, user, 0, path)
-            raise
-        self._record(method, user, reply.status, path)
+            user, reply = self._answer(environ, method, path)
+            target = next(reversed(path.values()), "")
+            status = reply.status if reply else 0
+            ledger.record(self.world, method=method.id, user=user, status=status, target=target)
+        if reply is None:
+            raise ConnectionCut()
         return reply
 
-    def _record(self, method: Method, user: str, status: int, path: dict[str, str]) -> None:
-        with self.world.unit():
-            target = next(reversed(path.values()), "")
-            ledger.record(self.world, method=method.id, user=user, status=status, target=target)
+    def _answer(self, environ: dict[str, Any], method: Method, path: dict[str, str]) -> tuple[str, Reply | None]:
+        """(who called, the reply); None for a connection to be cut."""
+        user = ""
+        fault = None
+        try:
+            actor = tokens.actor(self.world, environ.get("HTTP_AUTHORIZATION", ""), method)
+            user = actor.email
+            fault = faults.take(self.world, method.id)
+            if fault is None or fault["apply"] == "after":
+                with self.world.unit():
+                    reply = self._apply(environ, method, path, actor)
+        except Refusal as refusal:
+            reply = Reply(envelope(refusal, method.service), status=refusal.status)
+        return user, faults.as_reply(fault, method.service) if fault else reply
 
     def _apply(self, environ: dict[str, Any], method: Method, path: dict[str, str], actor: Actor) -> Reply:
         handler = HANDLERS.get(method.id)
         if handler is None:
             raise Refusal(501, f"The local Workspace does not do {method.id} yet.", reason="notImplemented")
         call = _call(self.world, environ, method, path, actor)
-        mask = parse_mask(call.query["fields"]) if call.query.get("fields") else None
-        with self.world.unit():
-            answer = handler(call)
+        text = call.query.get("fields")
+        mask = mask_of(method.service, method.response, text) if text and method.response else None
+        answer = handler(call)
         reply = answer if isinstance(answer, Reply) else Reply(answer)
         if mask is None or not isinstance(reply.body, dict):
             return reply
-        return Reply(keep(reply.body, mask), reply.status, reply.headers, reply.content_type)
+        return replace(reply, body=keep(reply.body, mask))
 
 
 def _raw_path(environ: dict[str, Any]) -> str:
     uri = environ.get("RAW_URI") or environ.get("REQUEST_URI")
     if not uri:
         return str(environ.get("PATH_INFO", "/"))
-    path = uri.split("?", 1)[0]
+    path = str(uri).split("?", 1)[0]
     return "/" + path.split("/", 3)[3] if path.startswith("http") else path
 
 
@@ -137,7 +149,8 @@ def _check(method: Method, query: dict[str, list[str]], body: dict[str, Any]) ->
 
 def body_of(environ: dict[str, Any]) -> bytes:
     length = int(environ.get("CONTENT_LENGTH") or 0)
-    return environ["wsgi.input"].read(length) if length else b""
+    raw: bytes = environ["wsgi.input"].read(length) if length else b""
+    return raw
 
 
 def _json(raw: bytes) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.refusals import Refusal
+from local_workspace.calls import Reply
+from local_workspace.refusals import Refusal, envelope
 from local_workspace.world import World
 
 
@@ -46,10 +47,14 @@ def everything(world: World) -> list[dict[str, Any]]:
     return [fault for _, fault in world.items("fault")]
 
 
-def as_refusal(fault: dict[str, Any]) -> Refusal:
+def as_reply(fault: dict[str, Any], service: str) -> Reply | None:
+    """What the caller hears of a fault: an error in the service's form, or None for a connection cut."""
+    if fault["reset"]:
+        return None
     status = int(fault["status"])
     text = fault["message"] or MESSAGES.get(status, "The service is currently unavailable.")
-    return Refusal(status, text, reason=fault["reason"] or REASONS.get(status, "backendError"), domain=_domain(status))
+    reason = fault["reason"] or REASONS.get(status, "backendError")
+    return Reply(envelope(Refusal(status, text, reason=reason, domain=_domain(status)), service), status=status)
 
 
 def _domain(status: int) -> str:

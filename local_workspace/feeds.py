@@ -1,33 +1,80 @@
-"""Each user's Drive change feed: what moved, in the order it moved."""
+"""The log behind every user's Drive change feed: what moved, in the order it moved, one line per file."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from local_workspace.access import everyone_with
 from local_workspace.world import World, timestamp
 
+LINE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The latest change of one file. gone: who could see it once and lost it; grants: whose it was when deleted."""
+
+    number: int
+    file_id: str
+    time: str
+    gone: frozenset[str]
+    grants: list[list[str]]
+
 
 def touch(world: World, file: dict[str, Any], by: str) -> None:
-    """Save a file whose content or sharing `by` has just changed, and tell everyone who can see it."""
-    file["version"] = int(file["version"]) + 1
+    """Save a file whose content or name `by` has just changed, and tell everyone who can see it."""
     file["modifiedTime"] = timestamp(world.now())
     file["lastModifyingUser"] = by
-    world.put("file", file["id"], file)
     announce(world, file)
 
 
 def announce(world: World, file: dict[str, Any], *, gone_for: frozenset[str] = frozenset()) -> None:
-    """A line in the feed of each user who can see the file, and a `removed` one for those who no longer can."""
-    seen = everyone_with(world, file)
-    number = f"{world.next('change'):012d}"
-    for email in seen | gone_for:
-        line = {"fileId": file["id"], "removed": email not in seen, "time": timestamp(world.now())}
-        world.put(f"change:{email}", number, line)
+    """Save a changed file as its next version, and put it at the end of the log.
+
+    gone_for: the addresses that could see it before and no longer can.
+    """
+    file["version"] = int(file["version"]) + 1
+    gone = gone_for | _take_line(world, file)
+    file["change"] = _add_line(world, file["id"], gone)
+    world.put("file", file["id"], file)
 
 
 def announce_deleted(world: World, file: dict[str, Any]) -> None:
-    """The file is gone for everyone who could see it. Call it before dropping the file."""
-    number = f"{world.next('change'):012d}"
-    for email in everyone_with(world, file):
-        world.put(f"change:{email}", number, {"fileId": file["id"], "removed": True, "time": timestamp(world.now())})
+    """Drop a file; its last line tells everyone who could see it."""
+    gone = everyone_with(world, file) | _take_line(world, file)
+    _add_line(world, file["id"], gone, grants=file["grants"])
+    world.drop("file", file["id"])
+
+
+def _take_line(world: World, file: dict[str, Any]) -> frozenset[str]:
+    if "change" not in file:
+        return frozenset()
+    key = _key(file["change"])
+    line = world.get(LINE, key)
+    world.drop(LINE, key)
+    return frozenset(line["gone"]) if line else frozenset()
+
+
+def _add_line(world: World, file_id: str, gone: frozenset[str], grants: list[list[str]] | None = None) -> int:
+    number = world.next(LINE)
+    line = {"fileId": file_id, "time": timestamp(world.now()), "gone": sorted(gone), "grants": grants or []}
+    world.put(LINE, _key(number), line)
+    return number
+
+
+def _key(number: int) -> str:
+    return f"{number:012d}"
+
+
+def latest(world: World) -> int:
+    """The number of the last change, 0 before the first."""
+    return int(world.get("counter", LINE) or 0)
+
+
+def since(world: World, number: int) -> list[Moved]:
+    """The changes with a number above `number`, oldest first."""
+    found = world.items(LINE, after=_key(number))
+    return [
+        Moved(int(key), line["fileId"], line["time"], frozenset(line["gone"]), line["grants"]) for key, line in found
+    ]

@@ -3,16 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
+from local_workspace.discovery import schema
 from local_workspace.refusals import Refusal
 
 Mask = dict[str, "Mask | None"]
 TOKEN = re.compile(r"[A-Za-z0-9_\-.@*]+|[(),/]")
 
 
+@lru_cache(maxsize=1024)
+def mask_of(service: str, ref: str, text: str) -> Mask:
+    """The mask for a reply of Google's schema `ref`. Raises Refusal 400 for names that no such reply has."""
+    mask = parse_mask(text)
+    for path in _unknown(service, {"$ref": ref}, mask, ""):
+        raise _no_such_field(service, path)
+    return mask
+
+
+def _unknown(service: str, node: dict[str, Any], mask: Mask | None, where: str) -> Iterator[str]:
+    while "$ref" in node or node.get("type") == "array":
+        node = schema(service)["schemas"][node["$ref"]] if "$ref" in node else node["items"]
+    known = node.get("properties", {})
+    extra = node.get("additionalProperties")
+    for name, below in (mask or {}).items():
+        path = f"{where}/{name}" if where else name
+        if name == "*":
+            continue
+        if name in known:
+            yield from _unknown(service, known[name], below, path)
+        elif extra is None and node.get("type") != "any":
+            yield path
+
+
+def _no_such_field(service: str, path: str) -> Refusal:
+    if service in ("drive", "calendar"):
+        return _invalid(path)
+    text = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{path}'."
+    detail = {
+        "@type": "type.googleapis.com/google.rpc.BadRequest",
+        "fieldViolations": [{"field": path, "description": text}],
+    }
+    return Refusal(400, "Request contains an invalid argument.", reason="badRequest", details=[detail])
+
+
+@lru_cache(maxsize=1024)
 def parse_mask(text: str) -> Mask:
-    """The names to keep, nested; None under a name keeps all of it. Raises Refusal 400."""
+    """The names to keep, nested; None under a name keeps all of it. The caller must not change it.
+
+    Raises Refusal 400.
+    """
     tokens = TOKEN.findall(text)
     if "".join(tokens) != text.replace(" ", ""):
         raise _invalid(text)
@@ -66,8 +108,7 @@ def _add(mask: Mask, path: list[str], inner: Mask | None) -> None:
     if inner is None or mask.get(last, {}) is None:
         mask[last] = None
         return
-    below = mask.setdefault(last, {})
-    assert below is not None
+    below = mask[last] = mask.get(last) or {}
     for name, value in inner.items():
         _add(below, [name], value)
 

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qs
@@ -168,7 +169,10 @@ def every_scope() -> frozenset[str]:
 
 
 def actor(world: World, authorization: str, method: Method) -> Actor:
-    """Who calls, by the Authorization header. Raises Refusal 401 without a good token, 403 without a scope."""
+    """Who calls, by the Authorization header, with those of the token's scopes that this method accepts.
+
+    Raises Refusal 401 without a good token, 403 without a scope.
+    """
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise _unauthenticated("Request is missing required authentication credential.", "CREDENTIALS_MISSING", method)
@@ -176,12 +180,17 @@ def actor(world: World, authorization: str, method: Method) -> Actor:
     if found is None or found[1] <= world.wall().timestamp():
         text = "Request had invalid authentication credentials."
         raise _unauthenticated(text, "ACCESS_TOKEN_EXPIRED" if found else "ACCESS_TOKEN_TYPE_UNSUPPORTED", method)
-    who = found[0]
-    if method.scopes and not who.scopes & method.scopes:
+    who = _narrowed(found[0], method.scopes)
+    if not who.scopes:
         raise _insufficient_scopes(method)
     if who.service_account and method.service == "meet":
         raise Refusal(403, "The caller does not have permission", reason="forbidden")
     return who
+
+
+@lru_cache(maxsize=4096)
+def _narrowed(who: Actor, scopes: frozenset[str]) -> Actor:
+    return replace(who, scopes=who.scopes & scopes)
 
 
 def _unauthenticated(first: str, reason: str, method: Method) -> Refusal:

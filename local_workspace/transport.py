@@ -21,7 +21,7 @@ def call_wsgi(
     environ: dict[str, Any] = {
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": unquote(path),
+        "PATH_INFO": unquote(path, "latin-1"),
         "RAW_URI": path + (f"?{parts.query}" if parts.query else ""),
         "QUERY_STRING": parts.query,
         "SERVER_NAME": parts.hostname or "localhost",
@@ -43,7 +43,7 @@ def call_wsgi(
         environ["CONTENT_TYPE" if key == "CONTENT_TYPE" else f"HTTP_{key}"] = _text(value)
     answer: list[Any] = []
 
-    def start_response(status: str, found: list[tuple[str, str]], exc_info: Any = None) -> None:
+    def start_response(status: str, found: list[tuple[str, str]], _exc_info: Any = None) -> None:
         answer[:] = [status, found]
 
     chunks = app(environ, start_response)
@@ -67,8 +67,7 @@ class InProcess:
         method: str = "GET",
         body: Any = None,
         headers: Any = None,
-        redirections: int = 5,
-        connection_type: Any = None,
+        **_of_httplib2: Any,
     ) -> tuple[httplib2.Response, bytes]:
         if urlsplit(uri).netloc != self._host:
             raise ConnectionRefusedError(f"{uri} is not the local Workspace")

@@ -35,6 +35,7 @@ class World:
     def __init__(self, folder: Path | None = None, *, wall: Callable[[], datetime] = wall_clock) -> None:
         self._lock = threading.RLock()
         self._depth = 0
+        self._writes = 0
         self._wall = wall
         self._memo: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         name = ":memory:" if folder is None else str(folder / "workspace.sqlite")
@@ -53,10 +54,11 @@ class World:
         """All or nothing: an exception inside takes back what was put inside. Units may be nested."""
         with self._lock:
             self._begin()
+            writes = self._writes
             try:
                 yield
             except BaseException:
-                self._rollback()
+                self._rollback(changed=self._writes != writes)
                 raise
             self._commit()
 
@@ -68,9 +70,10 @@ class World:
         self._depth -= 1
         self._db.execute("COMMIT" if self._depth == 0 else f"RELEASE s{self._depth}")
 
-    def _rollback(self) -> None:
+    def _rollback(self, *, changed: bool) -> None:
         self._depth -= 1
-        self._memo.clear()
+        if changed:
+            self._memo.clear()
         if self._depth == 0:
             self._db.execute("ROLLBACK")
             return
@@ -85,14 +88,17 @@ class World:
     def put(self, kind: str, key: str, value: Any) -> None:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         with self._lock:
+            self._writes += 1
             self._db.execute("INSERT OR REPLACE INTO thing VALUES (?, ?, ?)", (kind, key, text))
 
     def drop(self, kind: str, key: str) -> None:
         with self._lock:
+            self._writes += 1
             self._db.execute("DELETE FROM thing WHERE kind = ? AND key = ?", (kind, key))
 
     def drop_kind(self, kind: str) -> None:
         with self._lock:
+            self._writes += 1
             self._db.execute("DELETE FROM thing WHERE kind = ?", (kind,))
 
     def items(self, kind: str, *, after: str = "", limit: int = -1) -> list[tuple[str, Any]]:
@@ -159,6 +165,7 @@ class World:
 
     def forget_everything(self) -> None:
         with self.unit():
+            self._writes += 1
             self._db.execute("DELETE FROM thing")
             self._memo.clear()
 

@@ -7,9 +7,14 @@ from typing import Any
 from local_workspace.calls import Call
 from local_workspace.feeds import announce
 from local_workspace.refusals import Refusal
+from local_workspace.services.drive.properties import set_app_properties
 from local_workspace.world import opaque, timestamp
 
 File = dict[str, Any]
+DOC = "application/vnd.google-apps.document"
+SHEET = "application/vnd.google-apps.spreadsheet"
+FOLDER = "application/vnd.google-apps.folder"
+GOOGLE_KIND = "application/vnd.google-apps."
 
 
 def root_id(email: str) -> str:
@@ -45,14 +50,14 @@ def new_file(
         "grants": [[who.client, who.email]],
         "createdTime": now,
         "modifiedTime": now,
-        "version": 1,
+        "version": 0,
         "lastModifyingUser": who.email,
         "trashed": False,
         "parents": parents or [root_id(who.email)],
-        "appProperties": app_properties or {},
+        "appProperties": {},
         "properties": {},
         "description": "",
     }
-    call.world.put("file", file["id"], file)
+    set_app_properties(call.world, file, who.client, dict(app_properties or {}))
     announce(call.world, file)
     return file
