@@ -15,6 +15,7 @@ from local_workspace.strict import check
 EVENT_ID = re.compile(r"[a-v0-9]{5,1024}")
 GUEST = ("email", "displayName", "optional", "resource", "comment", "additionalGuests", "responseStatus")
 ANSWERS = ("needsAction", "declined", "tentative", "accepted")
+DEFAULT_REMINDERS = {"useDefault": True}
 STATUSES = ("confirmed", "tentative", "cancelled")
 
 
@@ -88,7 +89,7 @@ def set_shared(call: Call, event: Event, wanted: dict[str, Any]) -> None:
 def own_side(wanted: dict[str, Any]) -> dict[str, Any]:
     """What a person keeps on their own side of an event."""
     private = (wanted.get("extendedProperties") or {}).get("private") or {}
-    own = {name: wanted[name] for name in OWN if wanted.get(name) is not None}
+    own = {name: wanted[name] for name in OWN if wanted.get(name) not in (None, DEFAULT_REMINDERS)}
     return own | ({"private": private} if private else {})
 
 

@@ -115,6 +115,8 @@ def _rewrite(
     call: Call, event: Event, wanted: dict[str, Any], body: dict[str, Any], *, replace: bool, hears: str
 ) -> None:
     before = copy.deepcopy(event)
+    if not replace and "attendees" not in body:
+        wanted = wanted | {"attendees": event["attendees"]}
     if body.get("status"):
         event["status"] = body["status"]
     set_shared(call, event, wanted)
@@ -131,7 +133,7 @@ def _rewrite(
 
 
 def _shared(event: Event) -> dict[str, Any]:
-    made_here = ("updated", "seen_by", "sequence", "pending_replies")
+    made_here = ("updated", "seen_by", "sequence", "pending_replies", "start", "end")
     return {name: value for name, value in event.items() if name not in made_here} | {"when": when(event)}
 
 

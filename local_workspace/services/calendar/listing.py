@@ -6,7 +6,8 @@ import base64
 import binascii
 import json
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from local_workspace.calls import Call
 from local_workspace.refusals import Refusal
@@ -25,14 +26,22 @@ NOT_WITH_SYNC = (
 Row = tuple[Event, Line]
 
 
+class Span(NamedTuple):
+    """timeMin, timeMax and updatedMin, None where not given."""
+
+    first: datetime | None
+    last: datetime | None
+    updated: datetime | None
+
+
 def list_events(call: Call) -> dict[str, Any]:
     email = calendar_of(call)
     size, order, zone_name = _page_size(call), _order(call), shown_in(call)
-    since = _since(call, email)
+    since, span = _since(call, email), _span(call)
     offset, until = _place(call)
     rows = _rows(call, email)
     until = until or last_change(call.world)
-    wanted = [row for row in rows if _is_wanted(call, row, since)]
+    wanted = [row for row in rows if _is_wanted(call, row, since, span)]
     if call.flag("singleEvents") and any(event.get("recurrence") for event, _ in wanted):
         text = "The local Workspace does not expand repeating events: leave out singleEvents."
         raise Refusal(501, text, reason="notImplemented")
@@ -121,30 +130,30 @@ def _read_token(text: str) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _is_wanted(call: Call, row: Row, since: int | None) -> bool:
+def _span(call: Call) -> Span:
+    names = ("timeMin", "timeMax", "updatedMin")
+    span = Span(*(bound(call.query[name], name) if name in call.query else None for name in names))
+    if span.first and span.last and span.last <= span.first:
+        raise Refusal(400, "The specified time range is empty.", reason="timeRangeEmpty", domain="calendar")
+    return span
+
+
+def _is_wanted(call: Call, row: Row, since: int | None, span: Span) -> bool:
     event, line = row
     if since is not None:
         return bool(line["change"] > since)
-    fresh = "updatedMin" in call.query and _updated(event) >= bound(call.query["updatedMin"], "updatedMin")
-    if "updatedMin" in call.query and not fresh:
+    if span.updated and bound(event["updated"], "updated") < span.updated:
         return False
-    if is_out(event, line) and not (call.flag("showDeleted") or fresh):
+    # With updatedMin Google lists the deleted too, whatever showDeleted says.
+    if is_out(event, line) and not (call.flag("showDeleted") or span.updated):
         return False
-    return _in_time(call, event) and _has_words(call, event) and _has_properties(call, row)
+    return _is_in(event, span) and _has_words(call, event) and _has_properties(call, row)
 
 
-def _updated(event: Event) -> Any:
-    return bound(event["updated"], "updated")
-
-
-def _in_time(call: Call, event: Event) -> bool:
-    first = bound(call.query["timeMin"], "timeMin") if "timeMin" in call.query else None
-    last = bound(call.query["timeMax"], "timeMax") if "timeMax" in call.query else None
-    if first and last and last <= first:
-        raise Refusal(400, "The specified time range is empty.", reason="timeRangeEmpty", domain="calendar")
-    if first and instant(event["end"]) <= first:
+def _is_in(event: Event, span: Span) -> bool:
+    if span.first and instant(event["end"]) <= span.first:
         return False
-    return last is None or instant(event["start"]) < last
+    return span.last is None or instant(event["start"]) < span.last
 
 
 def _has_words(call: Call, event: Event) -> bool:

@@ -43,11 +43,9 @@ def find_space(world: World, name: str) -> Space | None:
     return found
 
 
-def may_see(actor: Actor, space: Space) -> bool:
-    """Whether a token reaches a space: one its app made, or any of its user's with a wider scope."""
-    if space["owner"] != actor.email:
-        return False
-    return bool(actor.scopes & {READONLY, SETTINGS}) or space["client"] == actor.client
+def may_see(actor: Actor, space: Space, *, wide: frozenset[str]) -> bool:
+    """Whether a token reaches a space: one its app made, or any of its user's with a scope among `wide`."""
+    return bool(space["owner"] == actor.email and (actor.scopes & wide or space["client"] == actor.client))
 
 
 def render(space: Space) -> dict[str, Any]:
@@ -71,7 +69,7 @@ def get(call: Call) -> dict[str, Any]:
 def patch(call: Call) -> dict[str, Any]:
     """Without a mask what the body holds is set; with one only what it names, and "*" sets the rest back."""
     space = _open(call)
-    if not call.actor.scopes & {SETTINGS} and space["client"] != call.actor.client:
+    if SETTINGS not in call.actor.scopes and space["client"] != call.actor.client:
         raise no_permission()
     wanted = call.body.get("config", {})
     mask = [name for name in call.query.get("updateMask", "").split(",") if name]
@@ -97,6 +95,6 @@ def _open(call: Call) -> Space:
     space = find_space(call.world, call.path["name"])
     if space is None:
         raise entity_not_found()
-    if not may_see(call.actor, space):
+    if not may_see(call.actor, space, wide=frozenset({READONLY, SETTINGS})):
         raise no_permission()
     return space
