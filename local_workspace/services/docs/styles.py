@@ -1,0 +1,197 @@
+"""How a style of a request changes a style of the Doc: field masks, values as Google prints them, links."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+from local_workspace.services.docs.defaults import BODY_PARAGRAPH, HEADINGS, LINK_BLUE, inherited_text
+from local_workspace.services.docs.model import TAB, Content, Para, Style
+from local_workspace.services.docs.places import Invalid
+
+# In the order Google prints them.
+TEXT_FIELDS = (
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "smallCaps",
+    "backgroundColor",
+    "foregroundColor",
+    "fontSize",
+    "weightedFontFamily",
+    "baselineOffset",
+    "link",
+)
+PARAGRAPH_FIELDS = (
+    "namedStyleType",
+    "alignment",
+    "lineSpacing",
+    "direction",
+    "spacingMode",
+    "spaceAbove",
+    "spaceBelow",
+    "borderBetween",
+    "borderTop",
+    "borderBottom",
+    "borderLeft",
+    "borderRight",
+    "indentFirstLine",
+    "indentStart",
+    "indentEnd",
+    "keepLinesTogether",
+    "keepWithNext",
+    "avoidWidowAndOrphan",
+    "shading",
+    "pageBreakBefore",
+)
+CELL_FIELDS = (
+    "backgroundColor",
+    "borderLeft",
+    "borderRight",
+    "borderTop",
+    "borderBottom",
+    "paddingLeft",
+    "paddingRight",
+    "paddingTop",
+    "paddingBottom",
+    "contentAlignment",
+)
+PAGE_FIELDS = (
+    "background",
+    "pageNumberStart",
+    "marginTop",
+    "marginBottom",
+    "marginRight",
+    "marginLeft",
+    "pageSize",
+    "marginHeader",
+    "marginFooter",
+    "useFirstPageHeaderFooter",
+    "useEvenPageHeaderFooter",
+    "flipPageOrientation",
+    "documentFormat",
+)
+LINK_KINDS = ("url", "headingId", "heading", "bookmarkId", "bookmark", "tabId")
+
+
+def named_fields(request: dict[str, Any], known: tuple[str, ...]) -> list[str]:
+    """The names in a request's `fields` mask; of a path such as `foregroundColor.color` the first one."""
+    text = request.get("fields") or ""
+    if not text.strip():
+        raise Invalid("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
+    if text.strip() == "*":
+        return list(known)
+    found = []
+    for path in text.split(","):
+        name = path.strip().split(".")[0]
+        if name not in known:
+            raise Invalid(f"Invalid field: {path.strip()}")
+        found.append(name)
+    return found
+
+
+def as_printed(value: Any) -> Any:
+    """A value of a request as Google gives it back: nothing unset, no noughts, colours with a float's precision."""
+    if not isinstance(value, dict):
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+    kept = {}
+    for name, item in value.items():
+        if item is None or (name in ("magnitude", "red", "green", "blue") and item == 0):
+            continue
+        kept[name] = _as_float(item) if name in ("red", "green", "blue") else as_printed(item)
+    return kept
+
+
+def _as_float(number: float) -> float | int:
+    """The shortest decimal that is the same 32-bit float."""
+    single = struct.pack("f", number)
+    for digits in range(1, 9):
+        short = float(f"{number:.{digits}g}")
+        if struct.pack("f", short) == single:
+            return int(short) if short.is_integer() else short
+    return float(f"{number:.9g}")
+
+
+def merged_style(style: Style, wanted: Style, names: list[str], order: tuple[str, ...]) -> Style:
+    """`style` with each named field set, or unset where `wanted` lacks it."""
+    changed = {name: value for name, value in style.items() if name not in names}
+    changed |= {name: wanted[name] for name in names if name in wanted}
+    return {name: changed[name] for name in order if name in changed}
+
+
+def wanted_text_style(content: Content, request: dict[str, Any], names: list[str]) -> Style:
+    """The text style of a request, checked, with a link in one form: {"url"} or {"headingId"} or {"tabId"}."""
+    wanted: Style = as_printed(request.get("textStyle") or {})
+    font = wanted.get("weightedFontFamily")
+    if font is not None and "weightedFontFamily" in names:
+        if not font.get("fontFamily"):
+            raise Invalid("The font family must be set with a non-empty value.")
+        wanted["weightedFontFamily"] = {"fontFamily": font["fontFamily"], "weight": font.get("weight", 400)}
+    if "link" in wanted and "link" in names:
+        wanted["link"] = _link(content, wanted["link"])
+        wanted = {"underline": True, "foregroundColor": LINK_BLUE} | wanted
+    return wanted
+
+
+def _link(content: Content, link: dict[str, Any]) -> dict[str, Any]:
+    given = [kind for kind in LINK_KINDS if link.get(kind)]
+    if not given:
+        raise Invalid("Links must include at least one type.")
+    if "url" in given:
+        return {"url": link["url"]}
+    if "tabId" in given:
+        _same_tab(link["tabId"])
+        return {"tabId": TAB}
+    heading = link.get("headingId") or (link.get("heading") or {}).get("id")
+    _same_tab((link.get("heading") or {}).get("tabId"))
+    if heading and any(isinstance(item, Para) and item.heading == heading for item in content.items):
+        return {"headingId": heading}
+    raise Invalid(f"The {given[0]} of the link was not found.")
+
+
+def _same_tab(tab: str | None) -> None:
+    if tab and tab != TAB:
+        raise Invalid(f"Tab with ID {tab} was not found.")
+
+
+def changed_text(style: Style, wanted: Style, names: list[str], para: Para, before: Style) -> Style:
+    """One run's style after a request. before: the style of the text ahead of the changed range.
+
+    What equals the paragraph's named style is left unset. A link brings its look along, and takes it away again.
+    """
+    names = list(names)
+    if "link" in names:
+        if "link" in wanted:
+            names += ["underline", "foregroundColor"]
+        elif "link" in style:
+            look = {} if "link" in before else before
+            look_names = [name for name in ("underline", "foregroundColor") if name not in names]
+            wanted = wanted | {name: look[name] for name in look_names if name in look}
+            names += look_names
+    inherited = inherited_text(para.style["namedStyleType"])
+    own = {name: value for name, value in wanted.items() if inherited.get(name) != value}
+    return merged_style(style, own, names, TEXT_FIELDS)
+
+
+def unlinked(style: Style) -> Style:
+    """The same look without a link and the look a link brings."""
+    if "link" not in style:
+        return style
+    gone = ("link", "underline") + (("foregroundColor",) if style.get("foregroundColor") == LINK_BLUE else ())
+    return {name: value for name, value in style.items() if name not in gone}
+
+
+def changed_paragraph(para: Para, wanted: Style, names: list[str]) -> Style:
+    """A paragraph's style after a request. Assumed: another named style takes the paragraph's own settings away."""
+    style = para.style
+    if "namedStyleType" in names:
+        kind = wanted.get("namedStyleType", "NORMAL_TEXT")
+        kept = ("direction", "indentFirstLine", "indentStart") if para.bullet else ("direction",)
+        style = {"namedStyleType": kind} | {name: style[name] for name in kept if name in style}
+    values = {name: wanted[name] for name in names if name in wanted}
+    return merged_style(style, BODY_PARAGRAPH | values, names, PARAGRAPH_FIELDS)
+
+
+def is_heading(style: Style) -> bool:
+    return style["namedStyleType"] in HEADINGS
