@@ -1,0 +1,125 @@
+"""What kind of activity an entry is, and so how often it is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from sync.core.impact.types import STAGES
+from sync.core.portfolio.types import Section
+from sync.errors import BadSettings
+
+_APOSTROPHES = re.compile(r"['’]")
+_WORD = re.compile(r"[^\W_]+")
+
+Words = tuple[str, ...]
+
+
+class Titled(Protocol):
+    """What an entry must tell so that its kind can be known."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def section(self) -> Section: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """stages: the months after which an activity of this kind is asked about."""
+
+    key: str
+    label: str
+    stages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of a community. names: labels, keys and aliases; starts: how titles begin; both as plain words."""
+
+    by_key: Mapping[str, Kind]
+    names: Mapping[Words, Kind]
+    starts: Mapping[Words, Kind]
+    skip_first: frozenset[Words]
+
+    def get(self, key: str) -> Kind:
+        """The kind remembered under `key`; "unknown" for one that the data no longer has."""
+        return self.by_key.get(key, self.by_key["unknown"])
+
+
+def parse_kinds(data: Mapping[str, object]) -> Kinds:
+    """The kinds in a parsed `activity_kinds.toml`. Raises BadSettings with every mistake in it."""
+    mistakes: list[str] = []
+    kinds: dict[str, Kind] = {}
+    names: dict[Words, Kind] = {}
+    starts: dict[Words, Kind] = {}
+    for table in _tables(data.get("kind")):
+        kind = _read_kind(table, mistakes)
+        kinds[kind.key] = kind
+        _add(names, (kind.key, kind.label, *_texts(table.get("aliases"))), kind, mistakes)
+        _add(starts, _texts(table.get("starts")), kind, mistakes)
+    mistakes += [f"The kind “{key}” is missing; it must stay." for key in ("unknown", "note") if key not in kinds]
+    if mistakes:
+        raise BadSettings(tuple(f"activity_kinds.toml: {mistake}" for mistake in mistakes))
+    return Kinds(kinds, names, starts, frozenset(map(_words, _texts(data.get("skip_first")))))
+
+
+def kind_of(entry: Titled, kinds: Kinds) -> Kind:
+    """The kind of an entry: "note" for a quick note; else what its kind column says, where we know the word; else by
+    how its title begins, the longest phrase first; else "unknown"."""
+    if entry.section is Section.NOTES:
+        return kinds.get("note")
+    named = kinds.names.get(_words(entry.kind))
+    return named or _by_title(_words(entry.title), kinds) or kinds.get("unknown")
+
+
+def _by_title(title: Words, kinds: Kinds) -> Kind | None:
+    longest = max(map(len, kinds.starts), default=0)
+    for words in _openings(title, kinds.skip_first):
+        for length in range(min(longest, len(words)), 0, -1):
+            if kind := kinds.starts.get(words[:length]):
+                return kind
+    return None
+
+
+def _openings(title: Words, skip_first: frozenset[Words]) -> Iterator[Words]:
+    """The title, then what is left of it without each word or words that may be passed over at its beginning."""
+    yield title
+    longest = max(map(len, skip_first), default=0)
+    for length in range(min(longest, len(title)), 0, -1):
+        if title[:length] in skip_first:
+            yield from _openings(title[length:], skip_first)
+            return
+
+
+def _words(text: str) -> Words:
+    return tuple(_WORD.findall(_APOSTROPHES.sub("", text.casefold())))
+
+
+def _tables(value: object) -> list[Mapping[str, object]]:
+    return [table for table in value if isinstance(table, Mapping)] if isinstance(value, list) else []
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
+
+
+def _read_kind(table: Mapping[str, object], mistakes: list[str]) -> Kind:
+    key, label, stages = str(table.get("key", "")), str(table.get("label", "")), table.get("stages")
+    if not key or not label:
+        mistakes.append(f"The kind “{key or label}” needs a key and a label.")
+    if not isinstance(stages, list) or stages != [stage for stage in STAGES if stage in stages]:
+        mistakes.append(f"The kind “{key or label}” needs stages: some of {list(STAGES)} in order, or [].")
+        stages = []
+    return Kind(key, label, tuple(stages))
+
+
+def _add(known: dict[Words, Kind], texts: Iterable[str], kind: Kind, mistakes: list[str]) -> None:
+    for text in texts:
+        other = known.setdefault(_words(text), kind)
+        if other.key != kind.key:
+            mistakes.append(f"“{text}” stands for both {other.label} and {kind.label}. Keep it in one.")
