@@ -19,6 +19,7 @@ T = TypeVar("T")
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS thing (kind TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 """
+VERSION = 1
 MEMO_SIZE = 128
 
 
@@ -26,10 +27,51 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
+class WorldUnusable(Exception):
+    """The world cannot be opened; the message says why and what to do, for a person."""
+
+
+def _opened(folder: Path | None) -> sqlite3.Connection:
+    file = ":memory:" if folder is None else str(folder / "workspace.sqlite")
+    try:
+        db = sqlite3.connect(file, check_same_thread=False, isolation_level=None, timeout=1)
+    except sqlite3.Error as error:
+        raise WorldUnusable(
+            f"{file} cannot be opened ({error}). Is the folder there, and may you write in it?"
+        ) from error
+    try:
+        _prepare(db, file)
+    except sqlite3.Error as error:
+        db.close()
+        if "locked" in str(error):
+            text = f"{file} is open in another process. Stop that one first, or choose another data directory."
+            raise WorldUnusable(text) from error
+        raise WorldUnusable(f"{file} cannot be read ({error}). Choose another data directory.") from error
+    except WorldUnusable:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection, file: str) -> None:
+    db.execute("PRAGMA locking_mode=EXCLUSIVE")
+    # A killed process loses nothing that was committed; only a power cut could, and a rehearsal may.
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=OFF")
+    db.execute("BEGIN EXCLUSIVE")
+    found = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if found > VERSION:
+        raise WorldUnusable(f"{file} was written by a newer version of this program. Update, or choose another folder.")
+    db.execute(SCHEMA)
+    db.execute(f"PRAGMA user_version={VERSION}")
+    db.execute("COMMIT")
+
+
 class World:
     """One community's Google. Values are plain JSON; what `get` returns is the caller's own copy.
 
-    folder: where `workspace.sqlite` lives; None keeps everything in memory.
+    folder: where `workspace.sqlite` lives; None keeps everything in memory. One process at a time may open it:
+    the lock is the file's own and dies with its process. Raises WorldUnusable with what to do.
     """
 
     def __init__(self, folder: Path | None = None, *, wall: Callable[[], datetime] = wall_clock) -> None:
@@ -38,12 +80,7 @@ class World:
         self._writes = 0
         self._wall = wall
         self._memo: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
-        name = ":memory:" if folder is None else str(folder / "workspace.sqlite")
-        self._db = sqlite3.connect(name, check_same_thread=False, isolation_level=None)
-        # A killed process loses nothing that was committed; only a power cut could, and a rehearsal may.
-        self._db.execute("PRAGMA journal_mode=WAL")
-        self._db.execute("PRAGMA synchronous=OFF")
-        self._db.executescript(SCHEMA)
+        self._db = _opened(folder)
 
     def close(self) -> None:
         with self._lock:
