@@ -95,7 +95,9 @@ class DropRange:
     range_id: str
 
 
-Edit = InsertText | InsertTable | StyleParagraphs | StyleText | ClearBullets | Bullets | NameRange | DeleteOurs | DropRange
+Edit = (
+    InsertText | InsertTable | StyleParagraphs | StyleText | ClearBullets | Bullets | NameRange | DeleteOurs | DropRange
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,39 @@ class EntryRead:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedEntry:
+    """An entry as it was last agreed. on: the day it counts as done, with the year it got when first read; None for a
+    log row whose date we never could read. The rest is as in EntryRead."""
+
+    key: EntryKey
+    section: Section
+    title: str
+    on: date | None
+    until: date | None = None
+    when: str = ""
+    hours: str = ""
+    next_step: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OfferRead:
     place: Place
     what: str
     how: str = ""
     audience: Audience = Audience.SCHOOL
+
+    @property
+    def title(self) -> str:
+        return self.what
+
+    @property
+    def when(self) -> str:
+        return ""
+
+    @property
+    def on(self) -> date | None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +121,9 @@ class FocusRead:
 
 @dataclass(frozen=True, slots=True)
 class SessionRead:
-    """A development session someone holds. audience: the words under "for whom", as typed."""
+    """A development session someone holds. audience: the words under "for whom", as typed. when: its date as typed.
+
+    A cancelled row may have lost its start: then `starts` is midnight, which no real session has."""
 
     place: Place
     title: str
@@ -102,6 +132,7 @@ class SessionRead:
     minutes: int
     audience: str = ""
     cancelled: bool = False
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,171 @@
+"""The words of the form: what our sections and columns are called, by us and by the people who rename them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sync.core.portfolio.names import Names, plain_words
+from sync.core.portfolio.types import Section
+from sync.errors import BadSettings
+
+
+class Heading(NamedTuple):
+    """A section a heading stands for. sure: False for a name so common that it counts only beside a sure one."""
+
+    section: Section
+    sure: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Columns:
+    """A table's columns. headings: the template's own, by key, in order (`offered` ones only).
+
+    names: every name a heading cell may have. own: our exact wording only. loose: names too common to trust alone.
+    """
+
+    headings: Mapping[str, str]
+    names: Names[str]
+    own: Names[str]
+    loose: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Wording:
+    """A section as a new portfolio shows it; `hint` may hold {example}."""
+
+    section: Section
+    heading: str
+    hint: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Template:
+    """The texts of a new portfolio, in order; they hold {name}, {school}, {engine_user}, {leader_sees}."""
+
+    title: str
+    title_hint: str
+    who_can_see: str
+    leader_sees: Mapping[bool, str]
+    not_for_appraisal: str
+    welcome: str
+    small_print: str
+    sections: tuple[Wording, ...]
+    examples: Mapping[str, Mapping[Section, str]]
+    about: Mapping[str, str]
+
+    def hints(self, section: Section) -> tuple[str, ...]:
+        """The section's hint in every category's wording."""
+        wording = next(item for item in self.sections if item.section is section)
+        examples = [words[section] for words in self.examples.values() if section in words]
+        if "{example}" not in wording.hint:
+            return (wording.hint, *examples)
+        return (*(wording.hint.replace("{example}", words) for words in examples), *examples)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Forms:
+    """Everything the reader knows about words, made once from `portfolio.toml` by `parse_forms`."""
+
+    headings: Names[Heading]
+    columns: Mapping[Section, Columns]
+    sessions: Columns
+    hints: Mapping[Section, tuple[str, ...]]
+    for_all: Names[bool]
+    ask_for_me: Names[bool]
+    nothing: frozenset[str]
+    status: Names[str]
+    template: Template
+
+
+_KEYS = {
+    "notes": Section.NOTES,
+    "log": Section.LOG,
+    "back": Section.BACK,
+    "focus": Section.FOCUS,
+    "needs": Section.NEEDS,
+    "offers": Section.OFFERS,
+    "about": Section.ABOUT,
+}
+
+
+def parse_forms(toml_text: str) -> Forms:
+    """The forms in `portfolio.toml`. Raises BadSettings, naming what is missing, where a community broke it."""
+    try:
+        return _forms(tomllib.loads(toml_text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings((f"portfolio.toml cannot be read: {error}.",)) from error
+    except KeyError as error:
+        raise BadSettings((f"portfolio.toml lacks {error.args[0]!r}. Put it back as it was delivered.",)) from error
+
+
+def _forms(raw: Mapping[str, Any]) -> Forms:
+    template = _template(raw)
+    words = raw["words"]
+    return Forms(
+        headings=Names(_section_names(raw["sections"])),
+        columns={_KEYS[key]: _columns(item["columns"]) for key, item in raw["sections"].items() if "columns" in item},
+        sessions=_columns(raw["sessions"]["columns"]),
+        hints={section: template.hints(section) for section in Section},
+        for_all=Names(_yes_or_no(words["for_all"], words["for_school"])),
+        ask_for_me=Names(_yes_or_no(words["ask_for_me"], words["just_me"])),
+        nothing=frozenset(words["nothing"]),
+        status=Names((name, status) for status, names in words["status"].items() for name in (status, *names)),
+        template=template,
+    )
+
+
+def _section_names(sections: Mapping[str, Any]) -> Iterator[tuple[str, Heading]]:
+    for key, item in sections.items():
+        for name in (item["heading"], *item.get("aliases", ())):
+            yield name, Heading(_KEYS[key], True)
+        for name in item.get("loose", ()):
+            yield name, Heading(_KEYS[key], False)
+
+
+def _columns(raw: Mapping[str, Any]) -> Columns:
+    return Columns(
+        headings={key: item["heading"] for key, item in raw.items() if item.get("template", True)},
+        names=Names((name, key) for key, item in raw.items() for name in _column_names(item)),
+        own=Names((name, key) for key, item in raw.items() for name in _spellings(item["heading"])),
+        loose=frozenset(plain_words(name) for item in raw.values() for name in item.get("loose", ())),
+    )
+
+
+def _column_names(item: Mapping[str, Any]) -> tuple[str, ...]:
+    return (*_spellings(item["heading"]), *item.get("aliases", ()), *item.get("loose", ()))
+
+
+def _spellings(heading: str) -> tuple[str, ...]:
+    """A heading with and without what stands in brackets after it."""
+    short = heading.partition("(")[0].strip()
+    return (heading, short) if short and short != heading else (heading,)
+
+
+def _yes_or_no(yes: list[str], no: list[str]) -> Iterator[tuple[str, bool]]:
+    yield from ((name, True) for name in yes)
+    yield from ((name, False) for name in no)
+
+
+def _template(raw: Mapping[str, Any]) -> Template:
+    texts, sections = raw["template"], raw["sections"]
+    return Template(
+        title=texts["title"],
+        title_hint=texts["title_hint"],
+        who_can_see=texts["who_can_see"],
+        leader_sees={False: texts["leader_sees_nothing"], True: texts["leader_sees_basics"]},
+        not_for_appraisal=texts["not_for_appraisal"],
+        welcome=texts["welcome"],
+        small_print=texts["small_print"],
+        sections=tuple(_wording(key, sections[key]) for key in texts["order"]),
+        examples={
+            category: {_KEYS[key]: text for key, text in words.items()} for category, words in texts["examples"].items()
+        },
+        about=dict(texts["about"]),
+    )
+
+
+def _wording(key: str, item: Mapping[str, Any]) -> Wording:
+    return Wording(_KEYS[key], item["heading"], item["hint"])

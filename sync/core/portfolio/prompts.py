@@ -1,0 +1,188 @@
+"""Our questions in someone's Doc, and what was answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from sync.core.portfolio.doc import Block, Doc, Para
+from sync.core.portfolio.forms import Forms
+from sync.core.portfolio.names import likeness, plain_words
+from sync.core.portfolio.tables import cell_text
+from sync.core.portfolio.types import Code, PromptRead
+
+_CODE = re.compile(r"\(([0-9A-Z]{4})\)")
+_STILL_OURS = 0.6
+_FURTHEST = 80
+_FOREIGN_HEIGHT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A prompt and the indexes of the Doc's blocks it takes, both included."""
+
+    prompt: PromptRead
+    first: int
+    last: int
+
+
+def find_prompts(doc: Doc, ours: Mapping[Code, tuple[str, ...]]) -> tuple[Found, ...]:
+    """Our own blocks, by the code in their grey line, else by the named range that ends in the code; in Doc order.
+
+    ours: the lines we wrote, by code. Of two copies of a block the answered one is taken.
+    """
+    if not ours:
+        return ()
+    ends = _code_lines(doc, ours)
+    bottoms = {index for indexes in ends.values() for index in indexes}
+    found = []
+    for code, lines in ours.items():
+        blocks = [_block(doc, code, lines, index, bottoms - {index}) for index in _grey_lines(doc, code, lines, ends)]
+        if blocks:
+            found.append(next((block for block in blocks if block.prompt.answer), blocks[0]))
+    return tuple(sorted(found, key=lambda block: block.first))
+
+
+def foreign_blocks(doc: Doc, ours: Mapping[Code, tuple[str, ...]], forms: Forms) -> Iterator[int]:
+    """Indexes of what a copied Doc carries of someone else's questions: it is never read."""
+    for index, block in enumerate(doc.blocks):
+        if not isinstance(block, Para) or not block.text.endswith(")"):
+            continue
+        found = _CODE.search(block.text, len(block.text) - 6)
+        small_print = forms.template.small_print
+        if found is None or Code(found[1]) in ours or not likeness(block.text[:-6].strip(), small_print, at_least=0.7):
+            continue
+        yield from range(_foreign_top(doc.blocks, index, forms), index + 1)
+
+
+def _code_lines(doc: Doc, ours: Mapping[Code, tuple[str, ...]]) -> dict[Code, list[int]]:
+    lines: dict[Code, list[int]] = {}
+    for index, block in enumerate(doc.blocks):
+        if isinstance(block, Para) and "(" in block.text:
+            for code in map(Code, _CODE.findall(block.text)):
+                if code in ours:
+                    lines.setdefault(code, []).append(index)
+    return lines
+
+
+def _grey_lines(doc: Doc, code: Code, lines: Sequence[str], ends: Mapping[Code, Sequence[int]]) -> Sequence[int]:
+    """Where the code stands at the end of our small print, not in someone's own words about it."""
+    at = ends.get(code, ())
+    whole = [index for index in at if lines[-1] in _text(doc.blocks[index])]
+    if whole or at:
+        return whole or at[:1]
+    parts = [part for mark in doc.marks if mark.name.endswith(code) for part in mark.parts]
+    if not parts:
+        return ()
+    end = max(end for _, end in parts)
+    return [max((index for index, block in enumerate(doc.blocks) if block.start < end), default=0)]
+
+
+def _block(doc: Doc, code: Code, lines: Sequence[str], last: int, others: set[int]) -> Found:
+    first = _top(doc.blocks, lines, last, others)
+    blocks = doc.blocks[first : last + 1]
+    prompt = PromptRead(code, blocks[0].start, blocks[-1].end, _answer(blocks, lines), _untouched(blocks, lines))
+    return Found(prompt, first, last)
+
+
+def _top(blocks: Sequence[Block], lines: Sequence[str], last: int, others: set[int]) -> int:
+    """The heading above the grey line; where it is gone or not ours any more, as far up as our lines reach."""
+    ours = [line for line in lines if line.strip()]
+    top = last
+    for index in range(last - 1, max(-1, last - _FURTHEST), -1):
+        block = blocks[index]
+        if index in others:
+            break
+        if not isinstance(block, Para):
+            continue
+        if _is_heading(block, lines[0]):
+            return index
+        if block.heading:
+            break
+        if any(line in block.text for line in ours):
+            top = index
+    return top
+
+
+def _is_heading(para: Para, heading: str) -> bool:
+    return heading in para.text or likeness(para.text, heading, at_least=_STILL_OURS) > 0
+
+
+def _untouched(blocks: Sequence[Block], lines: Sequence[str]) -> bool:
+    return len(blocks) == len(lines) and all(
+        isinstance(block, Para) and block.plain and block.text == line
+        for block, line in zip(blocks, lines, strict=True)
+    )
+
+
+def _answer(blocks: Sequence[Block], lines: Sequence[str]) -> str:
+    """Every character that is not ours: whole lines first, then ours with something typed on, then ours changed."""
+    texts = [_text(block) for block in blocks]
+    left = [line for line in lines if line.strip()]
+    for index, text in enumerate(texts):
+        same = next((line for line in left if _squeezed(line) == _squeezed(text)), None)
+        if same is not None:
+            left.remove(same)
+            texts[index] = ""
+    for index, text in enumerate(texts):
+        for line in sorted(left, key=len, reverse=True):
+            if line in text:
+                left.remove(line)
+                text = text.replace(line, " ", 1)  # noqa: PLW2901 - each of our lines is taken out in turn
+        texts[index] = _beside(text, left).strip()
+    return "\n".join(text for text in texts if text)
+
+
+def _beside(text: str, left: list[str]) -> str:
+    """What a person added to the one of our lines that `text` was made from; all of it where it was made from none."""
+    words = text.split()
+    best, most = None, 1
+    for line in left:
+        blocks = SequenceMatcher(None, line.split(), words, autojunk=False).get_matching_blocks()
+        shared = sum(block.size for block in blocks)
+        if shared > most and shared >= len(words) * 0.5:
+            best, most = line, shared
+    if best is None:
+        chosen = next((line for line in left if _chosen(line, text)), None)
+        if chosen is not None:
+            left.remove(chosen)
+        return text
+    left.remove(best)
+    return _chosen(best, text) or _added(best.split(), words)
+
+
+def _chosen(line: str, text: str) -> str:
+    """The one choice of "Any difference yet? too early / no difference / …" that is left where the rest was deleted."""
+    question, _, tail = line.partition("?")
+    choices = [choice.strip() for choice in tail.split("/")]
+    kept = text.strip().removeprefix(f"{question}?").strip(" /")
+    return kept if len(choices) > 2 and kept in choices else ""
+
+
+def _added(ours: list[str], words: list[str]) -> str:
+    pieces = []
+    for tag, from_ours, to_ours, start, end in SequenceMatcher(None, ours, words, autojunk=False).get_opcodes():
+        if tag in ("insert", "replace"):
+            was, now = " ".join(ours[from_ours:to_ours]), " ".join(words[start:end])
+            pieces.append(now.removeprefix(was) if now.startswith(was) else now.removesuffix(was))
+    return " ".join(pieces)
+
+
+def _foreign_top(blocks: Sequence[Block], last: int, forms: Forms) -> int:
+    for index in range(last - 1, max(-1, last - _FOREIGN_HEIGHT), -1):
+        block = blocks[index]
+        if isinstance(block, Para) and block.heading:
+            return index if forms.headings.exact(plain_words(block.text)) is None else last
+    return last
+
+
+def _text(block: Block) -> str:
+    if isinstance(block, Para):
+        return block.text
+    return "\n".join(text for row in block.rows for cell in row if (text := cell_text(cell)))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

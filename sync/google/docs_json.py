@@ -1,0 +1,220 @@
+"""Google's JSON of a Doc, to our values and from our edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sync.core.portfolio.doc import Block, Cell, Doc, DocumentId, Grid, Mark, Para, RevisionId
+from sync.core.portfolio.edits import (
+    Bullets,
+    ClearBullets,
+    DeleteOurs,
+    DocPlan,
+    DropRange,
+    Edit,
+    InsertTable,
+    InsertText,
+    NameRange,
+    StyleParagraphs,
+    StyleText,
+)
+
+_Spanning = StyleParagraphs | StyleText | ClearBullets | Bullets | NameRange | DeleteOurs
+
+_LEVELS = {f"HEADING_{level}": level for level in range(1, 7)} | {"TITLE": 7, "SUBTITLE": 8}
+_NOT_TEXT = "\ue907"
+_LINE_BREAK = "\v"
+
+_TEXT_FIELDS = (
+    "bold,italic,underline,strikethrough,smallCaps,fontSize,foregroundColor,backgroundColor,baselineOffset,"
+    "weightedFontFamily,link"
+)
+_GREY = {"color": {"rgbColor": {"red": 0.4, "green": 0.4, "blue": 0.4}}}
+_SMALL = {"magnitude": 9, "unit": "PT"}
+_LINK_BLUE = {"color": {"rgbColor": {"red": 0.067, "green": 0.333, "blue": 0.8}}}
+
+
+def read_document(reply: Mapping[str, Any]) -> Doc:
+    """The first tab of a `documents.get` reply, with tabs or without; child tabs are left out.
+
+    Positions are those of the reply, so it must be asked for with suggestions inline. Source: Docs API, Document;
+    every kind of element seen in real replies, in tests/golden/docs.
+    """
+    tabs = reply.get("tabs") or ()
+    tab: Mapping[str, Any] = tabs[0] if tabs else {}
+    body = tab.get("documentTab", {}) if tabs else reply
+    content = body.get("body", {}).get("content", ())
+    return Doc(
+        id=DocumentId(reply.get("documentId", "")),
+        revision=RevisionId(reply.get("revisionId", "")),
+        title=reply.get("title", ""),
+        tab_id=tab.get("tabProperties", {}).get("tabId", ""),
+        blocks=tuple(_blocks(content)),
+        marks=tuple(_marks(body.get("namedRanges", {}))),
+        end=content[-1].get("endIndex", 1) if content else 1,
+    )
+
+
+def _blocks(content: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
+    for element in content:
+        paragraph = element.get("paragraph")
+        if paragraph is not None:
+            yield _para(element, paragraph)
+        elif "table" in element:
+            yield _grid(element, element["table"])
+
+
+def _para(element: Mapping[str, Any], paragraph: Mapping[str, Any], *, gone: bool = False) -> Para:
+    elements = paragraph.get("elements", ())
+    run = elements[0].get("textRun") if len(elements) == 1 and not gone else None
+    if run is not None and "suggestedDeletionIds" not in run:
+        text, plain = run.get("content", ""), True
+    else:
+        text, plain = ("", False) if gone else _joined(elements)
+    if text.endswith("\n"):
+        text = text[:-1]
+    if _LINE_BREAK in text:
+        text = text.replace(_LINE_BREAK, "\n")
+    if _NOT_TEXT in text:
+        text, plain = text.replace(_NOT_TEXT, ""), False
+    style = paragraph.get("paragraphStyle", {})
+    bullet = paragraph.get("bullet")
+    return Para(
+        element.get("startIndex", 0),
+        element.get("endIndex", 0),
+        text,
+        _LEVELS.get(style.get("namedStyleType", ""), 0),
+        bullet.get("listId", "") if bullet is not None else "",
+        style.get("headingId", ""),
+        plain,
+    )
+
+
+def _joined(elements: Iterable[Mapping[str, Any]]) -> tuple[str, bool]:
+    words, plain = [], True
+    for element in elements:
+        run = element.get("textRun")
+        if run is None:
+            plain = False
+            words.append(_chip(element))
+        elif "suggestedDeletionIds" in run:
+            plain = False
+        else:
+            words.append(run.get("content", ""))
+    return "".join(words), plain
+
+
+def _chip(element: Mapping[str, Any]) -> str:
+    """The words that a chip shows; "" for images, breaks, equations and what Google has not documented."""
+    for kind, properties, names in (
+        ("person", "personProperties", ("name", "email")),
+        ("richLink", "richLinkProperties", ("title", "uri")),
+        ("dateElement", "dateElementProperties", ("displayText",)),
+        ("dropdown", "dropdownProperties", ("displayValue",)),
+    ):
+        chip = element.get(kind)
+        if chip is not None:
+            shown = {} if "suggestedDeletionIds" in chip else chip.get(properties, {})
+            return next((shown[name] for name in names if shown.get(name)), "")
+    return ""
+
+
+def _grid(element: Mapping[str, Any], table: Mapping[str, Any]) -> Grid:
+    gone = "suggestedDeletionIds" in table
+    rows = tuple(_row(row, gone or "suggestedDeletionIds" in row) for row in table.get("tableRows", ()))
+    return Grid(element.get("startIndex", 0), element.get("endIndex", 0), rows)
+
+
+def _row(row: Mapping[str, Any], gone: bool) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            cell.get("startIndex", 0),
+            cell.get("endIndex", 0),
+            tuple(_cell_paras(cell.get("content", ()), gone or "suggestedDeletionIds" in cell)),
+        )
+        for cell in row.get("tableCells", ())
+    )
+
+
+def _cell_paras(content: Iterable[Mapping[str, Any]], gone: bool) -> Iterator[Para]:
+    """A cell's paragraphs; those of a table inside it follow one another."""
+    for element in content:
+        paragraph = element.get("paragraph")
+        if paragraph is not None:
+            yield _para(element, paragraph, gone=gone)
+            continue
+        for row in element.get("table", {}).get("tableRows", ()):
+            for cell in row.get("tableCells", ()):
+                yield from _cell_paras(cell.get("content", ()), gone)
+
+
+def _marks(named_ranges: Mapping[str, Any]) -> Iterator[Mark]:
+    for name, group in named_ranges.items():
+        for item in group.get("namedRanges", ()):
+            parts = tuple(
+                (part.get("startIndex", 0), part.get("endIndex", 0))
+                for part in item.get("ranges", ())
+                if not part.get("segmentId")
+            )
+            yield Mark(item.get("namedRangeId", ""), item.get("name", name), parts)
+
+
+def requests(plan: DocPlan) -> list[dict[str, Any]]:
+    """The plan's edits as Google's requests, in their order. The tab is named in each: left out, it can mean all."""
+    return [_request(edit, plan.tab_id) for edit in plan.edits]
+
+
+def _request(edit: Edit, tab: str) -> dict[str, Any]:  # noqa: PLR0911 - one answer for each kind of edit
+    match edit:
+        case InsertText():
+            return {"insertText": {"location": _location(edit.at, tab), "text": edit.text}}
+        case InsertTable():
+            size = {"rows": edit.rows, "columns": edit.columns}
+            return {"insertTable": {"location": _location(edit.at, tab), **size}}
+        case StyleParagraphs():
+            style = {"paragraphStyle": {"namedStyleType": edit.style.value}, "fields": "namedStyleType"}
+            return {"updateParagraphStyle": {"range": _range(edit, tab), **style}}
+        case StyleText():
+            style = {"textStyle": _text_style(edit, tab), "fields": _TEXT_FIELDS}
+            return {"updateTextStyle": {"range": _range(edit, tab), **style}}
+        case ClearBullets():
+            return {"deleteParagraphBullets": {"range": _range(edit, tab)}}
+        case Bullets():
+            preset = {"bulletPreset": "BULLET_DISC_CIRCLE_SQUARE"}
+            return {"createParagraphBullets": {"range": _range(edit, tab), **preset}}
+        case NameRange():
+            return {"createNamedRange": {"name": edit.name, "range": _range(edit, tab)}}
+        case DeleteOurs():
+            return {"deleteContentRange": {"range": _range(edit, tab)}}
+        case DropRange():
+            return {"deleteNamedRange": {"namedRangeId": edit.range_id, "tabsCriteria": {"tabIds": [tab]}}}
+
+
+def _location(at: int, tab: str) -> dict[str, Any]:
+    return {"index": at, "tabId": tab}
+
+
+def _range(
+    edit: StyleParagraphs | StyleText | ClearBullets | Bullets | NameRange | DeleteOurs, tab: str
+) -> dict[str, Any]:
+    return {"startIndex": edit.start, "endIndex": edit.end, "tabId": tab}
+
+
+def _text_style(edit: StyleText, tab: str) -> dict[str, Any]:
+    """What is set; a field in the mask without a value here goes back to the named style's."""
+    style: dict[str, Any] = {}
+    if edit.bold:
+        style["bold"] = True
+    if edit.italic:
+        style["italic"] = True
+    # Google adds a link's look by itself only where colour and underline are not in the mask; ours always are.
+    if edit.link or edit.heading_link:
+        style |= {"link": _link(edit, tab), "underline": True, "foregroundColor": _LINK_BLUE}
+    if edit.grey:
+        style |= {"fontSize": _SMALL, "foregroundColor": _GREY}
+    return style
+
+
+def _link(edit: StyleText, tab: str) -> dict[str, Any]:
+    return {"heading": {"id": edit.heading_link, "tabId": tab}} if edit.heading_link else {"url": edit.link}
