@@ -130,7 +130,8 @@ def wanted_text_style(content: Content, request: dict[str, Any], names: list[str
         wanted["weightedFontFamily"] = {"fontFamily": font["fontFamily"], "weight": font.get("weight", 400)}
     if "link" in wanted and "link" in names:
         wanted["link"] = _link(content, wanted["link"])
-        wanted = {"underline": True, "foregroundColor": LINK_BLUE} | wanted
+        look = {"underline": True, "foregroundColor": LINK_BLUE}
+        wanted |= {name: value for name, value in look.items() if name not in names}
     return wanted
 
 
