@@ -1,0 +1,134 @@
+"""Rectangles of cells and what becomes of them when rows or columns come, go and move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from local_workspace.refusals import Refusal
+from local_workspace.services.sheets.a1 import Box
+
+Json = dict[str, Any]
+Span = tuple[int, int | None]
+# A new place for a span, or None where nothing of it is left.
+Shift = Callable[[Span], "Span | None"]
+
+BANDED_TWICE = "You cannot add alternating background colors to a range that already has alternating background colors."
+
+
+def bad(text: str) -> Refusal:
+    return Refusal(400, text, reason="badRequest")
+
+
+def not_built(what: str) -> Refusal:
+    return Refusal(501, f"The local Workspace does not do {what} yet.", reason="notImplemented")
+
+
+def box_of(grid_range: Json) -> Box:
+    """The rectangle of a GridRange; what is missing is the sheet's edge. Raises Refusal for reversed ends."""
+    box = Box(
+        grid_range.get("startRowIndex") or 0,
+        grid_range.get("startColumnIndex") or 0,
+        grid_range.get("endRowIndex"),
+        grid_range.get("endColumnIndex"),
+    )
+    for start, end, what in ((box.top, box.bottom, "Row"), (box.left, box.right, "Column")):
+        if start < 0 or (end is not None and end < start):
+            raise bad(f"range.end{what}Index must not be less than range.start{what}Index, and neither below 0.")
+    return box
+
+
+def grid_range(sheet_id: int, box: Box) -> Json:
+    """A GridRange as Google prints it: the first sheet's id, 0, is left out."""
+    found: Json = {"sheetId": sheet_id} if sheet_id else {}
+    found |= {"startRowIndex": box.top}
+    if box.bottom is not None:
+        found["endRowIndex"] = box.bottom
+    found["startColumnIndex"] = box.left
+    if box.right is not None:
+        found["endColumnIndex"] = box.right
+    return found
+
+
+def within(box: Box, rows: int, columns: int) -> Box:
+    """The part of the box on a grid of that size, with closed ends."""
+    bottom = rows if box.bottom is None else min(box.bottom, rows)
+    right = columns if box.right is None else min(box.right, columns)
+    return Box(box.top, box.left, max(bottom, box.top), max(right, box.left))
+
+
+def _meet(start: int, end: int | None, other_start: int, other_end: int | None) -> bool:
+    return (end is None or other_start < end) and (other_end is None or start < other_end)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    return _meet(one.top, one.bottom, other.top, other.bottom) and _meet(one.left, one.right, other.left, other.right)
+
+
+def covers(outer: Box, inner: Box) -> bool:
+    rows = outer.top <= inner.top and _ends_by(inner.bottom, outer.bottom)
+    return rows and outer.left <= inner.left and _ends_by(inner.right, outer.right)
+
+
+def _ends_by(end: int | None, limit: int | None) -> bool:
+    return limit is None or (end is not None and end <= limit)
+
+
+def after_insert(at: int, count: int) -> Shift:
+    """A span after `count` new rows or columns before index `at`: pushed on, or grown where `at` is inside it."""
+
+    def shift(span: Span) -> Span:
+        start, end = span
+        if end is not None and at < end:
+            end += count
+        # An open span that starts at the edge stays at the edge.
+        return (start + count if at <= start and not (start == 0 and span[1] is None) else start), end
+
+    return shift
+
+
+def after_delete(at: int, count: int) -> Shift:
+    """A span after `count` rows or columns from `at` are gone; None where all of it went."""
+
+    def place(index: int) -> int:
+        return index if index <= at else max(at, index - count)
+
+    def shift(span: Span) -> Span | None:
+        start, end = place(span[0]), None if span[1] is None else place(span[1])
+        return None if end is not None and end <= start else (start, end)
+
+    return shift
+
+
+def after_move(start: int, end: int, destination: int) -> Shift:
+    """A span after the rows or columns start … end-1 were put before `destination`.
+
+    A span inside what was moved goes along; another closes over the gap and opens for what arrives inside it.
+    """
+    count = end - start
+    arrival = destination if destination <= start else destination - count
+    leave, arrive = after_delete(start, count), after_insert(arrival, count)
+
+    def shift(span: Span) -> Span | None:
+        first, last = span
+        if last is not None and start <= first and last <= end:
+            return first - start + arrival, last - start + arrival
+        left = leave(span)
+        return None if left is None else arrive(left)
+
+    return shift
+
+
+def shifted(found: Json, dimension: str, shift: Shift) -> Json | None:
+    """A GridRange after a shift along "ROWS" or "COLUMNS"; None where nothing of it is left."""
+    word = "Row" if dimension == "ROWS" else "Column"
+    first, last = f"start{word}Index", f"end{word}Index"
+    span = shift((found.get(first) or 0, found.get(last)))
+    if span is None:
+        return None
+    kept = {name: value for name, value in found.items() if name not in (first, last)}
+    if first in found or span[0]:
+        kept[first] = span[0]
+    if span[1] is not None:
+        kept[last] = span[1]
+    return kept

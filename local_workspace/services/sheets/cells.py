@@ -1,0 +1,158 @@
+"""One cell as it is kept, and as Google shows it.
+
+A plain value stands for itself; only a cell with more is a dict of
+v (value), f (formula), fmt, note, dv (validation), runs and chips. Cells are never changed in place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from local_workspace.services.sheets.boxes import bad
+from local_workspace.services.sheets.formulas import evaluate
+from local_workspace.services.sheets.numbers import show
+
+Json = dict[str, Any]
+Value = str | int | float | bool
+Cell = str | int | float | bool | Json | None
+
+LONGEST_TEXT = 50_000
+# What CellData calls the parts of a cell that a caller may write, beside its value.
+PARTS = {
+    "fmt": "userEnteredFormat",
+    "note": "note",
+    "dv": "dataValidation",
+    "runs": "textFormatRuns",
+    "chips": "chipRuns",
+}
+
+
+def parts_of(cell: Cell) -> Json:
+    """The cell as a dict of its parts: the caller's own."""
+    if isinstance(cell, dict):
+        return dict(cell)
+    return {} if cell is None else {"v": cell}
+
+
+def pack(parts: Json) -> Cell:
+    """The shortest form of a cell with these parts."""
+    kept = {name: value for name, value in parts.items() if value not in (None, "", {}, [])}
+    if not kept:
+        return None
+    return kept["v"] if kept.keys() == {"v"} else kept
+
+
+def value_of(cell: Cell) -> Value | None:
+    """The value shown: what was entered, or what its formula gives."""
+    if not isinstance(cell, dict):
+        return cell
+    if "f" in cell:
+        return evaluate(cell["f"])[0]
+    found: Value | None = cell.get("v")
+    return found
+
+
+def has_content(cell: Cell) -> bool:
+    return cell is not None and (not isinstance(cell, dict) or "v" in cell or "f" in cell)
+
+
+def with_value(cell: Cell, value: Value | None, formula: str = "") -> Cell:
+    """The cell with a new value (or none). Its look stays; runs and chips belong to the old text and go."""
+    for text in (value, formula):
+        if isinstance(text, str) and len(text) > LONGEST_TEXT:
+            raise bad("Your input contains more than the maximum of 50000 characters in a single cell.")
+    if not isinstance(cell, dict):
+        return {"f": formula} if formula else None if value == "" else value
+    parts = {name: part for name, part in cell.items() if name in ("fmt", "note", "dv")}
+    return pack(parts | ({"f": formula} if formula else {"v": value}))
+
+
+def without_value(cell: Cell) -> Cell:
+    return with_value(cell, None) if has_content(cell) else cell
+
+
+def text_of(cell: Cell) -> str:
+    """What the cell shows on the screen."""
+    value = value_of(cell)
+    if isinstance(value, str):
+        return value
+    number_format = cell.get("fmt", {}).get("numberFormat") if isinstance(cell, dict) else None
+    return "" if value is None else show(value, number_format)
+
+
+def number_format(cell: Cell) -> Json:
+    found: Json = cell.get("fmt", {}).get("numberFormat", {}) if isinstance(cell, dict) else {}
+    return found
+
+
+def extended(value: Value | None) -> Json:
+    """The value as Google's ExtendedValue."""
+    if value is None:
+        return {}
+    if isinstance(value, bool):
+        return {"boolValue": value}
+    return {"stringValue": value} if isinstance(value, str) else {"numberValue": value}
+
+
+def plain_number(number: float) -> int | float:
+    return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e15 else number
+
+
+def read_extended(found: Json) -> tuple[Value | None, str]:
+    """(value, formula) of an ExtendedValue. Raises Refusal where it is more than one or an error value."""
+    given = {name: value for name, value in found.items() if value is not None}
+    if len(given) > 1:
+        raise bad(f"oneof field 'value' is already set. Cannot set '{list(given)[1]}'")
+    for name, value in given.items():
+        if name == "formulaValue":
+            return (None, value) if value.startswith("=") else (value, "")
+        if name == "errorValue":
+            raise bad("errorValue is output only and cannot be set.")
+        return (plain_number(value) if name == "numberValue" else value), ""
+    return None, ""
+
+
+def to_entered(cell: Cell) -> Json:
+    """The parts of the cell that its writer gave, as CellData."""
+    parts = parts_of(cell)
+    found: Json = {}
+    if "f" in parts:
+        found["userEnteredValue"] = {"formulaValue": parts["f"]}
+    elif "v" in parts:
+        found["userEnteredValue"] = extended(parts["v"])
+    return found | {name: parts[short] for short, name in PARTS.items() if short in parts}
+
+
+def from_entered(data: Json) -> Cell:
+    """The cell that CellData describes. Raises Refusal for what a cell cannot hold."""
+    value, formula = read_extended(data.get("userEnteredValue") or {})
+    entered = with_value(None, value, formula)
+    return pack(parts_of(entered) | {short: data[name] for short, name in PARTS.items() if data.get(name)})
+
+
+def to_cell_data(cell: Cell, look: Json) -> Json:
+    """Everything Google shows of a cell. look: the spreadsheet's default format."""
+    if cell is None:
+        return {}
+    if not isinstance(cell, dict):
+        value = extended(cell)
+        shown = {"userEnteredValue": value, "effectiveValue": value, "formattedValue": text_of(cell)}
+        return shown | {"effectiveFormat": look}
+    found = to_entered(cell)
+    entered = found.get("userEnteredFormat", {})
+    if has_content(cell):
+        found["effectiveValue"] = extended(value_of(cell))
+        found["formattedValue"] = text_of(cell)
+    found["effectiveFormat"] = (
+        look | entered | {"textFormat": look.get("textFormat", {}) | entered.get("textFormat", {})}
+    )
+    link = hyperlink(cell)
+    return found | ({"hyperlink": link} if link else {})
+
+
+def hyperlink(cell: Cell) -> str:
+    if not isinstance(cell, dict):
+        return ""
+    if "f" in cell:
+        return evaluate(cell["f"])[1]
+    return str(cell.get("fmt", {}).get("textFormat", {}).get("link", {}).get("uri", ""))

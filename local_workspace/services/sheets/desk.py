@@ -1,0 +1,56 @@
+"""What a request of a batchUpdate works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from local_workspace.calls import Call
+from local_workspace.services.sheets.a1 import Box
+from local_workspace.services.sheets.book import Book, Sheet
+from local_workspace.services.sheets.boxes import bad, grid_range
+from local_workspace.services.sheets.guard import Guard
+from local_workspace.services.sheets.resolve import Place, past_the_grid
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One caller changing one spreadsheet. file: Drive's side of it, its name to be changed in place."""
+
+    call: Call
+    file: Json
+    book: Book
+    guard: Guard
+
+    def cells(self, asked: Json | None, *, change: bool = True) -> tuple[Sheet, Box]:
+        """The sheet and the closed rectangle of a GridRange.
+
+        change: the caller must be allowed to change them all. Raises Refusal where it starts past the grid;
+        an end past it is cut off, as Google does.
+        """
+        if asked is None:
+            raise bad("range is required.")
+        sheet, box = self.book.on(asked)
+        if box.top >= sheet.rows or box.left >= sheet.columns:
+            raise past_the_grid(Place(sheet, box, ""))
+        closed = sheet.closed(box)
+        if change:
+            self.guard.check(sheet, closed)
+        return sheet, closed
+
+    def clean(self, asked: Json) -> Json:
+        """A GridRange as it is kept: checked against the grid, open ends still open."""
+        self.cells(asked, change=False)
+        given = {name: value for name, value in asked.items() if value is not None}
+        return {name: value for name, value in given.items() if name != "sheetId" or value}
+
+    def closed_range(self, asked: Json) -> Json:
+        """A GridRange with both ends, as tables have it."""
+        sheet, box = self.cells(asked, change=False)
+        return grid_range(sheet.id, box)
+
+
+Kind = Callable[[Desk, Json], Json]
