@@ -16,6 +16,11 @@ DOCS = EVERY_FILE | {AUTH + "documents", AUTH + "documents.readonly"}
 SHEETS = EVERY_FILE | {AUTH + "spreadsheets", AUTH + "spreadsheets.readonly"}
 
 
+def groups_of(world: World, email: str) -> frozenset[str]:
+    """The addresses of the groups a person is in."""
+    return frozenset(key for key, group in world.items("group") if email in group["members"])
+
+
 def role_on(world: World, file: dict[str, Any], email: str, *, by_link: bool = True) -> str:
     """The strongest role `email` has on a file: "owner", "writer", "commenter", "reader" or "".
 

@@ -150,6 +150,11 @@ class World:
             row = self._db.execute("SELECT count(*) FROM thing WHERE kind = ?", (kind,)).fetchone()
         return int(row[0])
 
+    def dump(self) -> list[tuple[str, str, str]]:
+        """Everything there is, in order: two worlds are the same when their dumps are."""
+        with self._lock:
+            return self._db.execute("SELECT kind, key, value FROM thing ORDER BY kind, key").fetchall()
+
     def next(self, counter: str) -> int:
         """1, 2, 3, … for each name; never the same number twice in one world."""
         number = int(self.get("counter", counter) or 0) + 1
