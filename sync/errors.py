@@ -25,6 +25,14 @@ class InDoubt(SyncError):
     """The call may or may not have been applied. Look for evidence before anything else."""
 
 
+class LostLease(SyncError):
+    """Another process has taken over the Doc or workbook. Drop the work at once; it is theirs now."""
+
+
+class Overtaken(SyncError):
+    """The effect has meanwhile come to a state this cannot follow. Leave it: someone else has settled it."""
+
+
 class NeedsPerson(SyncError):
     """Only a person can fix it. The message is shown to them as it stands."""
 

@@ -1,0 +1,1 @@
+"""Wake-ups: Procrastinate runs a flow soon after it was asked for. Nothing depends on one arriving."""

@@ -1,0 +1,212 @@
+"""The settings, read from the environment: every mistake is named at once, before anything is made."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
+
+from sync.errors import BadSettings
+
+ClockKind = Literal["wall", "workspace"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of `cpd settings`. default: in words. secret: its value is never shown."""
+
+    name: str
+    help: str
+    default: str
+    secret: bool = False
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("CPD_DATA", "the folder of everything this copy keeps", "~/.local/share/cpd-community"),
+    Setting("DATABASE_URL", "a PostgreSQL to use", "one of our own, in CPD_DATA", secret=True),
+    Setting("GOOGLE_ADDRESS", "where Google's services are, as http(s)://host:port", "Google itself"),
+    Setting("CPD_KEY_FILE", "the service account's key, a JSON file from Google", "none"),
+    Setting(
+        "CPD_CLOCK", "whose date counts: wall, or workspace (the local Workspace's)", "wall; workspace where local"
+    ),
+    Setting("CPD_TIME_ZONE", "where the schools are", "Europe/London"),
+    Setting("PORT", "the port `cpd serve` listens on", "8080"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """data: absolute. database_url: None for a PostgreSQL of our own. google_address: None for Google itself,
+    else scheme://host:port. key_file: checked to be a service account's key; None where none was given.
+    """
+
+    data: Path
+    database_url: str | None = field(default=None, repr=False)
+    google_address: str | None = None
+    key_file: Path | None = None
+    clock: ClockKind = "wall"
+    time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
+    port: int = 8080
+
+
+class _Mistake(Exception):
+    """What is wrong with one setting, in a sentence."""
+
+
+def read_settings(env: Mapping[str, str]) -> Settings:
+    """The settings in `env`; blank is as good as absent. Raises BadSettings with every mistake, in sentences."""
+    reading = _Reading(env)
+    address = reading.read("GOOGLE_ADDRESS", _google_address, None)
+    settings = Settings(
+        data=reading.read("CPD_DATA", _folder, None) or reading.default_data(),
+        database_url=reading.read("DATABASE_URL", _database_url, None),
+        google_address=address,
+        key_file=reading.read("CPD_KEY_FILE", _key_file, None),
+        clock=reading.read("CPD_CLOCK", _clock, "workspace" if address and is_loopback(address) else "wall"),
+        time_zone=reading.read("CPD_TIME_ZONE", _time_zone, ZoneInfo("Europe/London")),
+        port=reading.read("PORT", _port, 8080),
+    )
+    reading.check_together(settings)
+    if reading.mistakes:
+        raise BadSettings(tuple(reading.mistakes))
+    return settings
+
+
+def shown(setting: Setting, env: Mapping[str, str]) -> str:
+    """What `cpd settings` prints as the setting's value."""
+    given = env.get(setting.name, "").strip()
+    if not given:
+        return f"not set ({setting.default})"
+    return "set (not shown)" if setting.secret else given
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an http(s) address is of this computer itself."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+class _Reading:
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self.env = env
+        self.mistakes: list[str] = []
+
+    def given(self, name: str) -> str:
+        return self.env.get(name, "").strip()
+
+    def read(self, name: str, parse: Callable[[str], T], default: T) -> T:
+        if not self.given(name):
+            return default
+        try:
+            return parse(self.given(name))
+        except _Mistake as mistake:
+            self.mistakes.append(f"{name} {mistake}")
+            return default
+
+    def default_data(self) -> Path:
+        base = self.given("XDG_DATA_HOME")
+        if base and Path(base).is_absolute():
+            return Path(base) / "cpd-community"
+        home = self.given("HOME")
+        if not home and not self.given("CPD_DATA"):
+            self.mistakes.append("CPD_DATA is not set, and there is no home folder to take instead: set it.")
+        return Path(home or "/") / ".local/share/cpd-community"
+
+    def check_together(self, settings: Settings) -> None:
+        """The mistakes that no setting has alone."""
+        if settings.clock == "workspace" and not self.given("GOOGLE_ADDRESS"):
+            self.mistakes.append("CPD_CLOCK is workspace, but Google has no such clock: set GOOGLE_ADDRESS, or wall.")
+        if self.given("GAE_ENV") and not self.given("DATABASE_URL"):
+            self.mistakes.append("DATABASE_URL is not set: on App Engine there is no PostgreSQL of our own.")
+
+
+def _folder(text: str) -> Path:
+    try:
+        folder = Path(text).expanduser().absolute()
+        if folder.exists() and not folder.is_dir():
+            raise _Mistake(f"is {text}, which is not a folder.")
+    except (RuntimeError, OSError, ValueError) as error:
+        raise _Mistake(f"is {text}, which cannot be read: {error}.") from error
+    return folder
+
+
+def _split(text: str, schemes: tuple[str, ...], example: str) -> SplitResult:
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError as error:
+        raise _Mistake(f"is no address; write it as {example}.") from error
+    if parts.scheme not in schemes:
+        raise _Mistake(f"begins with none of {', '.join(f'{s}://' for s in schemes)}; write it as {example}.")
+    return parts
+
+
+def _database_url(text: str) -> str:
+    example = "postgresql://user:password@host:5432/database"
+    parts = _split(text, ("postgresql", "postgres", "postgresql+psycopg"), example)
+    if not parts.path.strip("/"):
+        raise _Mistake(f"names no database; write it as {example}.")
+    return "postgresql:" + text.partition(":")[2]
+
+
+def _google_address(text: str) -> str:
+    parts = _split(text, ("http", "https"), "http://127.0.0.1:8080")
+    if not parts.hostname or parts.username or parts.path.strip("/") or parts.query or parts.fragment:
+        raise _Mistake(f"is {text}; it is http(s)://host:port and nothing more.")
+    if parts.scheme == "http" and not is_loopback(text):
+        raise _Mistake(f"is {text}; without the s of https only this computer itself will do.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _key_file(text: str) -> Path:
+    path = Path(text).absolute()
+    try:
+        key = json.loads(path.read_text())
+    except OSError as error:
+        raise _Mistake(f"is {text}, which cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise _Mistake(f"is {text}, which is not JSON.") from error
+    if not isinstance(key, dict) or key.get("type") != "service_account":
+        raise _Mistake(f"is {text}, which is not a service account's key.")
+    missing = [name for name in ("client_email", "private_key", "token_uri") if not key.get(name)]
+    if missing:
+        raise _Mistake(f"is {text}, which lacks {', '.join(missing)}.")
+    _check_kept_close(path, text, str(key["token_uri"]))
+    return path
+
+
+def _check_kept_close(path: Path, text: str, token_uri: str) -> None:
+    """A real key opens every portfolio of a domain: only its owner may read the file."""
+    real = (urlsplit(token_uri).hostname or "").endswith("googleapis.com")
+    if real and path.stat().st_mode & 0o004:
+        raise _Mistake(f"is {text}, which everyone on this computer can read: run chmod 600 on it.")
+
+
+def _clock(text: str) -> ClockKind:
+    if text == "wall":
+        return "wall"
+    if text == "workspace":
+        return "workspace"
+    raise _Mistake(f"is {text}; it is wall or workspace.")
+
+
+def _time_zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (KeyError, ValueError, OSError) as error:
+        raise _Mistake(f"is {text}, which is no time zone; write it as Europe/London.") from error
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text) < 65536:
+        raise _Mistake(f"is {text}; it is a number from 1 to 65535.")
+    return int(text)

@@ -1,0 +1,267 @@
+"""The effect ledger: each thing we do to the outside, by a key that is planned once and never again.
+
+planned → attempting → done, or waiting (and attempting again), failed, withdrawn. Whoever attempts an effect
+holds the lease it names, and says so by the fence; with an older fence nothing is written. Each function
+works in the caller's transaction, and locks leases before effects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Index,
+    Integer,
+    Row,
+    Table,
+    Text,
+    and_,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from sync.errors import LostLease, Overtaken
+from sync.store.leases import Fence, Holder, held, is_free, leases, take
+from sync.store.metadata import metadata
+
+
+class State(StrEnum):
+    """Where an effect stands."""
+
+    PLANNED = "planned"
+    ATTEMPTING = "attempting"
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+ENDS = frozenset({State.DONE, State.FAILED, State.WITHDRAWN})
+MOVES: Mapping[State, frozenset[State]] = MappingProxyType(
+    {
+        # To done without a try: the outside already shows what was wanted, and that is the evidence.
+        State.PLANNED: frozenset({State.ATTEMPTING, State.WAITING}) | ENDS,
+        State.WAITING: frozenset({State.ATTEMPTING, State.WAITING}) | ENDS,
+        # From attempting to attempting: tried again, once it is known that the try before had no effect.
+        State.ATTEMPTING: frozenset({State.ATTEMPTING, State.WAITING}) | ENDS,
+        State.DONE: frozenset(),
+        State.FAILED: frozenset(),
+        State.WITHDRAWN: frozenset(),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One line of the ledger.
+
+    subject: the Doc, workbook or event it is about. lock: the lease it needs. due_at: the community's time.
+    reason: why it waits, failed or was withdrawn. until: when a waiting one is due again; None when something
+    else must happen first. base_revision, identity: of the last try. fence: of the last try, or, in what
+    `claim_due` returns, the lease taken for the caller. evidence: what proves a done one.
+    """
+
+    key: str
+    kind: str
+    subject: str
+    lock: str
+    state: State
+    due_at: datetime
+    until: datetime | None
+    reason: str
+    base_revision: str
+    identity: str
+    tries: int
+    fence: Fence | None
+    evidence: Mapping[str, str] = field(hash=False)
+    planned_at: datetime
+    changed_at: datetime
+
+
+effects = Table(
+    "effect",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("lock", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("due_at", DateTime(timezone=True), nullable=False),
+    Column("until", DateTime(timezone=True)),
+    Column("reason", Text, nullable=False),
+    Column("base_revision", Text, nullable=False),
+    Column("identity", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("fence", BigInteger),
+    Column("evidence", JSONB, nullable=False),
+    Column("planned_at", DateTime(timezone=True), nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("state IN ('planned', 'attempting', 'waiting', 'done', 'failed', 'withdrawn')", name="state"),
+)
+_open = effects.c.state.in_([State.PLANNED, State.ATTEMPTING, State.WAITING])
+Index("ix_effect_due_at", effects.c.due_at, effects.c.key, postgresql_where=_open)
+
+
+def plan(c: Connection, key: str, *, kind: str, subject: str, lock: str, due_at: datetime, now: datetime) -> bool:
+    """Whether the effect is new. A key that was ever planned, however it ended, stays as it is."""
+    planned = insert(effects).values(
+        key=key, kind=kind, subject=subject, lock=lock, state=State.PLANNED, due_at=due_at, reason="",
+        base_revision="", identity="", tries=0, evidence={}, planned_at=now, changed_at=now,
+    )  # fmt: skip
+    new = planned.on_conflict_do_nothing(index_elements=["key"]).returning(effects.c.key)
+    return c.execute(new).first() is not None
+
+
+def find(c: Connection, key: str) -> Effect | None:
+    """The effect of that key, if it was ever planned."""
+    row = c.execute(select(effects).where(effects.c.key == key)).first()
+    return None if row is None else _effect(row)
+
+
+def claim_due(
+    c: Connection,
+    *,
+    now: datetime,
+    wall: datetime,
+    holder: Holder,
+    lasts: timedelta,
+    kinds: Collection[str] | None = None,
+    limit: int = 50,
+) -> tuple[Effect, ...]:
+    """The effects that are due at `now` (the community's time), with the leases they need taken from `wall` on.
+
+    Each has in `fence` what its next moves must show. Leases are taken for the first `limit` effects, and with
+    a lease come all its due effects, by due time and key. One in state attempting was left by a process that
+    died or lost its lease: look for evidence first. The caller gives each lease back with `release`.
+    """
+    due = _is_due(now, kinds)
+    while locks := _free_locks(c, due, wall, limit):
+        taken = {lock: take(c, lock, holder=holder, now=wall, lasts=lasts) for lock in sorted(locks)}
+        fences = {lock: fence for lock, fence in taken.items() if fence is not None}
+        if fences:
+            return tuple(replace(effect, fence=fences[effect.lock]) for effect in _due_under(c, due, fences))
+    return ()
+
+
+def due_under(
+    c: Connection, lock: str, *, now: datetime, fence: Fence, kinds: Collection[str] | None = None
+) -> tuple[Effect, ...]:
+    """The due effects of one lease that the caller holds, as `claim_due` would give them. Raises LostLease."""
+    _check_held(c, lock, fence)
+    return tuple(replace(effect, fence=fence) for effect in _due_under(c, _is_due(now, kinds), [lock]))
+
+
+def attempt(c: Connection, key: str, *, fence: Fence, base_revision: str, identity: str, now: datetime) -> Effect:
+    """Write down that it is about to be tried; commit before the call. base_revision: what the try is pinned to."""
+    tried = {"base_revision": base_revision, "identity": identity, "fence": fence, "tries": effects.c.tries + 1}
+    return _move(c, key, State.ATTEMPTING, tried, fence=fence, now=now)
+
+
+def done(c: Connection, key: str, *, fence: Fence, evidence: Mapping[str, str], now: datetime) -> Effect:
+    """It happened, and `evidence` proves it. Final."""
+    return _move(c, key, State.DONE, {"evidence": dict(evidence)}, fence=fence, now=now)
+
+
+def wait(
+    c: Connection, key: str, *, reason: str, until: datetime | None, now: datetime, fence: Fence | None = None
+) -> Effect:
+    """Look again at `until`; None: when something has happened first. Without a fence, not while it is attempted."""
+    return _move(c, key, State.WAITING, {"reason": reason, "until": until}, fence=fence, now=now)
+
+
+def fail(c: Connection, key: str, *, reason: str, now: datetime, fence: Fence | None = None) -> Effect:
+    """It will not happen, for `reason`. Final. Without a fence, not while it is attempted."""
+    return _move(c, key, State.FAILED, {"reason": reason}, fence=fence, now=now)
+
+
+def withdraw(c: Connection, key: str, *, reason: str, now: datetime, fence: Fence | None = None) -> Effect:
+    """It is no longer wanted, for `reason`. Final. Without a fence, not while it is attempted."""
+    return _move(c, key, State.WITHDRAWN, {"reason": reason}, fence=fence, now=now)
+
+
+def move_due(c: Connection, key: str, *, due_at: datetime, now: datetime) -> bool:
+    """Whether the effect was still planned; if so it is now due at `due_at`."""
+    planned = and_(effects.c.key == key, effects.c.state == State.PLANNED)
+    return c.execute(update(effects).where(planned).values(due_at=due_at, changed_at=now)).rowcount == 1
+
+
+def counts(c: Connection) -> dict[State, int]:
+    """How many effects are in each state, nought included."""
+    found = c.execute(select(effects.c.state, func.count()).group_by(effects.c.state))
+    return dict.fromkeys(State, 0) | {State(state): number for state, number in found}
+
+
+def listing(c: Connection, state: State) -> tuple[Effect, ...]:
+    """All effects in one state, by due time and key."""
+    return _listed(c, effects.c.state == state)
+
+
+def _move(c: Connection, key: str, to: State, news: Mapping[str, Any], *, fence: Fence | None, now: datetime) -> Effect:
+    """One step along MOVES. Raises KeyError, LostLease for an old fence, Overtaken where no arrow leads."""
+    found = find(c, key)
+    if found is None:
+        raise KeyError(key)
+    if fence is not None:
+        _check_held(c, found.lock, fence)
+    elsewhere = set() if fence is not None else {State.ATTEMPTING}
+    sources = [state for state, targets in MOVES.items() if to in targets and state not in elsewhere]
+    here = and_(effects.c.key == key, effects.c.state.in_(sources))
+    always = {"state": to, "reason": "", "until": None, "changed_at": now}
+    changed = update(effects).where(here).values(always | dict(news))
+    row = c.execute(changed.returning(effects)).first()
+    if row is None:
+        raise Overtaken(f"Effect {key} is {found.state}: it cannot become {to}.")
+    return _effect(row)
+
+
+def _check_held(c: Connection, lock: str, fence: Fence) -> None:
+    if not held(c, lock, fence):
+        raise LostLease(f"The lease {lock} was lost to another process.")
+
+
+def _is_due(now: datetime, kinds: Collection[str] | None) -> ColumnElement[bool]:
+    state = effects.c.state
+    in_time = or_(
+        and_(state == State.PLANNED, effects.c.due_at <= now),
+        and_(state == State.WAITING, effects.c.until <= now),
+        # Whoever attempts it holds its lease: with the lease in hand we know that nobody does.
+        state == State.ATTEMPTING,
+    )
+    return in_time if kinds is None else and_(in_time, effects.c.kind.in_(kinds))
+
+
+def _free_locks(c: Connection, due: ColumnElement[bool], wall: datetime, limit: int) -> set[str]:
+    joined = effects.outerjoin(leases, leases.c.name == effects.c.lock)
+    free = or_(leases.c.name.is_(None), is_free(wall))
+    first = select(effects.c.lock).select_from(joined).where(due, free).order_by(effects.c.due_at, effects.c.key)
+    return set(c.execute(first.limit(limit)).scalars())
+
+
+def _due_under(c: Connection, due: ColumnElement[bool], locks: Collection[str]) -> tuple[Effect, ...]:
+    rows = select(effects).where(due, effects.c.lock.in_(locks)).order_by(effects.c.due_at, effects.c.key)
+    # A row that someone is changing this moment is theirs; the next sweep sees what became of it.
+    return tuple(_effect(row) for row in c.execute(rows.with_for_update(skip_locked=True)))
+
+
+def _listed(c: Connection, which: ColumnElement[bool]) -> tuple[Effect, ...]:
+    rows = select(effects).where(which).order_by(effects.c.due_at, effects.c.key)
+    return tuple(_effect(row) for row in c.execute(rows))
+
+
+def _effect(row: Row[Any]) -> Effect:
+    named = row._asdict()
+    return Effect(**{**named, "state": State(named["state"]), "evidence": MappingProxyType(named["evidence"])})

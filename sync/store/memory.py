@@ -1,0 +1,31 @@
+"""Small things to remember by name: a change feed's page token, the day of the last weekly line."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from sqlalchemy import Column, Connection, Table, Text, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from sync.store.metadata import metadata
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+
+notes = Table(
+    "note",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", JSONB(none_as_null=False), nullable=False),
+)
+
+
+def remember(c: Connection, name: str, value: Json) -> None:
+    """Keep `value` under `name`, in place of what was there."""
+    added = insert(notes).values(name=name, value=value)
+    c.execute(added.on_conflict_do_update(index_elements=["name"], set_={"value": added.excluded.value}))
+
+
+def recall(c: Connection, name: str) -> Json:
+    """What was last remembered under `name`; None if nothing was."""
+    found: Json = c.execute(select(notes.c.value).where(notes.c.name == name)).scalar()
+    return found
