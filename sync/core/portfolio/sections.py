@@ -80,3 +80,9 @@ def _level(para: Para) -> int:
     if para.heading == TITLE:
         return 0
     return para.heading if 0 < para.heading < TITLE else _TYPED_LEVEL
+
+
+def is_heading_of(section: Section, para: Para, forms: Forms) -> bool:
+    """Whether the reader takes this paragraph for the heading of `section`."""
+    found = _section(para, forms)
+    return found is not None and found.section is section

@@ -68,22 +68,6 @@ class EntryRead:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreedEntry:
-    """An entry as it was last agreed. on: the day it counts as done, with the year it got when first read; None for a
-    log row whose date we never could read. The rest is as in EntryRead."""
-
-    key: EntryKey
-    section: Section
-    title: str
-    on: date | None
-    until: date | None = None
-    when: str = ""
-    hours: str = ""
-    next_step: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class OfferRead:
     place: Place
     what: str
