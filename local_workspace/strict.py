@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from local_workspace.discovery import schema
@@ -91,10 +91,12 @@ def _string(node: dict[str, Any], value: Any) -> str:
 
 
 def _format(kind: str, value: str) -> str:
-    if kind in ("int64", "uint64") and not re.fullmatch(r"-?\d+", value):
+    if kind in ("int64", "uint64") and not re.fullmatch(r"-?\d+" if kind == "int64" else r"\d+", value):
         return f"{value!r} is not a 64-bit number in a string"
     if kind in ("date-time", "google-datetime"):
         return _parses(datetime.fromisoformat, value.replace("Z", "+00:00"), "a date-time")
+    if kind == "date":
+        return _parses(date.fromisoformat, value, "a date")
     if kind == "byte":
         padded = value.replace("-", "+").replace("_", "/") + "=" * (-len(value) % 4)
         return _parses(lambda text: base64.b64decode(text, validate=True), padded, "base64")

@@ -13,6 +13,7 @@ from local_workspace.refusals import Refusal
 from local_workspace.services.drive.files import root_id
 
 TOKEN = re.compile(r"\s*(?:'((?:[^'\\]|\\.)*)'|(<=|>=|!=|[=<>(){}])|([A-Za-z]+))")
+YES_OR_NO = ("trashed", "sharedWithMe", "starred")
 ROLES = {"owners": "owner", "writers": "writer", "readers": "reader"}
 
 
@@ -126,10 +127,10 @@ class _Reader:
         operator = self._take("sign", "word")[1]
         if name in ("appProperties", "properties") and operator == "has":
             return self._property(name)
-        kind, value = self._take("text", "word")
+        value = self._take("word" if name in YES_OR_NO else "text")[1]
         if name not in TERMS:
             raise Refusal(501, f"The local Workspace does not search by {name} yet.", reason="notImplemented")
-        return Query(TERMS[name](operator, value, kind))
+        return Query(TERMS[name](operator, value))
 
     def _property(self, name: str) -> Query:
         self._expect("{")
@@ -169,7 +170,7 @@ def _has_role(email: str, role: str) -> Test:
     return test
 
 
-def _name(operator: str, value: str, _kind: str) -> Test:
+def _name(operator: str, value: str) -> Test:
     wanted = value.casefold()
     if operator == "contains":
         # Drive finds beginnings of words in a name, never the middle of one.
@@ -178,19 +179,19 @@ def _name(operator: str, value: str, _kind: str) -> Test:
     return _equal(lambda file: file["name"].casefold(), operator, wanted)
 
 
-def _mime(operator: str, value: str, _kind: str) -> Test:
+def _mime(operator: str, value: str) -> Test:
     if operator == "contains":
         return lambda file, _who: file["mimeType"].startswith(value)
     return _equal(lambda file: file["mimeType"], operator, value)
 
 
-def _trashed(operator: str, value: str, _kind: str) -> Test:
+def _trashed(operator: str, value: str) -> Test:
     if value not in ("true", "false"):
         raise _invalid()
     return _equal(lambda file: file["trashed"], operator, value == "true")
 
 
-def _shared_with_me(operator: str, value: str, _kind: str) -> Test:
+def _shared_with_me(operator: str, value: str) -> Test:
     if operator not in ("=", "!=") or value not in ("true", "false"):
         raise _invalid()
     wanted = (value == "true") == (operator == "=")
@@ -205,8 +206,8 @@ def _equal(read: Callable[[dict[str, Any]], Any], operator: str, value: Any) -> 
     raise _invalid()
 
 
-def _moment(name: str) -> Callable[[str, str, str], Test]:
-    def term(operator: str, value: str, _kind: str) -> Test:
+def _moment(name: str) -> Callable[[str, str], Test]:
+    def term(operator: str, value: str) -> Test:
         limit = _parse_moment(value)
         compare = COMPARE.get(operator)
         if compare is None:
@@ -232,7 +233,7 @@ COMPARE: dict[str, Callable[[datetime, datetime], bool]] = {
     ">": lambda one, two: one > two,
     ">=": lambda one, two: one >= two,
 }
-TERMS: dict[str, Callable[[str, str, str], Test]] = {
+TERMS: dict[str, Callable[[str, str], Test]] = {
     "name": _name,
     "mimeType": _mime,
     "trashed": _trashed,
