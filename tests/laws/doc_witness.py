@@ -7,6 +7,7 @@ how the server keeps a Doc.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 Json = dict[str, Any]
@@ -67,7 +68,7 @@ def _paragraph(paragraph: Json, start: int) -> list[Unit]:
         found += units(run["content"])
         assert element["endIndex"] == start + len(found)
     assert found[-1].newline and not any(unit.newline for unit in found[:-1])
-    assert all(one != other for one, other in itertools.pairwise(looks))
+    assert all(one != other for one, other in pairwise(looks))
     return found
 
 

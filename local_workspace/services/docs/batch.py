@@ -48,9 +48,9 @@ def apply(content: Content, requests: list[dict[str, Any]]) -> list[dict[str, An
     return [_apply_one(content, number, kind, body) for number, (kind, body) in enumerate(found)]
 
 
-def _the_one(number: int, request: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    kinds = [kind for kind, body in request.items() if body is not None]
-    if not kinds:
+def _the_one(number: int, request: dict[str, Any] | None) -> tuple[str, dict[str, Any]]:
+    kinds = [kind for kind, body in (request or {}).items() if body is not None]
+    if not request or not kinds:
         raise Refusal(400, f"Invalid requests[{number}]: No request set.", reason="badRequest")
     if len(kinds) > 1:
         raise already_set(f"requests[{number}]", "request", kinds[1])

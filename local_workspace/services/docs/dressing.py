@@ -7,7 +7,16 @@ from typing import Any
 
 from local_workspace.services.docs.lists import BULLET_TEXT, LEVELS, indents
 from local_workspace.services.docs.model import Bullet, Content, Mark, Para, Run, Style, split
-from local_workspace.services.docs.places import Grid, Invalid, cell_at, check_segment, local_offset, span, table_at
+from local_workspace.services.docs.places import (
+    Grid,
+    Invalid,
+    cell_at,
+    check_segment,
+    in_table,
+    local_offset,
+    span,
+    table_at,
+)
 from local_workspace.services.docs.styles import (
     CELL_FIELDS,
     PAGE_FIELDS,
@@ -62,8 +71,12 @@ def _newline_style(style: Style, wanted: Style, names: list[str], para: Para) ->
 def update_paragraph_style(content: Content, request: dict[str, Any]) -> None:
     names = named_fields(request, PARAGRAPH_FIELDS)
     wanted: Style = as_printed(request.get("paragraphStyle") or {})
+    if "namedStyleType" in names and wanted.get("namedStyleType", "").endswith("UNSPECIFIED"):
+        raise Invalid("The named style type must be specified.")
     start, end = span(content, request)
     for number, para in content.paragraphs(start, end):
+        if "pageBreakBefore" in names and wanted.get("pageBreakBefore") and in_table(content, number):
+            raise Invalid("Page breaks cannot be set on paragraphs inside a table.")
         style = changed_paragraph(para, wanted, names)
         heading = (para.heading or content.mint("h")) if is_heading(style) else ""
         content.restyle(number, replace(para, style=style, heading=heading))

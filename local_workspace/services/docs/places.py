@@ -186,3 +186,9 @@ def cell_at(content: Content, place: dict[str, Any] | None) -> tuple[Grid, int, 
     if not 0 <= column < len(table.cells[row]):
         raise Invalid(f"The column index {column} is outside the table, which has {len(table.cells[row])} columns.")
     return table, row, column
+
+
+def in_table(content: Content, number: int) -> bool:
+    """Whether an item stands in a table."""
+    kinds = [item.kind for item in content.items[:number] if isinstance(item, Mark)]
+    return kinds.count("table") > kinds.count("end")

@@ -6,8 +6,17 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from local_workspace.refusals import Refusal
 from local_workspace.services.docs.model import PAGE_BREAK, Content, Item, Mark, Para, Run, Style, split
-from local_workspace.services.docs.places import Invalid, check_tabs, insertion_index, local_offset, span, spot
+from local_workspace.services.docs.places import (
+    Invalid,
+    check_tabs,
+    in_table,
+    insertion_index,
+    local_offset,
+    span,
+    spot,
+)
 from local_workspace.services.docs.styles import unlinked
 from local_workspace.services.docs.text import OBJECT, InsidePair, cleaned, units
 
@@ -28,24 +37,13 @@ def insert_page_break(content: Content, request: dict[str, Any]) -> None:
     """A page break and a newline: a paragraph of its own ahead of what follows."""
     at = insertion_index(content, request)
     number, para, cut = spot(content, at)
-    if any(isinstance(item, Mark) and item.kind == "table" for item in _around(content, number)):
+    if in_table(content, number):
         raise Invalid("Page breaks cannot be inserted inside a table.")
     left, right = split(para.runs, cut)
     style = style_at(para, cut)
     broken = twin(content, para, [*left, Run(OBJECT, style, PAGE_BREAK), Run("\n", style)])
     content.put(number, 1, [broken, replace(para, runs=right)])
     content.grew(at, 2)
-
-
-def _around(content: Content, number: int) -> list[Item]:
-    """The marks of the tables that an item stands in."""
-    open_tables: list[Item] = []
-    for item in content.items[:number]:
-        if isinstance(item, Mark) and item.kind == "table":
-            open_tables.append(item)
-        elif isinstance(item, Mark) and item.kind == "end":
-            open_tables.pop()
-    return open_tables
 
 
 def put_in(content: Content, at: int, text: str, style: Style | None = None) -> None:
@@ -87,14 +85,14 @@ def delete_content_range(content: Content, request: dict[str, Any]) -> None:
 def take_out(content: Content, start: int, end: int) -> None:
     """Delete start..end, which ends before the body's last newline. Raises Invalid where structure would break."""
     first, last = content.number_at(start), content.number_at(end)
-    _check_structure(content, first, last, end)
+    head, tail = content.items[first], content.items[last]
+    # A paragraph must be left to take in what remains: no newline goes without the table or the cell's end behind it.
+    if not isinstance(tail, Para) or not _whole_tables(content, first, last):
+        raise Invalid(BAD_DELETION)
     try:
         cut, rest = local_offset(content, first, start), local_offset(content, last, end)
     except InsidePair as error:
         raise Invalid(BAD_DELETION) from error
-    head, tail = content.items[first], content.items[last]
-    if not isinstance(tail, Para):
-        raise Invalid(BAD_DELETION)
     # A paragraph whose mark goes takes in the next one under its own style, unless nothing of it is left.
     owner = head if isinstance(head, Para) and cut else tail
     kept = split(head.runs, cut)[0] if isinstance(head, Para) else []
@@ -102,26 +100,15 @@ def take_out(content: Content, start: int, end: int) -> None:
     content.shrank(start, end)
 
 
-def _check_structure(content: Content, first: int, last: int, end: int) -> None:
-    """Only whole tables may go, and the newline before a table or at a cell's end only with it."""
+def _whole_tables(content: Content, first: int, last: int) -> bool:
+    """Whether the marks among these items are those of whole tables."""
     depth = 0
-    for number in range(first, last + 1):
-        if content.starts[number] >= end:
-            break
-        item = content.items[number]
+    for item in content.items[first:last]:
         if isinstance(item, Mark):
             depth += {"table": 1, "end": -1}.get(item.kind, 0)
             if depth < (0 if item.kind == "end" else 1):
-                raise Invalid(BAD_DELETION)
-        elif depth == 0 and content.starts[number + 1] <= end and not _may_join(content, number + 1, end):
-            raise Invalid(BAD_DELETION)
-    if depth:
-        raise Invalid(BAD_DELETION)
-
-
-def _may_join(content: Content, number: int, end: int) -> bool:
-    following = content.items[number]
-    return isinstance(following, Para) or (following.kind == "table" and content.starts[number] < end)
+                return False
+    return depth == 0
 
 
 def replace_all_text(content: Content, request: dict[str, Any]) -> dict[str, Any]:
@@ -130,6 +117,8 @@ def replace_all_text(content: Content, request: dict[str, Any]) -> dict[str, Any
     criteria = request.get("containsText") or {}
     if not criteria.get("text"):
         raise Invalid("The search text must not be empty.")
+    if criteria.get("searchByRegex"):
+        raise Refusal(501, "The local Workspace does not do searchByRegex yet.", reason="notImplemented")
     flags = 0 if criteria.get("matchCase") else re.IGNORECASE
     pattern, new = re.compile(re.escape(criteria["text"]), flags), cleaned(request.get("replaceText") or "")
     changed = 0

@@ -118,6 +118,8 @@ def test_one_bad_request_undoes_the_whole_batch(pad: Pad) -> None:
 
 def test_a_request_has_exactly_one_kind(pad: Pad) -> None:
     assert pad.refused(X, {}) == "400 Invalid requests[1]: No request set."
+    nothing: Any = None
+    assert pad.refused(nothing) == "400 Invalid requests[0]: No request set."
     both = X | {"deleteContentRange": over(1, 2)}
     assert "oneof field 'request' is already set. Cannot set 'deleteContentRange'" in pad.refused(both)
 

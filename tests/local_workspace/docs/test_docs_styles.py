@@ -176,3 +176,24 @@ def test_the_pages_margins_and_size_can_be_set(pad: Pad) -> None:
 
     found = pad.read()["documentStyle"]
     assert (found["marginLeft"], found["pageSize"]) == (narrow, size)
+
+
+def test_a_paragraph_in_a_table_cannot_begin_a_page(pad: Pad) -> None:
+    pad.table(1, 1, 1)
+    style = {"paragraphStyle": {"pageBreakBefore": True}, "fields": "pageBreakBefore"}
+
+    pad.do({"updateParagraphStyle": {**over(1, 2), **style}})
+
+    assert "inside a table" in pad.refused({"updateParagraphStyle": {**over(5, 6), **style}})
+
+
+def test_a_style_over_a_whole_list_item_dresses_its_bullet(pad: Pad) -> None:
+    pad.insert(1, "one\ntwo")
+    pad.do(bullets(1, 8))
+
+    pad.dress(1, 4, bold=True)
+
+    assert [part["bullet"]["textStyle"] for part in pad.paragraphs()] == [
+        {"bold": True, "underline": False},
+        {"underline": False},
+    ]
