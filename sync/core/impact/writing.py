@@ -159,11 +159,11 @@ def plan_withdrawal(doc: Doc, prompt: PromptRead, lines: Sequence[str]) -> DocPl
     ours = doc.blocks[index : index + len(lines)]
     if not _is_ours(ours, prompt, lines):
         return None
-    before = doc.blocks[index - 1] if index else None
-    start, end = _extent(before, prompt, doc.blocks[index + len(lines) :])
     name = mark_name(prompt.code)
     # A range whose whole text is deleted vanishes by itself, and dropping it then would be refused: it goes first.
-    return _pinned(doc, *(DropRange(mark.id) for mark in doc.marks if mark.name == name), DeleteOurs(start, end))
+    drops = (DropRange(mark.id) for mark in doc.marks if mark.name == name)
+    before = doc.blocks[index - 1] if index else None
+    return _pinned(doc, *drops, *_deletions(before, prompt, ours[0].end, doc.blocks[index + len(lines) :]))
 
 
 def _is_ours(paras: Sequence[Block], prompt: PromptRead, lines: Sequence[str]) -> bool:
@@ -177,9 +177,10 @@ def _is_ours(paras: Sequence[Block], prompt: PromptRead, lines: Sequence[str]) -
     return len(paras) == len(lines) and at == prompt.end
 
 
-def _extent(before: Block | None, prompt: PromptRead, after: Sequence[Block]) -> tuple[int, int]:
+def _deletions(before: Block | None, prompt: PromptRead, heading_end: int, after: Sequence[Block]) -> list[DeleteOurs]:
     if after and isinstance(after[0], Para) and after[0].start == prompt.end:
-        return prompt.start, prompt.end
+        return [DeleteOurs(prompt.start, prompt.end)]
     if isinstance(before, Para) and before.plain and not before.heading and before.end == prompt.start:
-        return prompt.start - 1, prompt.end - 1
-    return prompt.start, prompt.end - 1
+        return [DeleteOurs(prompt.start - 1, prompt.end - 1)]
+    # The first paragraph's look stays when marks are deleted: without the block's heading, an ordinary one's.
+    return [DeleteOurs(heading_end, prompt.end - 1), DeleteOurs(prompt.start, heading_end)]
