@@ -39,7 +39,8 @@ class EditLine:
 
 @dataclass(frozen=True, slots=True)
 class EditCell:
-    """Make one cell read `text`. row: the text of any cell of that row, the first such row; a heading row counts."""
+    """Make one cell read `text`, in the section's first table that has both. row: the text of any cell of that row,
+    the first such row. column: its heading, whole."""
 
     section: str
     row: str
@@ -49,6 +50,8 @@ class EditCell:
 
 @dataclass(frozen=True, slots=True)
 class DeleteRow:
+    """The first row, in any of the section's tables, with a cell that reads `row`."""
+
     section: str
     row: str
 
@@ -92,7 +95,8 @@ class Spot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerPrompt:
-    """activity: the title in the block's heading. stage: months, 1, 3, 6 or 12."""
+    """activity: the title in the block's heading. stage: months, 1, 3, 6 or 12. text: a space goes before it where it
+    is typed behind other words."""
 
     activity: str
     stage: int

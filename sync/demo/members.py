@@ -24,6 +24,8 @@ class Member:
     working_days: frozenset[int]
     starts_on: date
     leaves_on: date | None
+    paused_from: date | None
+    paused_until: date | None
     has_account: bool
 
     @property
@@ -57,6 +59,12 @@ def _read_member(row: Mapping[str, str], domains: Collection[str]) -> Member:
         subjects=tuple(filter(None, row["subjects"].split("; "))),
         working_days=frozenset(map(_WEEKDAYS.index, days)),
         starts_on=date.fromisoformat(row["start date"]),
-        leaves_on=date.fromisoformat(row["leave date"]) if row["leave date"] else None,
+        leaves_on=_day(row["leave date"]),
+        paused_from=_day(row["paused from"]),
+        paused_until=_day(row["paused until"]),
         has_account=row["email"].partition("@")[2] in domains,
     )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -23,12 +23,12 @@ _SEASONS = (
     (date(2026, 11, 3), 31),
     (date(2027, 1, 5), 36),
     (date(2027, 2, 23), 24),
-    (date(2027, 4, 13), 66),
+    (date(2027, 4, 13), 59),
 )
 _HOW_OFTEN_LOGGED = (0, 1, 1, 2, 2, 3, 3, 4, 5, 6)
 _FEW = 3
 _ANSWERING_DAYS = 26
-_SUMMER_FROM, _SUMMER_UNTIL, _AFTER_SUMMER = (7, 16), (9, 13), (9, 21)
+_LAST_JULY_DAY, _AFTER_SUMMER = (7, 20), (9, 21)
 _FOR = ("all our schools", "all our schools", "all our schools", "All our schools", "my school", "")
 _WHO_MAY_KNOW = ("", "just me", "ask for me")
 _GOING = ("working on it", "working on it", "", "paused")
@@ -142,8 +142,12 @@ def _answer_one(member: Member, phrases: Phrases, entry: _Logged, number: int, s
 
 
 def _answering_day(done_on: date, months: int) -> date:
-    """Some weeks after the question comes, whatever holiday it had to wait for; in the summer after the holidays."""
+    """Some weeks after the question comes, whatever holiday it had to wait for; but before the summer holidays where
+    it came well before them, else after."""
     year, month = divmod(done_on.year * 12 + done_on.month - 1 + months, 12)
-    day = date(year, month + 1, min(done_on.day, 28)) + timedelta(days=_ANSWERING_DAYS)
-    in_summer = _SUMMER_FROM <= (day.month, day.day) <= _SUMMER_UNTIL
-    return date(day.year, *_AFTER_SUMMER) if in_summer else day
+    asked_on = date(year, month + 1, min(done_on.day, 28))
+    day = asked_on + timedelta(days=_ANSWERING_DAYS)
+    last_july_day, after_summer = date(day.year, *_LAST_JULY_DAY), date(day.year, *_AFTER_SUMMER)
+    if not last_july_day < day < after_summer:
+        return day
+    return last_july_day if asked_on + timedelta(days=10) <= last_july_day else after_summer
