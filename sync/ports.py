@@ -30,8 +30,7 @@ class Transport(Protocol):
         method: str = "GET",
         body: Any = None,
         headers: Any = None,
-        redirections: int = 5,
-        connection_type: Any = None,
+        **more: Any,
     ) -> tuple[Any, bytes]: ...
 
 

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from sync.core.impact.kinds import Kinds
-from sync.core.impact.wording import Wording
+from sync.core.impact.words import Wording
 from sync.core.portfolio.forms import Forms
 from sync.core.register.areas import Areas
 from sync.core.register.workbook import Workbooks
+from sync.core.sessions.audience import AudienceWords
 from sync.google.services import Google
 from sync.ports import Clock, Rng, Wake
+from sync.store.leases import Holder
 
 MORNING = time(7, 0)
 
@@ -29,6 +31,7 @@ class Templates:
     wording: Wording
     areas: Areas
     workbooks: Workbooks
+    audience: AudienceWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Parts:
     wall: Clock
     rng: Rng
     wake: Wake
-    holder: str
+    holder: Holder
     google: Callable[[str], Google]
     templates: Templates
     zone: ZoneInfo

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Protocol
+
 from sync.core.portfolio.doc import Doc, DocumentId, RevisionId
 from sync.core.portfolio.edits import DocPlan
 from sync.google.calls import send
@@ -9,7 +11,13 @@ from sync.google.docs_json import read_document, requests
 from sync.google.services import Google
 
 
-def fetch_document(google: Google, document: DocumentId) -> Doc:
+class Reader(Protocol):
+    """Whoever has Google's `documents` resource."""
+
+    documents: Any
+
+
+def fetch_document(google: Reader, document: DocumentId) -> Doc:
     """The Doc as it stands, with the positions that edits must be computed on."""
     request = google.documents.get(
         documentId=document, includeTabsContent=True, suggestionsViewMode="SUGGESTIONS_INLINE"

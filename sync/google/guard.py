@@ -74,13 +74,12 @@ class GuardedTransport:
         method: str = "GET",
         body: Any = None,
         headers: Any = None,
-        redirections: int = 5,
-        connection_type: Any = None,
+        **more: Any,
     ) -> tuple[Any, bytes]:
         found = BATCH_UPDATE.search(uri)
         if found:
             self._check(found.group(1), json.loads(body))
-        return self._inner.request(uri, method, body, headers, redirections, connection_type)
+        return self._inner.request(uri, method, body=body, headers=headers, **more)
 
     def close(self) -> None:
         """AuthorizedHttp closes what it was given."""

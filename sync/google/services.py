@@ -25,12 +25,13 @@ ENGINE_SCOPES = (
     AUTH + "gmail.compose",
     AUTH + "calendar.events",
 )
-VERSIONS = {"docs": "v1", "drive": "v3", "calendar": "v3", "gmail": "v1"}
+VERSIONS = {"docs": "v1", "drive": "v3", "calendar": "v3", "gmail": "v1", "sheets": "v4"}
 GOOGLE = ""
 
 
 @cache
-def _document(name: str, address: str) -> str:
+def description(name: str, address: str) -> str:
+    """Google's own description of a service, its addresses pointed at `address` ("" leaves them at Google)."""
     text = get_static_doc(name, VERSIONS[name])
     if text is None:
         raise LookupError(f"google-api-python-client ships no description of {name}")
@@ -67,4 +68,4 @@ class Google:
         self.drafts = gmail.users().drafts()
 
     def _service(self, name: str) -> Any:
-        return build_from_document(_document(name, self.address), http=self.http)
+        return build_from_document(description(name, self.address), http=self.http)

@@ -12,15 +12,15 @@ from sync.core.register.workbook import Tab, WorkbookForm
 BODY_ROWS = 200
 
 
-def workbook_requests(form: WorkbookForm, *, editor: str, views: Sequence[str]) -> list[dict[str, Any]]:
+def workbook_requests(form: WorkbookForm, *, views: Sequence[str]) -> list[dict[str, Any]]:
     """Everything that turns a new spreadsheet (one sheet, id 0) into the workbook, for one batch.
 
-    editor: who may write the service's columns. views: what each saved filter view shows, by the words it contains.
+    views: what each saved filter view shows, by the words it contains.
     """
     requests: list[dict[str, Any]] = []
     for number, tab in enumerate(form.tabs):
         requests += _sheet(number, tab)
-        requests += _table(number, tab, editor=editor, views=views) if tab.table else _lines(number, tab)
+        requests += _table(number, tab, views=views) if tab.table else _lines(number, tab)
     return requests
 
 
@@ -43,7 +43,7 @@ def _lines(number: int, tab: Tab) -> list[dict[str, Any]]:
     return [{"updateCells": {"rows": rows, "fields": "userEnteredValue", "start": start}}]
 
 
-def _table(number: int, tab: Tab, *, editor: str, views: Sequence[str]) -> list[dict[str, Any]]:
+def _table(number: int, tab: Tab, *, views: Sequence[str]) -> list[dict[str, Any]]:
     titles = [column.title for column in tab.columns]
     start = {"sheetId": number, "rowIndex": 0, "columnIndex": 0}
     columns = [{"columnIndex": n, "columnName": title, "columnType": "TEXT"} for n, title in enumerate(titles)]
@@ -52,7 +52,7 @@ def _table(number: int, tab: Tab, *, editor: str, views: Sequence[str]) -> list[
         {"addTable": {"table": {"name": tab.table, "range": _span(number, 0, 2, tab), "columnProperties": columns}}},
     ]
     requests += [_width(number, n, column.width) for n, column in enumerate(tab.columns)]
-    requests += [_protect(number, n, editor) for n, column in enumerate(tab.columns) if column.writer == "service"]
+    requests += [_warn(number, n) for n, column in enumerate(tab.columns) if column.writer == "service"]
     if tab.filter_by:
         requests += [_view(number, tab, title) for title in views]
     return requests
@@ -73,12 +73,11 @@ def _width(number: int, column: int, pixels: int) -> dict[str, Any]:
     return {"updateDimensionProperties": {"range": span, "properties": {"pixelSize": pixels}, "fields": "pixelSize"}}
 
 
-def _protect(number: int, column: int, editor: str) -> dict[str, Any]:
+def _warn(number: int, column: int) -> dict[str, Any]:
     span = {"sheetId": number, "startColumnIndex": column, "endColumnIndex": column + 1}
     text = "Filled in from people's portfolios. To change a line, change the portfolio it comes from."
-    return {
-        "addProtectedRange": {"protectedRange": {"range": span, "description": text, "editors": {"users": [editor]}}}
-    }
+    # A warning and no lock: a lock would keep the coordinator from sorting, and what is typed here is put right anyway.
+    return {"addProtectedRange": {"protectedRange": {"range": span, "description": text, "warningOnly": True}}}
 
 
 def _view(number: int, tab: Tab, words: str) -> dict[str, Any]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Integer, String, Table, select
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.people.types import PersonKey
-from sync.core.portfolio.types import EntryKey
+from sync.core.portfolio.agreeing import Entry
+from sync.core.portfolio.types import Section
 from sync.store.metadata import metadata
 
 entries = Table(
@@ -33,39 +32,16 @@ entries = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """One agreed entry. vanished_on: the day we first read the Doc without it; it is kept in case it comes back."""
-
-    key: EntryKey
-    person: PersonKey
-    section: str
-    position: int
-    when: str
-    on: date | None
-    until: date | None
-    title: str
-    hours: str
-    next_step: str
-    kind: str
-    first_seen_on: date
-    vanished_on: date | None = None
-
-    @property
-    def ended_on(self) -> date | None:
-        return self.until or self.on
-
-
 COLUMNS = tuple(column.name for column in entries.columns)
 
 
-def load_entries(c: Connection, person: PersonKey) -> tuple[EntryRow, ...]:
+def load_entries(c: Connection, person: PersonKey) -> tuple[Entry, ...]:
     """Everything we ever agreed with one person, in the Doc's order, the vanished ones too."""
     query = select(entries).where(entries.c.person == person).order_by(entries.c.position, entries.c.key)
     return tuple(_row(row) for row in c.execute(query))
 
 
-def save_entries(c: Connection, rows: Iterable[EntryRow]) -> None:
+def save_entries(c: Connection, rows: Iterable[Entry]) -> None:
     values = [{name: getattr(row, name) for name in COLUMNS} for row in rows]
     if not values:
         return
@@ -74,9 +50,6 @@ def save_entries(c: Connection, rows: Iterable[EntryRow]) -> None:
     c.execute(statement.on_conflict_do_update(index_elements=[entries.c.key], set_=changed), values)
 
 
-def vanish(row: EntryRow, on: date) -> EntryRow:
-    return replace(row, vanished_on=row.vanished_on or on)
-
-
-def _row(row: Any) -> EntryRow:
-    return EntryRow(**{name: getattr(row, name) for name in COLUMNS})
+def _row(row: Any) -> Entry:
+    facts = {name: getattr(row, name) for name in COLUMNS}
+    return Entry(**facts | {"section": Section(row.section)})

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Integer, String, Table, select
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.people.types import PersonKey
-from sync.core.portfolio.types import Audience, OfferKey
+from sync.core.portfolio.agreeing import Offer
+from sync.core.portfolio.types import Audience
 from sync.store.metadata import metadata
 
 offers = Table(
@@ -28,34 +27,22 @@ offers = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OfferRow:
-    key: OfferKey
-    person: PersonKey
-    position: int
-    what: str
-    how: str
-    audience: Audience
-    first_seen_on: date
-    vanished_on: date | None = None
-
-
 COLUMNS = tuple(column.name for column in offers.columns)
 
 
-def load_offers(c: Connection, person: PersonKey) -> tuple[OfferRow, ...]:
+def load_offers(c: Connection, person: PersonKey) -> tuple[Offer, ...]:
     """Everything one person ever offered, in the Doc's order, the vanished ones too."""
     query = select(offers).where(offers.c.person == person).order_by(offers.c.position, offers.c.key)
     return tuple(_row(row) for row in c.execute(query))
 
 
-def load_all_offers(c: Connection) -> tuple[OfferRow, ...]:
+def load_all_offers(c: Connection) -> tuple[Offer, ...]:
     """Every offer that stands now, by person and in each Doc's order."""
     order = (offers.c.person, offers.c.position, offers.c.key)
     return tuple(_row(row) for row in c.execute(select(offers).where(offers.c.vanished_on.is_(None)).order_by(*order)))
 
 
-def save_offers(c: Connection, rows: Iterable[OfferRow]) -> None:
+def save_offers(c: Connection, rows: Iterable[Offer]) -> None:
     values = [{name: getattr(row, name) for name in COLUMNS} for row in rows]
     if not values:
         return
@@ -64,6 +51,6 @@ def save_offers(c: Connection, rows: Iterable[OfferRow]) -> None:
     c.execute(statement.on_conflict_do_update(index_elements=[offers.c.key], set_=changed), values)
 
 
-def _row(row: Any) -> OfferRow:
+def _row(row: Any) -> Offer:
     facts = {name: getattr(row, name) for name in COLUMNS}
-    return OfferRow(**facts | {"audience": Audience(row.audience)})
+    return Offer(**facts | {"audience": Audience(row.audience)})

@@ -23,7 +23,6 @@ people = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("school", String, nullable=False),
-    Column("has_account", Boolean, nullable=False),
     Column("listed", Boolean, nullable=False),
     Column("facts", JSONB, nullable=False),
 )
@@ -40,15 +39,14 @@ def load_schools(c: Connection) -> dict[SchoolKey, School]:
     return {SchoolKey(row.key): _school(row.key, row.facts) for row in rows}
 
 
-def save_people(c: Connection, values: Iterable[Person], *, without_account: Iterable[PersonKey] = ()) -> None:
+def save_people(c: Connection, values: Iterable[Person]) -> None:
     """The people of a staff list. Those of an earlier list who are not on it stay, as no longer listed."""
     c.execute(people.update().values(listed=False))
-    outside = frozenset(without_account)
-    rows = [_person_row(person, has_account=person.key not in outside) for person in values]
+    rows = [_person_row(person) for person in values]
     if not rows:
         return
     statement = insert(people)
-    changed = {name: statement.excluded[name] for name in ("school", "has_account", "listed", "facts")}
+    changed = {name: statement.excluded[name] for name in ("school", "listed", "facts")}
     c.execute(statement.on_conflict_do_update(index_elements=[people.c.key], set_=changed), rows)
 
 
@@ -58,12 +56,7 @@ def load_people(c: Connection) -> dict[PersonKey, Person]:
     return {PersonKey(row.key): _person(row) for row in rows}
 
 
-def load_without_account(c: Connection) -> frozenset[PersonKey]:
-    rows = c.execute(select(people.c.key).where(people.c.listed, ~people.c.has_account)).scalars()
-    return frozenset(PersonKey(key) for key in rows)
-
-
-def _person_row(person: Person, *, has_account: bool) -> dict[str, Any]:
+def _person_row(person: Person) -> dict[str, Any]:
     facts = {
         "name": person.name,
         "roles": list(person.roles),
@@ -80,7 +73,6 @@ def _person_row(person: Person, *, has_account: bool) -> dict[str, Any]:
     return {
         "key": person.key,
         "school": person.school,
-        "has_account": has_account,
         "listed": True,
         "facts": facts,
     }

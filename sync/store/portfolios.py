@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, func, select
+from sqlalchemy import Column, Connection, Date, Integer, String, Table, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.people.types import PersonKey
@@ -23,7 +23,8 @@ portfolios = Table(
     Column("identity", String, nullable=False),
     Column("first_read_on", Date),
     Column("read_on", Date),
-    Column("waits", Boolean, nullable=False),
+    Column("marks", Integer, nullable=False, server_default="1"),
+    Column("marks_read", Integer, nullable=False, server_default="0"),
     Column("trouble", String, nullable=False, server_default=""),
     Column("readings", Integer, nullable=False, server_default="0"),
     Column("problems", JSONB, nullable=False),
@@ -33,9 +34,11 @@ portfolios = Table(
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """identity: the engine user that reads and writes it, never changed. waits: it is to be read.
+    """identity: the engine user that reads and writes it, never changed.
 
     trouble: why it could not be read, in a sentence with what to do; "" when all is well.
+    marks counts how often it was seen to have changed, marks_read how many of those we have read since: a mark that
+    comes while we read is not lost.
     reading: what the last reading said beside entries and offers (needs, focuses), as plain JSON.
     """
 
@@ -44,7 +47,8 @@ class PortfolioRow:
     identity: str
     first_read_on: date | None
     read_on: date | None
-    waits: bool
+    marks: int
+    marks_read: int
     trouble: str
     problems: tuple[Problem, ...]
     reading: dict[str, Any]
@@ -52,7 +56,7 @@ class PortfolioRow:
 
 def add_portfolio(c: Connection, document: DocumentId, *, person: PersonKey, identity: str) -> None:
     """Remember a person's Doc; it waits for its first reading. Doing it again changes nothing."""
-    values = {"document": document, "person": person, "identity": identity, "waits": True}
+    values = {"document": document, "person": person, "identity": identity}
     empty: dict[str, Any] = {"problems": [], "reading": {}}
     c.execute(insert(portfolios).values(**values, **empty).on_conflict_do_nothing())
 
@@ -74,29 +78,31 @@ def load_portfolios(c: Connection) -> dict[PersonKey, PortfolioRow]:
 
 def mark_waiting(c: Connection, documents: Iterable[DocumentId]) -> int:
     """These Docs have changed and are to be read. Gives how many of them are portfolios."""
-    found = c.execute(portfolios.update().where(portfolios.c.document.in_(list(documents))).values(waits=True))
+    found = c.execute(
+        portfolios.update().where(portfolios.c.document.in_(list(documents))).values(marks=portfolios.c.marks + 1)
+    )
     return int(found.rowcount)
 
 
 def load_waiting(c: Connection, identity: str) -> tuple[DocumentId, ...]:
     """The Docs that one engine user has still to read."""
-    where = (portfolios.c.identity == identity, portfolios.c.waits)
+    where = (portfolios.c.identity == identity, portfolios.c.marks > portfolios.c.marks_read)
     rows = c.execute(select(portfolios.c.document).where(*where).order_by(portfolios.c.document)).scalars()
     return tuple(DocumentId(document) for document in rows)
 
 
 def save_reading(
-    c: Connection, document: DocumentId, *, on: date, problems: Iterable[Problem], reading: dict[str, Any]
+    c: Connection, row: PortfolioRow, *, on: date, problems: Iterable[Problem], reading: dict[str, Any]
 ) -> None:
-    """A full reading is remembered; the Doc no longer waits and any trouble with it is over."""
+    """A full reading is remembered; the Doc, as it stood when `row` was loaded or later, no longer waits."""
     lines = [[item.place.section, item.place.row, item.place.heading_id, item.message] for item in problems]
     c.execute(
         portfolios.update()
-        .where(portfolios.c.document == document)
+        .where(portfolios.c.document == row.document)
         .values(
             first_read_on=func.coalesce(portfolios.c.first_read_on, on),
             read_on=on,
-            waits=False,
+            marks_read=row.marks,
             trouble="",
             readings=portfolios.c.readings + 1,
             problems=lines,
@@ -107,7 +113,10 @@ def save_reading(
 
 def save_trouble(c: Connection, document: DocumentId, trouble: str, *, waits: bool) -> None:
     """We cannot read this Doc. waits: look again next round even if nothing in the feed says so."""
-    c.execute(portfolios.update().where(portfolios.c.document == document).values(trouble=trouble, waits=waits))
+    values: dict[str, Any] = {"trouble": trouble}
+    if not waits:
+        values["marks_read"] = portfolios.c.marks
+    c.execute(portfolios.update().where(portfolios.c.document == document).values(values))
 
 
 def _row(row: Any) -> PortfolioRow:
@@ -117,7 +126,8 @@ def _row(row: Any) -> PortfolioRow:
         identity=row.identity,
         first_read_on=row.first_read_on,
         read_on=row.read_on,
-        waits=row.waits,
+        marks=row.marks,
+        marks_read=row.marks_read,
         trouble=row.trouble,
         problems=tuple(Problem(Place(line[0], line[1], line[2]), line[3]) for line in row.problems),
         reading=row.reading,

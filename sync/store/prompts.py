@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Integer, String, Table, select, tuple_
+from sqlalchemy import Column, Connection, Date, Integer, String, Table, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.impact.types import Prompt, PromptState
@@ -57,12 +57,6 @@ def save_prompts(c: Connection, person: PersonKey, values: Iterable[Prompt]) -> 
     statement = insert(prompts)
     changed = {name: statement.excluded[name] for name in COLUMNS if name not in ("activity", "stage")}
     c.execute(statement.on_conflict_do_update(index_elements=["activity", "stage"], set_=changed), rows)
-
-
-def drop_planned(c: Connection, keys: Iterable[tuple[EntryKey, int]]) -> None:
-    """Forget prompts that were only planned, for an entry that is no longer there."""
-    where = tuple_(prompts.c.activity, prompts.c.stage).in_(list(keys))
-    c.execute(prompts.delete().where(where, prompts.c.state == PromptState.PLANNED))
 
 
 def _values(person: PersonKey, prompt: Prompt) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from sync.core.people.categories import what_they_do
 from sync.core.people.types import Person, School
 from sync.core.portfolio.types import Audience, OfferKey
 from sync.core.register.areas import Areas, find_areas
@@ -56,13 +57,6 @@ def _row(item: Listing, areas: Areas) -> RegisterRow:
         ("Key", item.key),
     )
     return RegisterRow(item.key, values)
-
-
-def what_they_do(person: Person) -> str:
-    """A person's work in a few words, as the staff list has it: "Teacher, Year 2" or "Governor"."""
-    role = next((role for role in person.roles if role not in ("leader", "coordinator")), person.category)
-    words = [role[:1].upper() + role[1:], ", ".join(person.subjects) or person.phase]
-    return ", ".join(word for word in words if word)
 
 
 def one_line(text: str) -> str:

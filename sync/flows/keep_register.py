@@ -1,0 +1,122 @@
+"""The register shows one row for each offer that is for all our schools: no more, no less, and only when it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from sync.core.people.calendar import term_name_for
+from sync.core.portfolio.types import OfferKey
+from sync.core.register.plan import RegisterSpoiled, is_bold, plan_register
+from sync.core.register.rows import Listing, wanted_rows
+from sync.core.register.types import RegisterPlan, RegisterRow, SheetRead
+from sync.errors import InDoubt, NeedsPerson
+from sync.flows.carrying_out import Work
+from sync.flows.parts import Parts
+from sync.flows.plan_effects import plan_register_round
+from sync.google.services import Google
+from sync.google.sheets import Workbook
+from sync.google.sheets_json import TabFacts, grid_after, read_sheet, read_tab, register_body
+from sync.store import books, memory, offers, people, portfolios, register
+from sync.store.books import Book
+
+BOOK = "register"
+BOLD = (
+    "{gone} of {rows} rows would leave the register at once. That is held until a person has looked: "
+    "run `cpd approve {key}` if it is right."
+)
+
+
+def plan_round(c: Connection, parts: Parts) -> bool:
+    """Plan a round of the register if the offers say something else than the sheet was last known to show."""
+    book = books.find_book(c, BOOK)
+    if book is None or (not book.changed and _same(register.load_agreed(c), wanted(c, parts))):
+        return False
+    return plan_register_round(c, parts, book.document, _next_round(book))
+
+
+def _next_round(book: Book) -> int:
+    return int(book.facts.get("round", 0)) + 1
+
+
+def _same(agreed: Sequence[RegisterRow], rows: Sequence[RegisterRow]) -> bool:
+    return {row.key: row.values for row in agreed} == {row.key: row.values for row in rows}
+
+
+def wanted(c: Connection, parts: Parts) -> tuple[RegisterRow, ...]:
+    """The rows the register should show now."""
+    return wanted_rows(listings(c), today=parts.today(), areas=parts.templates.areas)
+
+
+def listings(c: Connection) -> list[Listing]:
+    """Every standing offer of someone on the staff list whose Doc we can read."""
+    schools, staff, docs = people.load_schools(c), people.load_people(c), portfolios.load_portfolios(c)
+    found = []
+    for offer in offers.load_all_offers(c):
+        person, doc = staff.get(offer.person), docs.get(offer.person)
+        if person is None or doc is None or doc.trouble:
+            continue
+        school = schools[person.school]
+        confirmed = term_name_for(school, offer.first_seen_on) or ""
+        found.append(Listing(offer.key, person, school, offer.what, offer.how, offer.audience, confirmed))
+    return found
+
+
+def keep_register(work: Work) -> None:
+    """Read the sheet, write the least that must change in one atomic batch, check it by the reply, remember it.
+
+    After a doubtful try the sheet itself is the evidence: the plan is made from what it shows now.
+    """
+    parts = work.parts
+    with parts.engine.begin() as c:
+        note, rows = books.find_book(c, BOOK), wanted(c, parts)
+        approved = memory.recall(c, f"approved:{work.effect.key}") is not None
+        home = next(school for school in people.load_schools(c).values() if school.home)
+    if note is None:
+        raise NeedsPerson("There is no register yet. Run `cpd provision` first.")
+    google = parts.google(home.engine_user)
+    book = Workbook(google, note.document)
+    tab = _tab(book, note)
+    sheet = read_sheet(book.values(f"'{tab.title}'"))
+    plan = _plan(rows, sheet, note.facts["ours"])
+    if is_bold(plan, rows=len(sheet.rows)) and not approved:
+        raise NeedsPerson(BOLD.format(gone=len(plan.deleted), rows=len(sheet.rows), key=work.effect.key))
+    grid_rows = _write(work, google, book, plan, sheet, tab) if plan else tab.grid_rows
+    with work.ending() as c:
+        number = _next_round(note)
+        register.save_agreed(c, rows, round_number=number, at=parts.now())
+        kept = note.facts | {"round": number, "tab": note.facts["tab"] | {"grid_rows": grid_rows}}
+        books.save_book(c, BOOK, note.document, kept)
+        books.mark_read(c, note)
+        work.done(c, cells=str(plan.cells_written), added=str(len(plan.appended)), deleted=str(len(plan.deleted)))
+
+
+def _tab(book: Workbook, note: Book) -> TabFacts:
+    """What we know of the tab; asked anew where a person has been in the workbook and may have changed its size."""
+    known = TabFacts(**note.facts["tab"])
+    fresh = read_tab(book.structure(), known.title) if note.changed else known
+    if fresh is None:
+        raise NeedsPerson(f"The register has lost its tab “{known.title}”. Undo that, or restore an earlier version.")
+    return fresh
+
+
+def _plan(rows: Sequence[RegisterRow], sheet: SheetRead, ours: Sequence[str]) -> RegisterPlan:
+    try:
+        return plan_register(rows, sheet, ours=ours)
+    except RegisterSpoiled as spoiled:
+        raise NeedsPerson(str(spoiled)) from spoiled
+
+
+def _write(work: Work, google: Google, book: Workbook, plan: RegisterPlan, sheet: SheetRead, tab: TabFacts) -> int:
+    """Send the plan and prove by the reply that the sheet shows it. Gives the grid's rows afterwards."""
+    work.attempt(identity=google.user)
+    reply = book.update(register_body(plan, tab, rows=len(sheet.rows)))
+    after = grid_after(reply, tab.title)
+    column = after.header.index("Key")
+    shown = {OfferKey(row[column]) for row in after.rows if row[column]}
+    missing = [line for line in plan.appended if OfferKey(line[column]) not in shown]
+    if missing:
+        raise InDoubt(f"The register does not show {len(missing)} of the rows we wrote.")
+    grid = reply["updatedSpreadsheet"]["sheets"][0]["properties"]["gridProperties"]
+    return int(grid["rowCount"])

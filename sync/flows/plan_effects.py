@@ -1,0 +1,88 @@
+"""The effects there are, each planned in the transaction of its cause, under a key that makes it happen once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from sync.core.people.types import PersonKey
+from sync.core.portfolio.doc import DocumentId
+from sync.core.portfolio.types import EntryKey
+from sync.core.sessions.types import SessionKey
+from sync.flows.parts import Parts
+from sync.store import effects
+
+TEMPLATE = "template"
+PORTFOLIO = "portfolio"
+FILL = "fill"
+OWNER = "owner"
+WORKBOOK = "workbook"
+SHARE = "share"
+PROMPT = "prompt"
+LET_GO = "let-go"
+REGISTER = "register"
+EVENT = "event"
+EDITION = "edition"
+MAIL = "mail"
+
+
+def _plan(
+    c: Connection, parts: Parts, kind: str, name: str, *, lock: str, subject: str, due_at: datetime | None = None
+) -> bool:
+    now = parts.now()
+    key = f"{kind}:{name}"
+    return effects.plan(c, key, kind=kind, subject=subject, lock=lock, due_at=due_at or now, now=now)
+
+
+def plan_template(c: Connection, parts: Parts, *, engine_user: str, category: str) -> bool:
+    name = f"{engine_user}:{category}"
+    return _plan(c, parts, TEMPLATE, name, lock=f"template:{name}", subject=name)
+
+
+def plan_portfolio(c: Connection, parts: Parts, person: PersonKey, *, due_at: datetime) -> bool:
+    return _plan(c, parts, PORTFOLIO, person, lock=f"portfolio:{person}", subject=person, due_at=due_at)
+
+
+def plan_fill(c: Connection, parts: Parts, document: DocumentId, person: PersonKey) -> bool:
+    return _plan(c, parts, FILL, document, lock=f"doc:{document}", subject=person)
+
+
+def plan_owner(c: Connection, parts: Parts, document: DocumentId, person: PersonKey) -> bool:
+    return _plan(c, parts, OWNER, document, lock=f"doc:{document}", subject=person)
+
+
+def plan_workbook(c: Connection, parts: Parts, name: str) -> bool:
+    return _plan(c, parts, WORKBOOK, name, lock=f"workbook:{name}", subject=name)
+
+
+def plan_share(c: Connection, parts: Parts, file: DocumentId, address: str, *, role: str = "reader") -> bool:
+    """A group's or a person's address that is to open a file. Permission changes of one file exclude each other."""
+    return _plan(c, parts, SHARE, f"{file}:{address}:{role}", lock=f"share:{file}", subject=file)
+
+
+def plan_prompt(
+    c: Connection, parts: Parts, activity: EntryKey, stage: int, *, document: DocumentId, due_at: datetime
+) -> bool:
+    name = f"{activity}:{stage}"
+    return _plan(c, parts, PROMPT, name, lock=f"doc:{document}", subject=document, due_at=due_at)
+
+
+def plan_letting_go(c: Connection, parts: Parts, activity: EntryKey, stage: int, document: DocumentId) -> bool:
+    return _plan(c, parts, LET_GO, f"{activity}:{stage}", lock=f"doc:{document}", subject=document)
+
+
+def plan_register_round(c: Connection, parts: Parts, workbook: DocumentId, number: int) -> bool:
+    return _plan(c, parts, REGISTER, f"{workbook}:{number}", lock=f"workbook:{workbook}", subject=workbook)
+
+
+def plan_event(c: Connection, parts: Parts, session: SessionKey, version: int) -> bool:
+    return _plan(c, parts, EVENT, f"{session}:{version}", lock=f"session:{session}", subject=session)
+
+
+def plan_edition(c: Connection, parts: Parts, term: str) -> bool:
+    return _plan(c, parts, EDITION, term, lock=f"edition:{term}", subject=term)
+
+
+def plan_mail(c: Connection, parts: Parts, term: str, school: str) -> bool:
+    return _plan(c, parts, MAIL, f"{term}:{school}", lock=f"mail:{term}:{school}", subject=term)

@@ -1,0 +1,47 @@
+"""A staff list becomes people with portfolios; a new list brings joiners, movers and leavers. Nothing is made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import Connection
+
+from sync.core.people.categories import template_category
+from sync.core.people.changes import Changes, changes
+from sync.core.people.staff_list import StaffList
+from sync.core.people.types import Person, School
+from sync.flows.make_portfolio import plan_portfolios
+from sync.flows.make_workbook import COORDINATOR, REGISTER, readers
+from sync.flows.parts import Parts
+from sync.flows.plan_effects import plan_share, plan_template, plan_workbook
+from sync.store import books, memory, people
+
+WITHOUT_ACCOUNT = "people without an account"
+
+
+def provision(parts: Parts, schools: Sequence[School], staff: StaffList) -> Changes:
+    """Remember the community as the list has it, and plan what is missing. The sweep then makes it."""
+    with parts.engine.begin() as c:
+        before = people.load_people(c)
+        people.save_schools(c, schools)
+        people.save_people(c, staff.people)
+        memory.remember(c, WITHOUT_ACCOUNT, [_plain(item) for item in staff.without_account])
+        _plan(c, parts, schools, staff.people)
+    return changes(before.values(), staff.people)
+
+
+def _plain(item: object) -> dict[str, str | int | float | bool | list | dict | None]:  # type: ignore[type-arg]
+    return dict(asdict(item))  # type: ignore[call-overload, no-any-return]
+
+
+def _plan(c: Connection, parts: Parts, schools: Sequence[School], staff: Sequence[Person]) -> None:
+    engine_users = {school.key: school.engine_user for school in schools}
+    for engine_user, category in sorted({(engine_users[person.school], template_category(person)) for person in staff}):
+        plan_template(c, parts, engine_user=engine_user, category=category)
+    plan_portfolios(c, parts)
+    for name in (REGISTER, COORDINATOR):
+        plan_workbook(c, parts, name)
+        book = books.find_book(c, name)
+        for address, role in readers(name, schools, staff) if book else ():
+            plan_share(c, parts, book.document, address, role=role)

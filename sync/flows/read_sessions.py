@@ -1,0 +1,95 @@
+"""The sessions people write down become sessions we know, and each change of one is planned for the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+
+from sync.core.people.types import Person, PersonKey
+from sync.core.portfolio.doc import Cell, Doc, DocumentId, Grid, Para, RevisionId
+from sync.core.portfolio.parse import parse
+from sync.core.portfolio.types import Problem, SessionRead
+from sync.core.sessions.changes import EventChange, changes, new_session, revised
+from sync.core.sessions.matching import match_sessions
+from sync.core.sessions.types import Session, SessionKey
+from sync.errors import SyncError
+from sync.flows.make_workbook import COORDINATOR
+from sync.flows.parts import Parts
+from sync.flows.plan_effects import plan_event
+from sync.google.sheets import Workbook
+from sync.store import books, memory, people, sessions
+from sync.store.books import Book
+
+PROBLEMS = "problems of the coordinator's workbook"
+HELD_BY = "Held by"
+
+
+def remember_sessions(
+    c: Connection, parts: Parts, source: DocumentId, read: Sequence[tuple[SessionRead, PersonKey | None]]
+) -> tuple[Problem, ...]:
+    """Agree what was read from one Doc or workbook with what we knew of it; plan what the calendar needs.
+
+    A session that is no longer written down stays booked: only the word "cancelled" cancels one.
+    """
+    known = tuple(item.session for item in sessions.load_sessions(c, source))
+    hosts = {id(row): host for row, host in read}
+    matched = match_sessions(known, [row for row, _ in read])
+    changed: list[tuple[Session | None, Session]] = [(before, revised(before, row)) for before, row in matched.pairs]
+    changed += [(None, new_session(row, key=SessionKey(parts.rng.hex(12)), host=hosts[id(row)])) for row in matched.new]
+    for before, after in changed:
+        if before != after:
+            sessions.save_sessions(c, source, [after])
+        # What was over before we first read of it is nobody's invitation.
+        is_over = before is None and after.on < parts.today()
+        if changes(before, after) is not EventChange.NOTHING and not is_over:
+            plan_event(c, parts, after.key, after.version)
+    return matched.problems
+
+
+def read_coordinators_sessions(parts: Parts) -> None:
+    """Read the Sessions tab if a person has been in the workbook since we last did."""
+    with parts.engine.begin() as c:
+        book = books.find_book(c, COORDINATOR)
+        home = next((school for school in people.load_schools(c).values() if school.home), None)
+    if book is None or home is None or not book.changed:
+        return
+    try:
+        values = Workbook(parts.google(home.engine_user), book.document).values(f"'{book.facts['tab']['title']}'")
+    except SyncError as error:
+        with parts.engine.begin() as c:
+            memory.remember(c, PROBLEMS, [str(error)])
+        return
+    _remember(parts, book, values)
+
+
+def _remember(parts: Parts, book: Book, values: Sequence[Sequence[str]]) -> None:
+    doc = as_doc(book.document, values)
+    read, problems = parse(doc, read_on=parts.today(), forms=parts.templates.forms)
+    with parts.engine.begin() as c:
+        staff = people.load_people(c)
+        held = [(session, _host(values, session.place.row, staff.values())) for session in read.sessions]
+        more = remember_sessions(c, parts, book.document, held)
+        memory.remember(c, PROBLEMS, [problem.message for problem in (*problems, *more)])
+        books.mark_read(c, book)
+
+
+def as_doc(document: DocumentId, values: Sequence[Sequence[str]]) -> Doc:
+    """A tab's values as a Doc with one table, so that one reader knows what a session looks like."""
+    width = max((len(row) for row in values), default=0)
+    rows = tuple(tuple(_cell(row[n] if n < len(row) else "") for n in range(width)) for row in values)
+    return Doc(document, RevisionId(""), "", "", (Grid(0, 0, rows),), (), 0)
+
+
+def _cell(text: str) -> Cell:
+    return Cell(0, 0, (Para(0, 0, text),))
+
+
+def _host(values: Sequence[Sequence[str]], row: int, staff: Iterable[Person]) -> PersonKey | None:
+    """Whoever the row says holds it, by address or name, if the staff list has exactly one such person."""
+    if HELD_BY not in values[0] or row >= len(values):
+        return None
+    column = list(values[0]).index(HELD_BY)
+    name = values[row][column].strip().casefold() if column < len(values[row]) else ""
+    found = [person.key for person in staff if name and name in (person.name.casefold(), person.email)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,56 @@
+"""An edition is mailed once to each school's group, from that school's own engine user."""
+
+from __future__ import annotations
+
+from sync.core.people.types import SchoolKey
+from sync.errors import TryLater
+from sync.flows.carrying_out import Work
+from sync.flows.plan_effects import SHARE
+from sync.google import mail
+from sync.google.services import Google
+from sync.store import editions, effects, memory, people
+from sync.store.effects import State
+
+SUBJECT = "Ask a colleague: {term}"
+TEXT = """Hello,
+
+Here is who in our schools is happy to help with what, and what is coming up: {people} people.
+{link}
+
+Find a topic, write to the person. No form, no permission; they may say "not just now".
+
+Sent once a term by {sender}. Your own line comes from your portfolio: change it there any day.
+"""
+
+
+def send_edition(work: Work) -> None:
+    """Draft it, remember the draft, send it. After a doubtful sending, a draft that is gone was sent."""
+    parts = work.parts
+    _, term, school_key = work.effect.key.split(":", 2)
+    with parts.engine.begin() as c:
+        school = people.load_schools(c)[SchoolKey(school_key)]
+        edition = editions.find_edition(c, term)
+        draft = memory.recall(c, work.effect.key)
+        share = effects.find(c, f"{SHARE}:{edition.document}:{school.staff_group}:reader") if edition else None
+    if edition is None or share is None or share.state is not State.DONE:
+        raise TryLater("The edition is not yet open to this school's staff.")
+    google = parts.google(school.engine_user)
+    if draft is None:
+        draft = _draft(
+            work, google, to=school.staff_group, term=term, people_count=edition.people, file=edition.document
+        )
+    if not work.may_have_been_applied or mail.is_waiting(google, draft["draft"]):
+        work.attempt(identity=google.user)
+        mail.send_draft(google, draft["draft"])
+    with work.ending() as c:
+        work.done(c, to=school.staff_group, draft=draft["draft"])
+
+
+def _draft(work: Work, google: Google, *, to: str, term: str, people_count: int, file: str) -> dict[str, str]:
+    link = f"{google.address or 'https://docs.google.com'}/document/d/{file}/edit"
+    text = TEXT.format(people=people_count, link=link, sender=google.user)
+    draft = {"draft": mail.create_draft(google, to=to, subject=SUBJECT.format(term=term), text=text)}
+    # A draft made in a try that was cut short here is left unsent in the drafts folder: harmless, and never sent.
+    with work.parts.engine.begin() as c:
+        memory.remember(c, work.effect.key, draft)
+    return draft

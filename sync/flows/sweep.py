@@ -1,0 +1,42 @@
+"""Everything that is due is found and carried out: nothing depends on having been woken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sync.flows import plan_effects as kinds
+from sync.flows.book_session import book_session
+from sync.flows.carrying_out import Story, run_due
+from sync.flows.keep_register import keep_register
+from sync.flows.let_go import let_go, plan_letting_go_of_old
+from sync.flows.make_portfolio import fill_portfolio, hand_over_portfolio, make_portfolio, make_template
+from sync.flows.make_workbook import make_workbook
+from sync.flows.parts import Parts
+from sync.flows.place_prompt import place_prompt
+
+# DIR from sync.flows.publish_directory import publish_edition
+from sync.flows.send_mail import send_edition
+from sync.flows.share_file import share_file
+from sync.store.effects import Effect
+
+STORIES: dict[str, Story] = {
+    kinds.TEMPLATE: make_template,
+    kinds.PORTFOLIO: make_portfolio,
+    kinds.FILL: fill_portfolio,
+    kinds.OWNER: hand_over_portfolio,
+    kinds.WORKBOOK: make_workbook,
+    kinds.SHARE: share_file,
+    kinds.PROMPT: place_prompt,
+    kinds.LET_GO: let_go,
+    kinds.REGISTER: keep_register,
+    kinds.EVENT: book_session,
+    # DIR kinds.EDITION: publish_edition,
+    kinds.MAIL: send_edition,
+}
+
+
+def sweep(parts: Parts, *, each: Callable[[Effect], None] | None = None) -> int:
+    """Carry out all that is due now. Gives how many effects were taken in hand."""
+    with parts.engine.begin() as c:
+        plan_letting_go_of_old(c, parts)
+    return run_due(parts, STORIES, each=each)

@@ -1,0 +1,64 @@
+"""The community's workbooks: which files they are, and whether a person has changed one since we read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Connection, Integer, String, Table, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from sync.core.portfolio.doc import DocumentId
+from sync.store.metadata import metadata
+
+books = Table(
+    "workbook",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("document", String, nullable=False),
+    Column("marks", Integer, nullable=False, server_default="0"),
+    Column("marks_read", Integer, nullable=False, server_default="0"),
+    Column("facts", JSONB, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """name: "register" or "coordinator". facts: the flow's own notes, plain JSON.
+
+    marks counts how often a person was seen to have been in it, marks_read how many of those we have read since:
+    a mark that comes while we read is not lost.
+    """
+
+    name: str
+    document: DocumentId
+    marks: int
+    marks_read: int
+    facts: dict[str, Any]
+
+    @property
+    def changed(self) -> bool:
+        return self.marks > self.marks_read
+
+
+def save_book(c: Connection, name: str, document: DocumentId, facts: dict[str, Any]) -> None:
+    values = {"document": document, "facts": facts}
+    statement = insert(books).values(name=name, **values)
+    c.execute(statement.on_conflict_do_update(index_elements=[books.c.name], set_=values))
+
+
+def find_book(c: Connection, name: str) -> Book | None:
+    row = c.execute(select(books).where(books.c.name == name)).one_or_none()
+    if row is None:
+        return None
+    return Book(row.name, DocumentId(row.document), row.marks, row.marks_read, row.facts)
+
+
+def mark_changed(c: Connection, documents: Iterable[DocumentId]) -> None:
+    c.execute(books.update().where(books.c.document.in_(list(documents))).values(marks=books.c.marks + 1))
+
+
+def mark_read(c: Connection, book: Book) -> None:
+    """It was read as it stood when `book` was loaded, or later."""
+    c.execute(books.update().where(books.c.name == book.name).values(marks_read=book.marks))
