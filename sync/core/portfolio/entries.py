@@ -51,7 +51,7 @@ def _table(part: Part, grid: Grid, columns: Columns, read_on: date) -> Iterator[
     if header is None or "what" not in header.columns.values():
         yield from header_problem(part, grid, columns)
         return
-    for row in read_rows(grid, header, columns):
+    for row in read_rows(grid, header):
         yield from _row(part, row, read_on)
 
 

@@ -60,9 +60,8 @@ class Template:
         """The section's hint in every category's wording."""
         wording = next(item for item in self.sections if item.section is section)
         examples = [words[section] for words in self.examples.values() if section in words]
-        if "{example}" not in wording.hint:
-            return (wording.hint, *examples)
-        return (*(wording.hint.replace("{example}", words) for words in examples), *examples)
+        hints = [wording.hint.replace("{example}", words) for words in examples] or [wording.hint]
+        return (*hints, *examples)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -109,11 +109,9 @@ def _rows(part: Part, grid: Grid, columns: Columns, forms: Forms) -> Iterator[_S
     if header is None or "what" not in header.columns.values():
         yield from header_problem(part, grid, columns)
         return
-    for row in read_rows(grid, header, columns):
-        place = part.place(row.number)
-        if not plain_words(row.text):
-            continue
-        if not plain_words(row.at("what")):
-            yield Problem(place, f"Row {row.number} of {part.name} does not say what. A word or two is enough.")
-        elif plain_words(row.at("what")) not in forms.nothing:
+    for row in read_rows(grid, header):
+        place, what = part.place(row.number), plain_words(row.at("what"))
+        if what and what not in forms.nothing:
             yield _Said(place, f"row {row.number}", row.cells)
+        elif not what and plain_words(row.text):
+            yield Problem(place, f"Row {row.number} of {part.name} does not say what. A word or two is enough.")

@@ -12,6 +12,7 @@ T = TypeVar("T")
 LIKE_ENOUGH = 0.85
 
 _APOSTROPHES = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and "})
+_MARK = re.compile(r"['’‘ʼ&]")
 _WORD = re.compile(r"[^\W_]+")
 _YEARS = re.compile(r"\b(?:19|20)?\d\d\s*(?:[-–—/]|to)\s*(?:19|20)?\d\d\b|\b(?:19|20)\d\d\b|^\W*\d+(?:\.\d+)*[.)\s]")
 _DIGIT = re.compile(r"\d")
@@ -21,7 +22,9 @@ def plain_words(text: str) -> str:
     """`text` in lower case with single spaces; punctuation, years and a leading number ("1.") are left out."""
     if _DIGIT.search(text):
         text = _YEARS.sub(" ", text)
-    return " ".join(_WORD.findall(text.translate(_APOSTROPHES).casefold()))
+    if _MARK.search(text):
+        text = text.translate(_APOSTROPHES)
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def likeness(one: str, other: str, *, at_least: float = 0.0) -> float:

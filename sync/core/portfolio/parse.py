@@ -91,7 +91,7 @@ def _take_sessions(part: Part, forms: Forms, read_on: date) -> Iterator[SessionR
         if table is None:
             rest.append(block)
         else:
-            yield from read_sessions(part, *table, forms.sessions, read_on=read_on)
+            yield from read_sessions(part, *table, read_on=read_on)
     part.blocks = rest
 
 

@@ -89,25 +89,36 @@ def _block(doc: Doc, code: Code, lines: Sequence[str], last: int, others: set[in
 
 def _top(blocks: Sequence[Block], lines: Sequence[str], last: int, others: set[int]) -> int:
     """The heading above the grey line; where it is gone or not ours any more, as far up as our lines reach."""
+    above = _above(blocks, last, others)
+    for is_ours in (_holds, _reads_like):
+        for index in above:
+            block = blocks[index]
+            if isinstance(block, Para) and is_ours(block.text, lines[0]):
+                return index
     ours = [line for line in lines if line.strip()]
-    top = last
+    reached = [index for index in above if any(line in _text(blocks[index]) for line in ours)]
+    return min(reached, default=last)
+
+
+def _above(blocks: Sequence[Block], last: int, others: set[int]) -> list[int]:
+    """From the grey line up to the nearest heading, or to where another block ends."""
+    above = []
     for index in range(last - 1, max(-1, last - _FURTHEST), -1):
         block = blocks[index]
         if index in others:
             break
-        if not isinstance(block, Para):
-            continue
-        if _is_heading(block, lines[0]):
-            return index
-        if block.heading:
+        above.append(index)
+        if isinstance(block, Para) and block.heading:
             break
-        if any(line in block.text for line in ours):
-            top = index
-    return top
+    return above
 
 
-def _is_heading(para: Para, heading: str) -> bool:
-    return heading in para.text or likeness(para.text, heading, at_least=_STILL_OURS) > 0
+def _holds(text: str, heading: str) -> bool:
+    return heading in text
+
+
+def _reads_like(text: str, heading: str) -> bool:
+    return likeness(text, heading, at_least=_STILL_OURS) > 0
 
 
 def _untouched(blocks: Sequence[Block], lines: Sequence[str]) -> bool:

@@ -26,18 +26,16 @@ def sessions_table(grid: Grid, columns: Columns, section: Section | None) -> tup
 
     In a log only a table that says for whom is one: a log may well have a column "Start".
     """
-    for table in (grid, _turned(grid)):
+    for table in (grid if len(grid.rows[0]) > 2 else None, _turned(grid, columns)) if grid.rows else ():
         header = find_header(table, columns.names) if table is not None else None
         if table is not None and header is not None and _is_sessions(table, header, columns, section):
             return table, header
     return None
 
 
-def read_sessions(
-    part: Part, grid: Grid, header: Header, columns: Columns, *, read_on: date
-) -> Iterator[SessionRead | Problem]:
+def read_sessions(part: Part, grid: Grid, header: Header, *, read_on: date) -> Iterator[SessionRead | Problem]:
     """The sessions in a table found by `sessions_table`. A date without a year is one to come."""
-    for row in read_rows(grid, header, columns):
+    for row in read_rows(grid, header):
         yield from _session(part, row, read_on)
 
 
@@ -57,13 +55,15 @@ def _is_sessions(grid: Grid, header: Header, columns: Columns, section: Section 
     return sure or bool({"minutes", "ends"} & keys)
 
 
-def _turned(grid: Grid) -> Grid | None:
-    """The table with rows and columns changed over, where it is small and square enough to be one."""
-    width = len(grid.rows[0]) if grid.rows else 0
-    if not 2 <= width <= 6 or len(grid.rows) < 3 or any(len(row) != width for row in grid.rows):
+def _turned(grid: Grid, columns: Columns) -> Grid | None:
+    """The table with rows and columns changed over, where its first column holds the headings."""
+    rows = grid.rows
+    if not 3 <= len(rows) <= 8 or len({len(row) for row in rows}) > 1 or not rows[0]:
         return None
-    columns: tuple[tuple[Cell, ...], ...] = tuple(zip(*grid.rows, strict=True))
-    return grid._replace(rows=columns)
+    if not any(columns.names.exact(plain_words(cell_text(row[0]))) == "starts" for row in rows):
+        return None
+    turned: tuple[tuple[Cell, ...], ...] = tuple(zip(*rows, strict=True))
+    return grid._replace(rows=turned)
 
 
 def _session(part: Part, row: Row, read_on: date) -> Iterator[SessionRead | Problem]:

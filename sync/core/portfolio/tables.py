@@ -31,13 +31,16 @@ class Header(NamedTuple):
 
 
 def find_header(grid: Grid, names: Names[str]) -> Header | None:
-    """The heading row among the first two rows that say anything, the better of the two; None where neither is one."""
-    told = [number for number, row in enumerate(grid.rows[:4]) if any(cell_text(cell) for cell in row)][:2]
-    headers = [Header(number, _columns(grid.rows[number], names)) for number in told]
-    best = max(headers, key=lambda header: len(header.columns), default=None)
-    if best is None or len(best.columns) < min(2, len(grid.rows[best.row])):
-        return None
-    return best
+    """The first of the first two rows that say anything to hold two known headings, or the one of a single column."""
+    told = 0
+    for number, row in enumerate(grid.rows[:4]):
+        columns = _columns(row, names)
+        if len(columns) >= min(2, len(row)):
+            return Header(number, columns)
+        told += any(cell_text(cell) for cell in row)
+        if told == 2:
+            return None
+    return None
 
 
 def has_own_header(grid: Grid, columns: Columns) -> bool:
@@ -46,15 +49,15 @@ def has_own_header(grid: Grid, columns: Columns) -> bool:
     return found is not None and len(found.columns) >= min(3, len(columns.headings))
 
 
-def read_rows(grid: Grid, header: Header, columns: Columns) -> Iterator[Row]:
-    """The rows below the heading row that say anything."""
+def read_rows(grid: Grid, header: Header) -> Iterator[Row]:
+    """The rows below the heading row that say anything; a heading row pasted again further down does not."""
+    headings = [cell_text(cell) for cell in grid.rows[header.row]] if header.row >= 0 else []
     for index in range(header.row + 1, len(grid.rows)):
         texts = [cell_text(cell) for cell in grid.rows[index]]
-        if not any(texts):
+        if not any(texts) or texts == headings:
             continue
         cells = {key: texts[column] for column, key in header.columns.items() if column < len(texts)}
-        if not _repeats_header(cells, columns):
-            yield Row(index - header.row, cells, " ".join(texts))
+        yield Row(index - header.row, cells, " ".join(texts))
 
 
 def header_problem(part: Part, grid: Grid, columns: Columns) -> Iterator[Problem]:
@@ -84,10 +87,5 @@ def _columns(row: tuple[Cell, ...], names: Names[str]) -> dict[int, str]:
 def _column(text: str, names: Names[str]) -> str | None:
     if not text or len(text) > 80:
         return None
-    return names.near(plain_words(text)) or names.near(plain_words(text.partition("(")[0]))
-
-
-def _repeats_header(cells: Mapping[str, str], columns: Columns) -> bool:
-    """A heading row pasted again further down."""
-    said = [(key, text) for key, text in cells.items() if text]
-    return len(said) > 1 and all(len(text) < 60 and columns.own.exact(plain_words(text)) == key for key, text in said)
+    short, bracket, _ = text.partition("(")
+    return names.near(plain_words(text)) or (names.near(plain_words(short)) if bracket else None)
