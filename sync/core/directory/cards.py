@@ -1,0 +1,178 @@
+"""Who is in the directory, and the pages behind the first: by topic, by person, by school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sync.core.directory.types import Line, ListedOffer, Span
+from sync.core.directory.wording import DirectoryWords, clean, first_name, mail_link, short
+from sync.core.people.categories import what_they_do
+from sync.core.people.types import Person, PersonKey, School
+from sync.core.portfolio.edits import ParaStyle
+from sync.core.portfolio.types import Audience
+
+NO_AREA = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person and what they offer to all our schools. All texts are clean; `topic` is what a mail is about."""
+
+    email: str
+    name: str
+    work: str
+    school: str
+    offers: tuple[ListedOffer, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"person:{self.email}"
+
+    @property
+    def topic(self) -> str:
+        return topic(self.offers[0])
+
+    @property
+    def confirmed(self) -> str:
+        """The term in which the last of their offers was confirmed."""
+        return next((offer.confirmed for offer in reversed(self.offers) if offer.confirmed), "")
+
+
+def topic(offer: ListedOffer) -> str:
+    return short(offer.areas[0] if offer.areas else offer.what)
+
+
+def make_cards(
+    people: Iterable[Person], schools: Iterable[School], offers: Iterable[ListedOffer], *, on: date
+) -> tuple[Card, ...]:
+    """A card for everyone who is here and not paused and offers something to all our schools, by name."""
+    names = {school.key: clean(school.name) for school in schools}
+    by_person: dict[PersonKey, list[ListedOffer]] = {}
+    for offer in offers:
+        if offer.audience is Audience.ALL and clean(offer.what):
+            by_person.setdefault(offer.person, []).append(_cleaned(offer))
+    cards = [
+        Card(person.email, clean(person.name) or person.email, clean(what_they_do(person)), name, tuple(listed))
+        for person in people
+        if (listed := by_person.get(person.key)) and person.is_here(on) and not person.is_paused(on)
+        for name in [names.get(person.school, "")]
+    ]
+    return tuple(sorted(cards, key=lambda card: (card.name.casefold(), card.email)))
+
+
+def _cleaned(offer: ListedOffer) -> ListedOffer:
+    areas = tuple(area for area in map(clean, offer.areas) if area)
+    return ListedOffer(
+        offer.person, clean(offer.what), clean(offer.how), areas, offer.audience, clean(offer.confirmed), offer.since
+    )
+
+
+Group = tuple[str, str, tuple[Card, ...]]
+"""A heading's words, its anchor, and whom it gathers."""
+
+
+def topics(cards: Iterable[Card], wording: DirectoryWords) -> tuple[Group, ...]:
+    """Each area that someone offers, by its label; what fits no area comes last."""
+    by_area: dict[str, dict[Card, None]] = {}
+    for card in cards:
+        for offer in card.offers:
+            for area in offer.areas or (NO_AREA,):
+                by_area.setdefault(area, {})[card] = None
+    ordered = sorted(by_area, key=lambda area: (area == NO_AREA, area.casefold(), area))
+    return tuple((area or wording["other"], f"area:{area}", tuple(by_area[area])) for area in ordered)
+
+
+def by_school(cards: Iterable[Card]) -> tuple[Group, ...]:
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        if card.school:
+            found.setdefault(card.school, []).append(card)
+    ordered = sorted(found, key=lambda name: (name.casefold(), name))
+    return tuple((name, f"school:{name}", tuple(found[name])) for name in ordered)
+
+
+def heading(text: str, style: ParaStyle, *, anchor: str = "") -> Line:
+    return Line((Span(text),), style, anchor=anchor)
+
+
+def group_title(group: Group) -> str:
+    """ "Questioning (6)"."""
+    return f"{group[0]} ({len(group[2])})"
+
+
+def topic_lines(groups: Iterable[Group], wording: DirectoryWords) -> list[Line]:
+    """Each topic with one line for each person: who, where, and what they offer of it."""
+    lines = [heading(wording["by_topic"], ParaStyle.HEADING_1)]
+    for group in groups:
+        lines.append(heading(group_title(group), ParaStyle.HEADING_2, anchor=group[1]))
+        lines += [_topic_entry(card, group[1].removeprefix("area:")) for card in group[2]]
+    return lines
+
+
+def _topic_entry(card: Card, area: str) -> Line:
+    offered = [offer.what for offer in card.offers if area in offer.areas or (area == NO_AREA and not offer.areas)]
+    where = f", {card.school}" if card.school else ""
+    return Line((Span(card.name, to=card.anchor), Span(f"{where}: {listed(offered)}")), bullet=True)
+
+
+def school_lines(groups: Iterable[Group], wording: DirectoryWords) -> list[Line]:
+    lines = [heading(wording["by_school"], ParaStyle.HEADING_1)]
+    for group in groups:
+        lines.append(heading(group_title(group), ParaStyle.HEADING_2, anchor=group[1]))
+        lines += [_school_entry(card) for card in group[2]]
+    return lines
+
+
+def _school_entry(card: Card) -> Line:
+    work = f", {card.work}" if card.work else ""
+    offered = listed(offer.what for offer in card.offers)
+    return Line((Span(card.name, to=card.anchor), Span(f"{work}: {offered}")), bullet=True)
+
+
+def card_lines(cards: Iterable[Card], wording: DirectoryWords) -> list[Line]:
+    lines = [heading(wording["by_person"], ParaStyle.HEADING_1)]
+    for card in cards:
+        lines += _card(card, wording)
+    return lines
+
+
+def _card(card: Card, wording: DirectoryWords) -> list[Line]:
+    name = first_name(card.name)
+    link = mail_link(
+        card.email,
+        subject=wording.say("mail_subject", topic=card.topic),
+        text=wording.say("mail_text", name=name, topic=card.topic),
+    )
+    facts = (
+        (wording["ask_me"], listed(offer.what for offer in card.offers)),
+        (wording["how_to"], listed(dict.fromkeys(offer.how for offer in card.offers if offer.how))),
+    )
+    lines = [heading(card.name, ParaStyle.HEADING_2, anchor=card.anchor)]
+    place = ", ".join(part for part in (card.work, card.school) if part)
+    lines += [Line((Span(place),))] if place else []
+    lines += [Line((Span(label, italic=True), Span(f" {words}"))) for label, words in facts if words]
+    lines.append(Line((Span(wording.say("write_to", name=name), link=link),)))
+    if card.confirmed:
+        lines.append(Line((Span(wording.say("confirmed", term=card.confirmed), italic=True, grey=True),)))
+    return lines
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Several short texts in one line, with semicolons where one of them has commas of its own."""
+    found = list(texts)
+    return ("; " if any("," in text for text in found) else ", ").join(found)
+
+
+def contents(wording: DirectoryWords, groups: Mapping[str, Iterable[tuple[str, str]]]) -> list[Line]:
+    """The lines that lead to the pages behind: "By topic: Questioning (6) · Phonics (4)"."""
+    return [_leading(wording[name], list(places)) for name, places in groups.items()]
+
+
+def _leading(label: str, places: list[tuple[str, str]]) -> Line:
+    spans = [Span(f"{label}: ", bold=True)]
+    for number, (words, anchor) in enumerate(places):
+        spans += [Span(" · ")] if number else []
+        spans.append(Span(words, to=anchor))
+    return Line(tuple(spans))
