@@ -13,6 +13,8 @@ from sync.errors import BadSettings
 
 MOST_QUESTIONS = 2
 
+_DUTIES = {"leader", "coordinator", "line manager"}
+
 _MAY_HOLD = {
     "did": {"day"},
     "aim": {"aim"},
@@ -65,7 +67,7 @@ class Wording:
 
     def people_of(self, person: Person) -> PeopleWords:
         """What those someone works for are called: "pupils", or "the people I work with" for support staff."""
-        words = {person.category.casefold()} if person.category else set(person.roles)
+        words = {person.category.casefold()} if person.category else set(person.roles) - _DUTIES
         return self.others if words and words <= self.support else self.pupils
 
 

@@ -158,6 +158,14 @@ def test_several_earlier_stages_are_merged_into_the_latest_even_while_someone_is
     ]
 
 
+def test_nothing_is_merged_into_a_stage_that_was_dropped() -> None:
+    dropped = replace(prompt(stage=3, due=date(2027, 4, 12)), state=PromptState.DROPPED)
+
+    (decision,) = on(MONDAY, [prompt(stage=1), dropped])
+
+    assert decision.choice is Choice.PLACE
+
+
 def test_stages_of_different_activities_are_never_merged() -> None:
     decisions = on(MONDAY, [prompt("oracy", 1), prompt("phonics", 3)])
 

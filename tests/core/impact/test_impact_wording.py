@@ -138,7 +138,9 @@ def test_only_the_question_is_bold_not_the_answers_offered() -> None:
     ("person", "words"),
     [
         (replace(AMINA, category="Catering"), "the people I work with benefit"),
-        (replace(AMINA, roles=("site manager", "teacher")), "pupils benefit"),
+        (replace(AMINA, roles=("site manager", "line manager")), "the people I work with benefit"),
+        (replace(AMINA, roles=("governor", "teacher")), "pupils benefit"),
+        (replace(AMINA, roles=("leader",)), "pupils benefit"),
         (replace(AMINA, roles=("governor",)), "the people I work with benefit"),
         (replace(AMINA, category="TA", roles=("governor",)), "pupils benefit"),
     ],

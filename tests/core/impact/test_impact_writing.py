@@ -165,8 +165,10 @@ def test_where_neither_newline_may_go_an_ordinary_empty_line_is_left(before: tup
         OURS[1:],
         (*OURS[:2], *OURS[3:]),
         (*OURS[:4], "", OURS[4]),
+        (*OURS, "typed below"),
+        OURS[:4],
     ],
-    ids=["answered", "a space", "heading gone", "question gone", "a line more"],
+    ids=["answered", "a space", "heading gone", "question gone", "a line more", "a line below", "small print gone"],
 )
 def test_a_block_someone_touched_is_left_as_it_stands(lines: tuple[str, ...]) -> None:
     given = doc(*lines)

@@ -52,6 +52,13 @@ def test_a_name_two_newcomers_bear_makes_no_move() -> None:
     assert (found.movers, found.leavers, len(found.joiners)) == ((), (was,), 2)
 
 
+def test_a_name_two_leavers_bore_makes_no_move() -> None:
+    gone = [person(f"sam{n}@oakfield.example", name="Sam") for n in (1, 2)]
+    now = person("sam@stannes.example", "stannes", name="Sam")
+
+    assert changes(gone, [now]) == Changes(joiners=(now,), leavers=tuple(gone))
+
+
 def test_a_new_address_at_the_same_school_is_never_taken_for_the_same_person() -> None:
     was = person("sam@oakfield.example", name="Sam Reed")
     now = person("s.reed@oakfield.example", name="Sam Reed")
