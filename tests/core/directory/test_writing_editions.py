@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sync.core.directory.edition import Edition
+from sync.core.directory.types import Line, Span
 from sync.core.directory.writing import link_contents, units, write_edition
 from sync.core.portfolio.doc import Doc, DocumentId, Para, RevisionId
 from sync.core.portfolio.edits import Bullets, InsertText, ParaStyle, StyleParagraphs, StyleText
@@ -68,3 +69,9 @@ def test_a_line_that_reads_otherwise_than_written_is_left_alone(edition: Make) -
     changed = tuple(para._replace(text="x") for para in doc.blocks if isinstance(para, Para))
 
     assert link_contents(doc._replace(blocks=changed), made).edits == ()
+
+
+def test_words_that_a_community_has_emptied_get_no_edit() -> None:
+    line = Line((Span("Thu 15 April"), Span("", link="https://meet.example/a")))
+
+    assert write_edition(Edition("t", "Summer 2027", 0, (line,))) == (InsertText(1, "Thu 15 April"),)

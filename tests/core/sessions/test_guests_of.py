@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from invited_people import HOST, PEOPLE, SCHOOLS, THURSDAY
+from invited_people import HOST, PEOPLE, SCHOOLS, THURSDAY, school
 
 from sync.core.people.types import Person, PersonKey
 from sync.core.sessions.audience import AudienceWords
@@ -21,7 +21,7 @@ def invited(text: str, words: AudienceWords, host: Person | None = HOST, **more:
     found, problem = guests_of(
         text,
         host=host,
-        schools=SCHOOLS,
+        schools=more.get("schools", SCHOOLS),
         people=more.get("people", PEOPLE),
         words=words,
         on=THURSDAY,
@@ -47,6 +47,7 @@ def invited(text: str, words: AudienceWords, host: Person | None = HOST, **more:
         ("mathematics teachers at Oakfield", ["amina"]),
         ("English and maths", ["amina", "ben"]),
         ("English and maths at Oakfield", ["amina", "ben"]),
+        ("governors and maths at Oakfield", ["amina", "dev"]),
         ("English, governors", ["ben", "dev", "gus"]),
         ("TAs", ["bea"]),
         ("TAs / HLTAs", ["bea", "ivy"]),
@@ -73,6 +74,10 @@ def test_unclear_words_invite_only_the_host_and_say_so(words: AudienceWords, tex
     assert guests == []
     assert problem is not None
     assert problem.startswith(f"We were not sure who “{text}” are, so only you are invited so far.")
+
+
+def test_a_school_called_primary_does_not_take_the_word(words: AudienceWords) -> None:
+    assert invited("primary governors", words, schools=[*SCHOOLS, school("Primary Academy")]) == (["gus"], None)
 
 
 def test_words_that_fit_nobody_say_so(words: AudienceWords) -> None:

@@ -73,6 +73,14 @@ def test_two_rows_that_could_be_one_session_change_nothing(session: Make, row: R
     assert (found.pairs, found.new, len(found.problems)) == ((), (), 2)
 
 
+def test_of_two_rows_like_one_session_the_nearer_is_it_and_the_other_new(session: Make, row: Row) -> None:
+    rows = [row("Hinge questions", MAY), row("Hinge questions in maths", MAY, row=2)]
+
+    found = match_sessions([session("Hinge questions", APRIL)], rows)
+
+    assert ([after.title for _, after in found.pairs], found.new) == (["Hinge questions"], (rows[1],))
+
+
 def test_a_day_without_a_year_keeps_the_year_it_had(session: Make, row: Row) -> None:
     before = session("Hinge questions", APRIL)
     a_year_on = row("Hinge questions", date(2028, 4, 15), when="Thu 15 April")
