@@ -42,10 +42,10 @@ _AT_END = re.compile(r"(?:\s*[(\[]([^()\[\]]+)[)\]]|,\s*([^,]+)|\s[–—-]\s*([
 
 
 def read_lines(part: Part, hints: tuple[str, ...]) -> Iterator[Line]:
-    """What people wrote outside tables; our own hints are left out, also where someone typed on behind one."""
+    """What people wrote outside tables and headings, our own hints left out, also where someone typed on behind one."""
     number = 0
     for block in part.blocks:
-        if not isinstance(block, Para):
+        if not isinstance(block, Para) or block.heading:
             continue
         text = without_hint(" ".join(block.text.split()), hints)
         if text:

@@ -69,7 +69,7 @@ class Names(Generic[T]):
             for name, name_letters, name_meaning in self._by_length.get(length, ()):
                 if (letters ^ name_letters).bit_count() > allowed:
                     continue
-                ratio = likeness(words, name, at_least=best)
+                ratio = LIKE_ENOUGH if _swapped(words, name) else likeness(words, name, at_least=best)
                 if ratio >= best and (meaning is None or ratio > best):
                     best, meaning = ratio, name_meaning
         return meaning
@@ -80,3 +80,14 @@ def _letters(words: str) -> int:
     for letter in words:
         mask |= 1 << (ord(letter) & 63)
     return mask
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring letters changed places, the commonest slip in words too short for a ratio."""
+    if len(one) != len(other):
+        return False
+    apart = [place for place, letter in enumerate(one) if letter != other[place]]
+    if len(apart) != 2 or apart[1] != apart[0] + 1:
+        return False
+    first, second = apart
+    return one[first] == other[second] and one[second] == other[first]

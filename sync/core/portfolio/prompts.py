@@ -14,6 +14,7 @@ from sync.core.portfolio.tables import cell_text
 from sync.core.portfolio.types import Code, PromptRead
 
 _CODE = re.compile(r"\(([0-9A-Z]{4})\)")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _STILL_OURS = 0.6
 _FURTHEST = 80
 _FOREIGN_HEIGHT = 12
@@ -148,20 +149,22 @@ def _answer(blocks: Sequence[Block], lines: Sequence[str]) -> str:
 
 def _beside(text: str, left: list[str]) -> str:
     """What a person added to the one of our lines that `text` was made from; all of it where it was made from none."""
-    words = text.split()
-    best, most = None, 1
-    for line in left:
-        blocks = SequenceMatcher(None, line.split(), words, autojunk=False).get_matching_blocks()
-        shared = sum(block.size for block in blocks)
-        if shared > most and shared >= len(words) * 0.5:
-            best, most = line, shared
-    if best is None:
-        chosen = next((line for line in left if _chosen(line, text)), None)
-        if chosen is not None:
-            left.remove(chosen)
+    chosen = next((line for line in left if _chosen(line, text)), None)
+    if chosen is not None:
+        left.remove(chosen)
+        return _chosen(chosen, text)
+    words = [token for token in _TOKEN.findall(text) if token.isalnum()]
+    best = max(left, key=lambda line: _shared(line, words), default="")
+    if _shared(best, words) < max(2, len(words) / 2):
         return text
     left.remove(best)
-    return _chosen(best, text) or _added(best.split(), words)
+    return _added(best, text)
+
+
+def _shared(line: str, words: Sequence[str]) -> int:
+    """How many of `words` stand in the line, in its order."""
+    matcher = SequenceMatcher(None, _TOKEN.findall(line), words, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
 
 
 def _chosen(line: str, text: str) -> str:
@@ -172,13 +175,15 @@ def _chosen(line: str, text: str) -> str:
     return kept if len(choices) > 2 and kept in choices else ""
 
 
-def _added(ours: list[str], words: list[str]) -> str:
-    pieces = []
-    for tag, from_ours, to_ours, start, end in SequenceMatcher(None, ours, words, autojunk=False).get_opcodes():
-        if tag in ("insert", "replace"):
-            was, now = " ".join(ours[from_ours:to_ours]), " ".join(words[start:end])
-            pieces.append(now.removeprefix(was) if now.startswith(was) else now.removesuffix(was))
-    return " ".join(pieces)
+def _added(ours: str, text: str) -> str:
+    """The stretches of `text` that are not in our line."""
+    tokens = list(_TOKEN.finditer(text))
+    matcher = SequenceMatcher(None, _TOKEN.findall(ours), [token[0] for token in tokens], autojunk=False)
+    return " ".join(
+        text[tokens[start].start() : tokens[end - 1].end()]
+        for tag, _, _, start, end in matcher.get_opcodes()
+        if tag in ("insert", "replace")
+    )
 
 
 def _foreign_top(blocks: Sequence[Block], last: int, forms: Forms) -> int:
