@@ -13,6 +13,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +60,7 @@ def start(data: Path, *, durable: bool) -> str:
     """The address of the running server of `data`, made and started where it is not. Raises BadSettings."""
     home = data.absolute() / "postgres"
     make_data(data)
-    try:
+    with _said_in_a_sentence(home):
         cluster = _make_home(home)
         with alone(home):
             if not cluster.files.exists():
@@ -66,9 +68,6 @@ def start(data: Path, *, durable: bool) -> str:
             if not _answers(cluster):
                 _launch(cluster, durable=durable)
             return cluster.url()
-    except OSError as error:
-        refused = f"PostgreSQL cannot be run in {home}: {error.strerror}."
-        raise BadSettings((f"{refused} Choose another data directory, or set DATABASE_URL.",)) from error
 
 
 def stop(data: Path) -> bool:
@@ -77,15 +76,24 @@ def stop(data: Path) -> bool:
     if not home.exists():
         return False
     cluster = Cluster(home, server_account(home))
-    with alone(home):
+    with _said_in_a_sentence(home), alone(home):
         if _postmaster(cluster) is None:
             return False
         stopped, said = _run(cluster, "pg_ctl", "-m", "fast", "-w", "stop")
         if not stopped:
             stopped, said = _run(cluster, "pg_ctl", "-m", "immediate", "-w", "stop")
         if not stopped:
-            raise BadSettings((f"PostgreSQL in {home} does not stop: {_last_line(said)}.",))
+            raise BadSettings((f"PostgreSQL in {home} does not stop: {_reason(said)}.",))
     return True
+
+
+@contextmanager
+def _said_in_a_sentence(home: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        refused = f"PostgreSQL cannot be run in {home}: {error.strerror}."
+        raise BadSettings((f"{refused} Choose another data directory, or set DATABASE_URL.",)) from error
 
 
 def _make_home(home: Path) -> Cluster:
@@ -106,7 +114,7 @@ def _create(cluster: Cluster) -> None:
     options = ("-U", "app", "-A", "scram-sha-256", "--pwfile", "../../password", "-E", "UTF8")
     made, said = _run(making, "initdb", *options, "--locale-provider=builtin", "--locale=C.UTF-8")
     if not made:
-        raise BadSettings((f"PostgreSQL could not make a database in {cluster.home}: {_last_line(said)}.",))
+        raise BadSettings((f"PostgreSQL could not make a database in {cluster.home}: {_reason(said)}.",))
     making.files.rename(cluster.files)
     making.home.rmdir()
 
@@ -125,9 +133,11 @@ def _launch(cluster: Cluster, *, durable: bool) -> None:
         # A server that was still starting, for someone who was killed, is as good.
         if started or _answers(cluster):
             return
-        said = log.read_bytes()[before:].decode(errors="replace") or said
-        _clear_the_way(cluster, said)
-    raise BadSettings((f"PostgreSQL in {cluster.home} does not start: {_last_line(said)}.",))
+        if log.exists():
+            said = log.read_bytes()[before:].decode(errors="replace") or said
+        if not _clear_the_way(cluster, said):
+            break
+    raise BadSettings((f"PostgreSQL in {cluster.home} does not start: {_reason(said)}.",))
 
 
 def _options(cluster: Cluster, durable: bool) -> str:
@@ -135,15 +145,19 @@ def _options(cluster: Cluster, durable: bool) -> str:
     return f"{quiet} -c port={cluster.port}{'' if durable else ' ' + NOT_DURABLE}"
 
 
-def _clear_the_way(cluster: Cluster, said: str) -> None:
-    """Make room for the next try: a port of its own, and no fear of a process that only has the old number."""
-    if "could not bind" in said or "could not create any TCP/IP sockets" in said:
+def _clear_the_way(cluster: Cluster, said: str) -> bool:
+    """Make room for another try, and say whether there is sense in one."""
+    if "could not create any TCP/IP sockets" in said:
         (cluster.home / "port").unlink()
+        return True
     pid_file = cluster.files / "postmaster.pid"
     if "postmaster.pid" in said and pid_file.exists() and _postmaster(cluster) is None:
-        # Rewritten, not removed: its other lines guard against orphans that still use the shared memory.
+        # The process only has a dead server's number. Rewritten, not removed: the other lines guard against
+        # orphans of that server that still use its memory.
         rest = pid_file.read_text().partition("\n")[2]
         pid_file.write_text(f"{NO_PROCESS}\n{rest}")
+    # Otherwise it is starting for someone who was killed, or its orphans are about to end.
+    return "postmaster.pid" in said or "still in use" in said
 
 
 def _postmaster(cluster: Cluster) -> int | None:
@@ -223,5 +237,8 @@ def _read(path: Path) -> str:
         return ""
 
 
-def _last_line(said: str) -> str:
-    return (said.strip().splitlines() or ["no reason given"])[-1].rstrip(".")
+def _reason(said: str) -> str:
+    """The line that says why, of all that a failed program said."""
+    lines = said.strip().splitlines() or ["no reason given"]
+    telling = [line for line in lines if "FATAL:" in line or "error:" in line]
+    return (telling or lines)[-1].strip().rstrip(".")

@@ -53,11 +53,15 @@ def make_wake() -> Wake:
     return wake
 
 
-def worker_app(url: str, flows: Flows, *, connections: int, periodic: bool = True) -> procrastinate.App:
-    """The application a worker runs: each wake-up calls the flow of its name. Raises ValueError for one missing."""
-    app = procrastinate.App(
-        connector=procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=connections),
-    )
+def worker_app(
+    url: str, flows: Flows, *, connections: int, patience_s: float = 30, periodic: bool = True
+) -> procrastinate.App:
+    """The application a worker runs: each wake-up calls the flow of its name. Raises ValueError for one missing.
+
+    patience_s: how long the database may be away before the worker gives up.
+    """
+    connector = procrastinate.PsycopgConnector(conninfo=url, min_size=1, max_size=connections, timeout=patience_s)
+    app = procrastinate.App(connector=connector)
     missing = {wake_up.name for wake_up in WAKE_UPS} - set(flows)
     if missing:
         raise ValueError(f"no flow is given for {', '.join(sorted(missing))}")

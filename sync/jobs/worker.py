@@ -35,11 +35,12 @@ def work(
     url: of the database, in libpq's form. flows: called in threads, `concurrency` at a time. grace: how long
     a flow may go on after the signal; then the process ends under it, as safely as by a kill. stalled_after:
     when a worker that gives no sign of life has its wake-ups given to others. Raises TryLater when the
-    database went away.
+    database is away for longer than that.
     """
     # One connection listens, one keeps the heartbeat and the books.
-    app = worker_app(url, flows, connections=concurrency + 3)
-    asyncio.run(_work(app, concurrency, grace.total_seconds(), stalled_after.total_seconds()))
+    stalled_after_s = stalled_after.total_seconds()
+    app = worker_app(url, flows, connections=concurrency + 3, patience_s=stalled_after_s)
+    asyncio.run(_work(app, concurrency, grace.total_seconds(), stalled_after_s))
 
 
 def drain(url: str, flows: Flows) -> None:

@@ -14,24 +14,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    Column,
-    ColumnElement,
-    Connection,
-    DateTime,
-    Index,
-    Integer,
-    Row,
-    Table,
-    Text,
-    and_,
-    func,
-    or_,
-    select,
-    update,
-)
+import sqlalchemy as sa
+from sqlalchemy import Column, ColumnElement, Connection, Row, Text, and_, or_, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.errors import LostLease, Overtaken
@@ -92,7 +76,7 @@ class Effect:
     changed_at: datetime
 
 
-effects = Table(
+effects = sa.Table(
     "effect",
     metadata,
     Column("key", Text, primary_key=True),
@@ -100,20 +84,20 @@ effects = Table(
     Column("subject", Text, nullable=False),
     Column("lock", Text, nullable=False, index=True),
     Column("state", Text, nullable=False),
-    Column("due_at", DateTime(timezone=True), nullable=False),
-    Column("until", DateTime(timezone=True)),
+    Column("due_at", sa.DateTime(timezone=True), nullable=False),
+    Column("until", sa.DateTime(timezone=True)),
     Column("reason", Text, nullable=False),
     Column("base_revision", Text, nullable=False),
     Column("identity", Text, nullable=False),
-    Column("tries", Integer, nullable=False),
-    Column("fence", BigInteger),
+    Column("tries", sa.Integer, nullable=False),
+    Column("fence", sa.BigInteger),
     Column("evidence", JSONB, nullable=False),
-    Column("planned_at", DateTime(timezone=True), nullable=False),
-    Column("changed_at", DateTime(timezone=True), nullable=False),
-    CheckConstraint("state IN ('planned', 'attempting', 'waiting', 'done', 'failed', 'withdrawn')", name="state"),
+    Column("planned_at", sa.DateTime(timezone=True), nullable=False),
+    Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("state IN ('planned', 'attempting', 'waiting', 'done', 'failed', 'withdrawn')", name="state"),
 )
 _open = effects.c.state.in_([State.PLANNED, State.ATTEMPTING, State.WAITING])
-Index("ix_effect_due_at", effects.c.due_at, effects.c.key, postgresql_where=_open)
+sa.Index("ix_effect_due_at", effects.c.due_at, effects.c.key, postgresql_where=_open)
 
 
 def plan(c: Connection, key: str, *, kind: str, subject: str, lock: str, due_at: datetime, now: datetime) -> bool:
@@ -201,7 +185,7 @@ def move_due(c: Connection, key: str, *, due_at: datetime, now: datetime) -> boo
 
 def counts(c: Connection) -> dict[State, int]:
     """How many effects are in each state, nought included."""
-    found = c.execute(select(effects.c.state, func.count()).group_by(effects.c.state))
+    found = c.execute(select(effects.c.state, sa.func.count()).group_by(effects.c.state))
     return dict.fromkeys(State, 0) | {State(state): number for state, number in found}
 
 
