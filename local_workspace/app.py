@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -22,6 +23,7 @@ from local_workspace.world import World
 StartResponse = Callable[..., Any]
 # These two ignore fields they do not know; the newer services refuse them.
 LENIENT = ("drive", "calendar")
+NO_BATCHES = Refusal(501, "The local Workspace takes no batches of calls.", reason="notImplemented")
 PLAIN = "text/plain; charset=UTF-8"
 
 
@@ -44,6 +46,8 @@ class LocalWorkspace:
             return _send(start_response, tokens.answer(self.world, environ))
         http = environ.get("HTTP_X_HTTP_METHOD_OVERRIDE") or environ["REQUEST_METHOD"]
         found = find(http, raw_path)
+        if found is None and raw_path.startswith("/batch"):
+            return _send(start_response, Reply(envelope(NO_BATCHES, "drive"), status=501))
         if found is None:
             return self._page(environ, start_response)
         return _send(start_response, self.google(environ, *found))
@@ -171,14 +175,11 @@ def _headers(environ: dict[str, Any]) -> dict[str, str]:
     return found | {"content-type": environ.get("CONTENT_TYPE", "")}
 
 
-PHRASES = {200: "OK", 201: "Created", 204: "No Content", 304: "Not Modified", 308: "Resume Incomplete"}
-
-
 def _send(start_response: StartResponse, reply: Reply) -> Iterable[bytes]:
     body = reply.body
     if isinstance(body, dict):
         body = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     body = body or b""
     headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(body))), *reply.headers.items()]
-    start_response(f"{reply.status} {PHRASES.get(reply.status, 'Error')}", headers)
+    start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
     return [body]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from local_workspace.access import everyone_with
 from local_workspace.world import World, timestamp
 
 LINE = "change"
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,9 @@ def latest(world: World) -> int:
     return int(world.get("counter", LINE) or 0)
 
 
-def since(world: World, number: int) -> list[Moved]:
-    """The changes with a number above `number`, oldest first."""
-    found = world.items(LINE, after=_key(number))
-    return [
-        Moved(int(key), line["fileId"], line["time"], frozenset(line["gone"]), line["grants"]) for key, line in found
-    ]
+def since(world: World, number: int) -> Iterator[Moved]:
+    """The changes with a number above `number`, oldest first, read as far as they are asked for."""
+    while found := world.items(LINE, after=_key(number), limit=CHUNK):
+        for key, line in found:
+            number = int(key)
+            yield Moved(number, line["fileId"], line["time"], frozenset(line["gone"]), line["grants"])

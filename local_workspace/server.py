@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from local_workspace.refusals import ConnectionCut
+from local_workspace.transport import collected
 from local_workspace.world import World, WorldUnusable
 
 HOST = "127.0.0.1"
@@ -107,8 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         try:
-            chunks = self.server.app(self._environ(body), self._start_response)
-            content = b"".join(chunks)
+            content = collected(self.server.app(self._environ(body), self._start_response))
         except ConnectionCut:
             self._cut()
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -46,8 +46,18 @@ def call_wsgi(
     def start_response(status: str, found: list[tuple[str, str]], _exc_info: Any = None) -> None:
         answer[:] = [status, found]
 
-    chunks = app(environ, start_response)
-    return answer[0], answer[1], b"".join(chunks)
+    content = collected(app(environ, start_response))
+    return answer[0], answer[1], content
+
+
+def collected(chunks: Iterable[bytes]) -> bytes:
+    """All of a WSGI answer; it is closed as its maker expects."""
+    try:
+        return b"".join(chunks)
+    finally:
+        close = getattr(chunks, "close", None)
+        if close is not None:
+            close()
 
 
 def _text(value: Any) -> str:

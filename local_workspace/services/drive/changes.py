@@ -22,15 +22,17 @@ def list_changes(call: Call) -> dict[str, Any]:
     size = page_size(call, default=100, most=MAX_PAGE)
     names = wanted(call, "changes", "file", default=DEFAULT)
     changes: list[dict[str, Any]] = []
-    waiting = feeds.since(call.world, last)
-    while waiting and len(changes) < size:
-        moved = waiting.pop(0)
+    more = False
+    for moved in feeds.since(call.world, last):
+        if len(changes) == size:
+            more = True
+            break
         last = moved.number
         line = _line(call, moved, names)
         if line is not None:
             changes.append(line)
     reply: dict[str, Any] = {"kind": "drive#changeList", "changes": changes}
-    if waiting:
+    if more:
         return reply | {"nextPageToken": str(last + 1)}
     return reply | {"newStartPageToken": str(feeds.latest(call.world) + 1)}
 

@@ -158,10 +158,9 @@ def _parents(call: Call, asked: list[str] | None) -> list[str] | None:
     own_root = root_id(call.actor.email)
     if asked[0] in ("root", own_root):
         return [own_root]
-    folder = open_file(call, asked[0], wide=METADATA)
+    folder = open_file(call, asked[0], wide=METADATA, need="writer")
     if folder["mimeType"] != FOLDER:
         raise Refusal(403, "The specified parent is not a folder.", reason="parentNotAFolder")
-    open_file(call, asked[0], wide=METADATA, need="writer")
     return asked
 
 

@@ -142,6 +142,26 @@ def test_a_renewed_mark_is_found_and_the_old_one_is_not(amina, doc):
     assert counts == [0, 1]
 
 
+def test_the_index_keeps_nothing_that_is_no_longer_so(amina, doc, world):
+    amina.files().update(fileId=doc, body={"appProperties": {"k": "1"}}).execute()
+    amina.files().update(fileId=doc, body={"appProperties": {"k": "2"}}).execute()
+    amina.files().delete(fileId=doc).execute()
+
+    assert [kind for kind, _, _ in world.dump() if kind.startswith("marked:")] == []
+
+
+@pytest.mark.parametrize(
+    ("q", "marks"),
+    [
+        ("trashed = false and appProperties has { key='k' and value='v' }", (("k", "v"),)),
+        ("trashed = false or appProperties has { key='k' and value='v' }", ()),
+        ("not appProperties has { key='k' and value='v' }", ()),
+    ],
+)
+def test_the_index_is_asked_only_where_every_match_has_the_mark(q, marks):
+    assert parse_query(q).marks == marks
+
+
 @settings(max_examples=100)
 @given(st.text())
 def test_any_text_can_be_quoted_in_a_search(text):

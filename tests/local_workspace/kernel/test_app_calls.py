@@ -106,6 +106,26 @@ def test_what_is_not_built_says_so(call):
     assert (status, reply["error"]["message"]) == (501, "The local Workspace does not do drive.drives.list yet.")
 
 
+def test_batches_are_not_built(call):
+    assert call("POST", "/batch/drive/v3", {})[0] == 501
+
+
+def test_a_page_is_closed_when_it_was_read(world):
+    closed = []
+
+    class Page(list):
+        def close(self):
+            closed.append(True)
+
+    def pages(environ, start_response):
+        start_response("200 OK", [])
+        return Page([b"a page"])
+
+    call_wsgi(LocalWorkspace(world, pages=pages), f"{BASE}/", "GET", b"", {})
+
+    assert closed == [True]
+
+
 def test_newer_services_refuse_fields_they_do_not_know(call):
     status, reply = call("POST", "/v1/documents", {"titel": "x"})
 

@@ -145,7 +145,7 @@ def test_another_machine_is_turned_away(workspace):
 
     workspace(environ, lambda status, headers: answer.append(status))
 
-    assert answer == ["403 Error"]
+    assert answer == ["403 Forbidden"]
 
 
 def test_the_ledger_is_read_from_a_number_on(knock):
