@@ -35,7 +35,7 @@ _NTH = r"(?:st|nd|rd|th)?"
 # Two bare digits are a year only where neither a word nor a time follows: "4 March 30 children came" has none.
 _FULL_YEAR = r",?\s*(?P<y4>(?:19|20)\d\d)(?!\d)|,?\s*['’‘]\s?(?P<y2>\d\d)(?!\d)"
 _YEAR = rf"(?:{_FULL_YEAR}|\s+(?P<yy>\d\d)(?!\d|[:.–-]\d|\s*[^\W\d_]))"
-_BREAK = r"(?=\s*(?:$|[:;|()\n–—-]|\.(?:\s|$)))"
+_BREAK = r"(?=\s*(?:$|[:;|()\n–—-]|\.(?:\s|$)|\b(?:to|until|till?|through|and)\s+[\da-z]))"
 
 _LEAD = re.compile(
     r"\W*(?:(?:on|from|since|w/?c\.?|week (?:commencing|beginning|of)|in|early|mid|late|(?:the )?end of)[\s-]+)?"
