@@ -16,10 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import httplib2
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
+from sync.core.directory.wording import parse_directory_words
 from sync.core.impact.kinds import parse_kinds
 from sync.core.impact.words import parse_wording
+from sync.core.people.schools_file import read_schools
+from sync.core.people.staff_list import StaffList, read_staff_list
+from sync.core.people.types import School, SchoolKey
+from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.forms import parse_forms
 from sync.core.register.areas import parse_areas
 from sync.core.register.workbook import parse_workbooks
@@ -29,12 +34,14 @@ from sync.errors import BadSettings
 from sync.flows.parts import Parts, Templates
 from sync.google.services import GOOGLE, Google
 from sync.jobs.tasks import make_wake
+from sync.jobs.worker import work
 from sync.ports import Clock, Transport, Wake
 from sync.settings import Settings
 from sync.store.leases import register_holder
 
 CALL_TIMEOUT_S = 120
 CLOCK_KEPT_S = 1.0
+GOOGLE_LINKS = "https://docs.google.com"
 
 
 class WallClock:
@@ -63,7 +70,7 @@ class Chance:
         return secrets.token_hex((digits + 1) // 2)[:digits]
 
 
-def plain_http(address: str) -> httplib2.Http:
+def plain_http(address: str) -> Any:
     """One connection pool for one thread. A proxy of the environment is not asked for this machine's own address."""
     proxies: Any = None if address else httplib2.proxy_info_from_environment
     return httplib2.Http(timeout=CALL_TIMEOUT_S, proxy_info=proxies)
@@ -78,6 +85,7 @@ def load_templates() -> Templates:
         areas=parse_areas(_form("areas.toml")),
         workbooks=parse_workbooks(_form("workbooks.toml")),
         audience=parse_audiences(_form("audiences.toml")),
+        directory=parse_directory_words(_form("directory.toml")),
     )
 
 
@@ -117,6 +125,7 @@ class Outside:
 
     google: Callable[[str], Google]
     clock: Clock
+    links: str = GOOGLE_LINKS
 
 
 def outside_of(settings: Settings) -> Outside:
@@ -126,7 +135,7 @@ def outside_of(settings: Settings) -> Outside:
     address = settings.google_address or GOOGLE
     google = google_for(read_key(settings.key_file), address=address, transport=lambda: plain_http(address))
     clock = WorkspaceClock(address) if settings.clock == "workspace" else WallClock()
-    return Outside(google, clock)
+    return Outside(google, clock, settings.google_address or GOOGLE_LINKS)
 
 
 def never_wake(connection: Connection, name: str, /, **ids: str) -> None:
@@ -151,6 +160,96 @@ def open_parts(
                 google=outside.google,
                 templates=load_templates(),
                 zone=settings.time_zone,
+                links=outside.links,
             )
     finally:
         database.engine.dispose()
+
+
+def read_table(path: Path) -> list[list[str]]:
+    """The cells of a CSV file as texts, nothing guessed. Raises BadSettings, with the line, where it is malformed."""
+    import pandas
+
+    try:
+        frame = pandas.read_csv(
+            path, header=None, dtype=str, keep_default_na=False, skip_blank_lines=False, encoding="utf-8-sig"
+        )
+    except FileNotFoundError as error:
+        raise BadSettings((f"There is no file {path}.",)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings((f"{path} cannot be read: {error}. Save it as CSV in UTF-8.",)) from error
+    except (pandas.errors.ParserError, pandas.errors.EmptyDataError) as error:
+        raise BadSettings((f"{path} is not a table: {error}. Save it as CSV again.",)) from error
+    return [[str(cell) for cell in row] for row in frame.itertuples(index=False, name=None)]
+
+
+def read_structure(path: Path) -> dict[str, Any]:
+    """A TOML or JSON file, by its ending. Raises BadSettings, with the place, where it is malformed."""
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+        found = json.loads(content) if path.suffix == ".json" else tomllib.loads(content)
+    except (OSError, ValueError) as error:
+        raise BadSettings((f"{path} cannot be read: {error}",)) from error
+    if not isinstance(found, dict):
+        raise BadSettings((f"{path} must hold the schools as [[school]] tables.",))
+    return found
+
+
+def read_lists(schools_file: Path, people_file: Path) -> tuple[tuple[School, ...], StaffList]:
+    """The file of schools and the staff list. Raises BadSettings with every mistake of both, by row and column."""
+    usual = tomllib.loads(_form("term_dates.toml"))
+    schools, mistakes = read_schools(read_structure(schools_file), usual=usual)
+    if mistakes:
+        raise BadSettings(tuple(f"{schools_file.name}: {mistake}" for mistake in mistakes))
+    staff = read_staff_list(read_table(people_file), schools=schools)
+    if staff.problems:
+        raise BadSettings(
+            tuple(f"{people_file.name}, row {item.row}, {item.column}: {item.message}" for item in staff.problems)
+        )
+    return schools, staff
+
+
+def read_reply(path: Path) -> dict[str, Any]:
+    """A saved documents.get reply. Raises BadSettings where it is none."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise BadSettings((f"{path} cannot be read as a saved Doc: {error}",)) from error
+    if not isinstance(found, dict):
+        raise BadSettings((f"{path} is JSON, but not a saved Doc.",))
+    return found
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[Engine]:
+    """The database alone, for commands that only look."""
+    database = open_database(settings)
+    try:
+        yield database.engine
+    finally:
+        database.engine.dispose()
+
+
+def run_worker(settings: Settings) -> None:
+    """Run wake-ups as they come until told to stop; each flow looks for everything due, so none can be missed."""
+    from sync.flows.sweep import sweep
+    from sync.flows.sync_community import sync_community
+    from sync.flows.sync_portfolio import sync_portfolio
+
+    outside = outside_of(settings)
+    database = open_database(settings)
+    database.engine.dispose()
+    with open_parts(settings, outside) as parts:
+        work(
+            database.url,
+            {
+                "sweep": lambda: _ignore(sweep(parts)),
+                "sync_schools": lambda: _ignore(sync_community(parts)),
+                "sync_school": lambda school: _ignore(sync_community(parts, only=SchoolKey(school))),
+                "sync_portfolio": lambda document: _ignore(sync_portfolio(parts, DocumentId(document))),
+            },
+        )
+
+
+def _ignore(_: object) -> None:
+    """A wake-up has nobody to give a result to; what was done stands in the ledger."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from google.oauth2.credentials import Credentials
-from google_auth_httplib2 import AuthorizedHttp
 from googleapiclient.discovery import build_from_document
 
 from sync.core.portfolio.doc import Doc, DocumentId
@@ -28,18 +26,31 @@ from sync.ports import Transport
 
 
 class Hands:
-    """One person's Google."""
+    """Google as one person at a time uses it: `hold` says who. One set of clients serves everybody."""
 
-    def __init__(self, token: str, transport: Transport, address: str) -> None:
-        http = AuthorizedHttp(Credentials(token), http=transport)  # type: ignore[no-untyped-call]
+    def __init__(self, transport: Transport, address: str) -> None:
+        self._transport = transport
+        self._token = ""
 
         def service(name: str) -> Any:
-            return build_from_document(description(name, address), http=http)
+            return build_from_document(description(name, address), http=self)
 
         drive = service("drive")
         self.documents = service("docs").documents()
         self.files, self.permissions = drive.files(), drive.permissions()
         self.spreadsheets = service("sheets").spreadsheets()
+
+    def hold(self, token: str) -> Hands:
+        self._token = token
+        return self
+
+    def request(self, uri: str, method: str = "GET", body: Any = None, headers: Any = None, **more: Any) -> Any:
+        """httplib2's own form; adds the token of whoever is at work."""
+        named = dict(headers or {}) | {"authorization": f"Bearer {self._token}"}
+        return self._transport.request(uri, method, body=body, headers=named, **more)
+
+    def close(self) -> None:
+        """httplib2 has one; there is nothing to close here."""
 
 
 class Community:

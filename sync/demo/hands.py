@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -22,7 +23,8 @@ from sync.demo.acts import (
 )
 
 Request = dict[str, Any]
-STAGE_WORDS = {1: "one month on", 3: "three months on", 6: "six months on", 12: "a year on"}
+CODE = re.compile(r"\([2-9A-Z]{4}\)\s*$")
+STAGE_WORDS = {1: "one month on", 3: "three months on", 6: "six months on", 12: "twelve months on"}
 
 
 class NotThere(Exception):
@@ -74,11 +76,15 @@ def _same(one: str, other: str) -> bool:
     return one.strip().casefold() == other.strip().casefold()
 
 
+def tables(doc: Doc, heading: str) -> list[Grid]:
+    return [block for block in section(doc, heading) if isinstance(block, Grid)]
+
+
 def first_table(doc: Doc, heading: str) -> Grid:
-    for block in section(doc, heading):
-        if isinstance(block, Grid):
-            return block
-    raise NotThere(f"no table under {heading}")
+    found = tables(doc, heading)
+    if not found:
+        raise NotThere(f"no table under {heading}")
+    return found[0]
 
 
 def _in_tab(request: Request, tab_id: str) -> Request:
@@ -151,13 +157,18 @@ def _replace(start: int, end: int, text: str) -> list[Request]:
 
 
 def _cell(doc: Doc, deed: EditCell) -> Cell:
-    grid = first_table(doc, deed.section)
-    titles = [cell.text for cell in grid.rows[0]]
-    column = next((n for n, title in enumerate(titles) if _same(title, deed.column)), None)
-    row = next((row for row in grid.rows if any(_same(cell.text, deed.row) for cell in row)), None)
-    if column is None or row is None:
-        raise NotThere(f"no cell {deed.column} of {deed.row} under {deed.section}")
-    return row[column]
+    for grid in tables(doc, deed.section):
+        titles = [cell.text for cell in grid.rows[0]]
+        column = next((n for n, title in enumerate(titles) if _same(title, deed.column)), None)
+        row = _row(grid, deed.row)
+        if column is not None and row is not None:
+            return grid.rows[row][column]
+    raise NotThere(f"no cell {deed.column} of {deed.row} under {deed.section}")
+
+
+def _row(grid: Grid, text: str) -> int | None:
+    """The first row with a cell that reads `text`."""
+    return next((n for n, row in enumerate(grid.rows) if any(_same(cell.text, text) for cell in row)), None)
 
 
 def _edit_cell(doc: Doc, deed: EditCell) -> list[Request]:
@@ -166,10 +177,10 @@ def _edit_cell(doc: Doc, deed: EditCell) -> list[Request]:
 
 
 def _delete_row(doc: Doc, deed: DeleteRow) -> list[Request]:
-    grid = first_table(doc, deed.section)
-    for number, row in enumerate(grid.rows):
-        if any(_same(cell.text, deed.row) for cell in row):
-            at = {"tableStartLocation": {"index": grid.start}, "rowIndex": number, "columnIndex": 0}
+    for grid in tables(doc, deed.section):
+        row = _row(grid, deed.row)
+        if row is not None:
+            at = {"tableStartLocation": {"index": grid.start}, "rowIndex": row, "columnIndex": 0}
             return [{"deleteTableRow": {"tableCellLocation": at}}]
     raise NotThere(f"no row {deed.row} under {deed.section}")
 
@@ -199,7 +210,7 @@ def prompt_block(doc: Doc, activity: str, stage: int) -> list[Para]:
     for number, line in enumerate(lines):
         if line.text.casefold().startswith(activity.casefold()) and STAGE_WORDS[stage] in line.text:
             rest = lines[number:]
-            last = next((n for n, para in enumerate(rest) if para.text.rstrip().endswith(")") and n), None)
+            last = next((n for n, para in enumerate(rest) if CODE.search(para.text)), None)
             if last is not None:
                 return rest[: last + 1]
     raise NotThere(f"no question about {activity} {STAGE_WORDS[stage]}")

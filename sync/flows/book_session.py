@@ -77,10 +77,11 @@ def _event(work: Work, google: Google, wanted: Wanted) -> BookedEvent | None:
     """The event after this version of the session is in the calendar; None once it is cancelled."""
     session, plan = wanted.booked.session, wanted.plan
     if session.cancelled:
-        return _cancelled(work, google, plan)
+        _cancel(work, google, plan)
+        return None
     if wanted.booked.event_id or work.may_have_been_applied:
         present = calendar.fetch_event(google, plan.event_id)
-        if present is not None and not present.cancelled:
+        if present is not None:
             return present if shows(present, plan) else _moved(work, google, plan, present)
     return _inserted(work, google, plan)
 
@@ -90,15 +91,17 @@ def _inserted(work: Work, google: Google, plan: EventPlan) -> BookedEvent | None
     event = calendar.insert_event(google, plan)
     if event is not None and event.meet:
         return event
-    return calendar.fetch_event(google, plan.event_id)
+    present = calendar.fetch_event(google, plan.event_id)
+    # Calendar had an event of this id already: ours from a try that was cut short, or one that was cancelled.
+    return present if present is None or shows(present, plan) else _moved(work, google, plan, present)
 
 
 def _moved(work: Work, google: Google, plan: EventPlan, present: BookedEvent) -> BookedEvent:
     work.attempt(base_revision=present.etag, identity=google.user)
-    return calendar.move_event(google, plan, etag=present.etag)
+    return calendar.move_event(google, plan, present)
 
 
-def _cancelled(work: Work, google: Google, plan: EventPlan) -> None:
+def _cancel(work: Work, google: Google, plan: EventPlan) -> None:
     present = calendar.fetch_event(google, plan.event_id)
     if present is not None and not present.cancelled:
         work.attempt(base_revision=present.etag, identity=google.user)
@@ -106,6 +109,6 @@ def _cancelled(work: Work, google: Google, plan: EventPlan) -> None:
 
 
 def shows(event: BookedEvent, plan: EventPlan) -> bool:
-    """Whether the calendar already says what the plan says."""
+    """Whether the calendar already says what the plan says. Guests may be more: members of a group who answered."""
     same_time = event.starts.startswith(plan.starts) and event.ends.startswith(plan.ends)
-    return same_time and event.title == plan.title and event.guests == frozenset(plan.guests)
+    return not event.cancelled and same_time and event.title == plan.title and frozenset(plan.guests) <= event.guests

@@ -12,6 +12,7 @@ from sync.core.register.plan import RegisterSpoiled, is_bold, plan_register
 from sync.core.register.rows import Listing, wanted_rows
 from sync.core.register.types import RegisterPlan, RegisterRow, SheetRead
 from sync.errors import InDoubt, NeedsPerson
+from sync.flows.approve import approval
 from sync.flows.carrying_out import Work
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import plan_register_round
@@ -59,7 +60,9 @@ def listings(c: Connection) -> list[Listing]:
             continue
         school = schools[person.school]
         confirmed = term_name_for(school, offer.first_seen_on) or ""
-        found.append(Listing(offer.key, person, school, offer.what, offer.how, offer.audience, confirmed))
+        found.append(
+            Listing(offer.key, person, school, offer.what, offer.how, offer.audience, confirmed, offer.first_seen_on)
+        )
     return found
 
 
@@ -71,7 +74,7 @@ def keep_register(work: Work) -> None:
     parts = work.parts
     with parts.engine.begin() as c:
         note, rows = books.find_book(c, BOOK), wanted(c, parts)
-        approved = memory.recall(c, f"approved:{work.effect.key}") is not None
+        approved = memory.recall(c, approval(work.effect.key)) is not None
         home = next(school for school in people.load_schools(c).values() if school.home)
     if note is None:
         raise NeedsPerson("There is no register yet. Run `cpd provision` first.")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from sync.core.directory.wording import DirectoryWords
 from sync.core.impact.kinds import Kinds
 from sync.core.impact.words import Wording
 from sync.core.portfolio.forms import Forms
@@ -32,6 +33,7 @@ class Templates:
     areas: Areas
     workbooks: Workbooks
     audience: AudienceWords
+    directory: DirectoryWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Parts:
     """clock: the community's time. wall: for leases. google: the clients of one engine user, kept per thread.
 
     holder: who holds this process's leases. zone: where the schools are.
+    links: where a person opens a Doc, such as "https://docs.google.com".
     """
 
     engine: Engine
@@ -50,6 +53,7 @@ class Parts:
     google: Callable[[str], Google]
     templates: Templates
     zone: ZoneInfo
+    links: str
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -32,7 +32,7 @@ def provision(parts: Parts, schools: Sequence[School], staff: StaffList) -> Chan
 
 
 def _plain(item: object) -> dict[str, str | int | float | bool | list | dict | None]:  # type: ignore[type-arg]
-    return dict(asdict(item))  # type: ignore[call-overload, no-any-return]
+    return dict(asdict(item))  # type: ignore[call-overload]
 
 
 def _plan(c: Connection, parts: Parts, schools: Sequence[School], staff: Sequence[Person]) -> None:
@@ -43,5 +43,6 @@ def _plan(c: Connection, parts: Parts, schools: Sequence[School], staff: Sequenc
     for name in (REGISTER, COORDINATOR):
         plan_workbook(c, parts, name)
         book = books.find_book(c, name)
-        for address, role in readers(name, schools, staff) if book else ():
-            plan_share(c, parts, book.document, address, role=role)
+        if book is not None:
+            for address, role in readers(name, schools, staff):
+                plan_share(c, parts, book.document, address, role=role)

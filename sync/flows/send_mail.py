@@ -39,17 +39,17 @@ def send_edition(work: Work) -> None:
         draft = _draft(
             work, google, to=school.staff_group, term=term, people_count=edition.people, file=edition.document
         )
-    if not work.may_have_been_applied or mail.is_waiting(google, draft["draft"]):
+    if not work.may_have_been_applied or mail.is_waiting(google, str(draft)):
         work.attempt(identity=google.user)
-        mail.send_draft(google, draft["draft"])
+        mail.send_draft(google, str(draft))
     with work.ending() as c:
-        work.done(c, to=school.staff_group, draft=draft["draft"])
+        work.done(c, to=school.staff_group, draft=str(draft))
 
 
-def _draft(work: Work, google: Google, *, to: str, term: str, people_count: int, file: str) -> dict[str, str]:
-    link = f"{google.address or 'https://docs.google.com'}/document/d/{file}/edit"
+def _draft(work: Work, google: Google, *, to: str, term: str, people_count: int, file: str) -> str:
+    link = f"{work.parts.links}/document/d/{file}/edit"
     text = TEXT.format(people=people_count, link=link, sender=google.user)
-    draft = {"draft": mail.create_draft(google, to=to, subject=SUBJECT.format(term=term), text=text)}
+    draft = mail.create_draft(google, to=to, subject=SUBJECT.format(term=term), text=text)
     # A draft made in a try that was cut short here is left unsent in the drafts folder: harmless, and never sent.
     with work.parts.engine.begin() as c:
         memory.remember(c, work.effect.key, draft)

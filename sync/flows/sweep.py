@@ -13,8 +13,7 @@ from sync.flows.make_portfolio import fill_portfolio, hand_over_portfolio, make_
 from sync.flows.make_workbook import make_workbook
 from sync.flows.parts import Parts
 from sync.flows.place_prompt import place_prompt
-
-# DIR from sync.flows.publish_directory import publish_edition
+from sync.flows.publish_directory import publish_edition
 from sync.flows.send_mail import send_edition
 from sync.flows.share_file import share_file
 from sync.store.effects import Effect
@@ -30,7 +29,7 @@ STORIES: dict[str, Story] = {
     kinds.LET_GO: let_go,
     kinds.REGISTER: keep_register,
     kinds.EVENT: book_session,
-    # DIR kinds.EDITION: publish_edition,
+    kinds.EDITION: publish_edition,
     kinds.MAIL: send_edition,
 }
 

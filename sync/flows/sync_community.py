@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sync.core.people.types import SchoolKey
 from sync.errors import SyncError
 from sync.flows.keep_register import plan_round
 from sync.flows.parts import Parts
@@ -13,14 +14,16 @@ from sync.flows.sync_portfolio import sync_portfolio
 from sync.store import people, portfolios
 
 
-def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None) -> int:
+def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None, only: SchoolKey | None = None) -> int:
     """Follow every engine user's feed, read the Docs that wait, and plan what follows from them.
 
-    One school or Doc that cannot be reached does not stop the others. Gives how many Docs were read.
+    only: one school instead of all. One school or Doc that cannot be reached does not stop the others.
+    Gives how many Docs were read.
     Raises the first error of a feed once everything else is done: a run that gave up is never green.
     """
     with parts.engine.begin() as c:
-        users = sorted({school.engine_user for school in people.load_schools(c).values()})
+        schools = people.load_schools(c)
+    users = sorted({school.engine_user for school in schools.values() if only in (None, school.key)})
     read, failed = 0, []
     for user in users:
         try:

@@ -74,10 +74,10 @@ def remember_reading(c: Connection, parts: Parts, row: PortfolioRow, doc: Doc) -
     known = prompts.load_prompts(c, row.person)
     ours = {prompt.code: prompt.lines for prompt in known if prompt.code and prompt.lines}
     portfolio, problems = parse(doc, read_on=today, forms=forms, ours=ours)
-    person = people.load_people(c).get(row.person)
+    person = people.find_person(c, row.person)
     found = list(problems)
     if person is not None:
-        school = people.load_schools(c)[person.school]
+        school = people.find_school(c, person.school)
         found += _agree(c, parts, row, portfolio, person, school)
         _settle(c, parts, row, portfolio, known, school)
     portfolios.save_reading(c, row, on=today, problems=found, reading=_rest(portfolio))

@@ -51,12 +51,19 @@ def insert_event(google: Google, plan: EventPlan) -> BookedEvent | None:
         raise
 
 
-def move_event(google: Google, plan: EventPlan, *, etag: str) -> BookedEvent:
-    """Change it in place, if nobody else has since `etag`. Raises Stale when somebody has."""
+def move_event(google: Google, plan: EventPlan, present: BookedEvent) -> BookedEvent:
+    """Change it in place, if nobody else has since `present` was fetched. Raises Stale when somebody has.
+
+    One that was cancelled stands again. The guest list is sent only where it lacks somebody: sending it takes back
+    every answer that guests have given.
+    """
+    body = _body(plan) | {"status": "confirmed"}
+    if frozenset(plan.guests) <= present.guests:
+        del body["attendees"]
     request = google.events.patch(
-        calendarId="primary", eventId=plan.event_id, conferenceDataVersion=1, sendUpdates="all", body=_body(plan)
+        calendarId="primary", eventId=plan.event_id, conferenceDataVersion=1, sendUpdates="all", body=body
     )
-    return _booked(_pinned(request, etag))
+    return _booked(_pinned(request, present.etag))
 
 
 def cancel_event(google: Google, event_id: str, *, etag: str) -> None:

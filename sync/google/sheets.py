@@ -18,7 +18,7 @@ from sync.google.services import Google
 SHEETS = "https://sheets.googleapis.com/"
 
 
-class OneTransport(HTTPClient):  # type: ignore[misc]
+class OneTransport(HTTPClient):
     """gspread's client sending through our transport, once, to whichever address we were given."""
 
     def __init__(self, google: Google) -> None:
@@ -70,7 +70,7 @@ class Workbook:
 
     def values(self, span: str) -> list[list[str]]:
         """The texts of a range as they are stored, ragged as Google gives them."""
-        params = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "FORMATTED_STRING"}
+        params: dict[str, Any] = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "FORMATTED_STRING"}
         reply = _sent(lambda: self._client.values_get(self.id, span, params), write=False)
         return [[str(cell) for cell in row] for row in reply.get("values", [])]
 

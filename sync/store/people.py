@@ -56,6 +56,25 @@ def load_people(c: Connection) -> dict[PersonKey, Person]:
     return {PersonKey(row.key): _person(row) for row in rows}
 
 
+def find_person(c: Connection, key: PersonKey) -> Person | None:
+    """One person of the last staff list."""
+    row = c.execute(select(people).where(people.c.listed, people.c.key == key)).one_or_none()
+    return None if row is None else _person(row)
+
+
+def find_school(c: Connection, key: SchoolKey) -> School:
+    """One school. Raises LookupError where it is not one of the community's."""
+    row = c.execute(select(schools).where(schools.c.key == key)).one_or_none()
+    if row is None:
+        raise LookupError(f"{key} is no school of this community")
+    return _school(row.key, row.facts)
+
+
+def find_home(c: Connection) -> School | None:
+    """The school that owns register, directory and webinars; None before provision."""
+    return next((school for school in load_schools(c).values() if school.home), None)
+
+
 def _person_row(person: Person) -> dict[str, Any]:
     facts = {
         "name": person.name,

@@ -76,6 +76,11 @@ def load_portfolios(c: Connection) -> dict[PersonKey, PortfolioRow]:
     return {PersonKey(row.person): _row(row) for row in rows}
 
 
+def first_reading(c: Connection) -> date | None:
+    """The day the first portfolio of all was read; None before."""
+    return c.execute(select(func.min(portfolios.c.first_read_on))).scalar()
+
+
 def mark_waiting(c: Connection, documents: Iterable[DocumentId]) -> int:
     """These Docs have changed and are to be read. Gives how many of them are portfolios."""
     found = c.execute(

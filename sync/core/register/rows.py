@@ -15,7 +15,8 @@ from sync.core.register.types import RegisterRow
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One offer with what is needed to show it. confirmed: the term in which it was last seen fresh."""
+    """One offer with what is needed to show it. confirmed: the term in which it was last seen
+    fresh. since: the day it was first read."""
 
     key: OfferKey
     person: Person
@@ -24,6 +25,7 @@ class Listing:
     how: str
     audience: Audience
     confirmed: str
+    since: date | None = None
 
 
 def wanted_rows(listings: Iterable[Listing], *, today: date, areas: Areas) -> tuple[RegisterRow, ...]:

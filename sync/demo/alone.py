@@ -1,0 +1,62 @@
+"""The local Workspace by itself: Google for one computer, on a port of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+
+from local_workspace.accounts import add_group, add_user
+from local_workspace.app import LocalWorkspace
+from local_workspace.server import open_world, serve
+from local_workspace.world import World, WorldUnusable
+from sync.demo.sample import load_sample
+from sync.errors import BadSettings
+from sync.program import read_lists
+
+SEEDS = ("empty", "sample")
+
+
+def run_workspace(folder: Path, *, port: int, seed: str, announce: Callable[[str], None]) -> None:
+    """Open the world of a folder and answer for it until stopped. A world that has somebody in it is not seeded."""
+    from local_workspace.pages import make_pages
+
+    world = open_or_say(folder)
+    try:
+        if world.count("user") == 0 and seed == "sample":
+            sample_world(world)
+        app = LocalWorkspace(world, seeds={"sample": sample_world}, pages=make_pages(world))
+        serve(app, port, announce=lambda address: announce(f"listening on {address}"))
+    except KeyboardInterrupt:
+        return
+    except OSError as error:
+        raise port_in_use(port, error) from error
+    finally:
+        world.close()
+
+
+def open_or_say(folder: Path) -> World:
+    """The world of a folder. Raises BadSettings with a sentence where it cannot be had."""
+    try:
+        return open_world(folder)
+    except WorldUnusable as error:
+        raise BadSettings((str(error),)) from error
+
+
+def port_in_use(port: int, error: OSError) -> BadSettings:
+    return BadSettings((f"Port {port} cannot be used ({os.strerror(error.errno or 0)}). Choose another with --port.",))
+
+
+def sample_world(world: World) -> None:
+    """The sample community's people and groups, before anything is provisioned."""
+    sample = load_sample()
+    schools, staff = read_lists(sample.schools, sample.people)
+    with world.unit():
+        for school in schools:
+            add_user(world, school.engine_user, f"CPD at {school.domain.partition('.')[0].title()}")
+        for person in staff.people:
+            add_user(world, person.email, person.name)
+        for school in schools:
+            members = [person.email for person in staff.people if person.school == school.key]
+            add_group(world, school.staff_group, members)

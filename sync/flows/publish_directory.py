@@ -1,0 +1,149 @@
+"""Each term one edition of the directory: a new Doc, opened to each school's staff and mailed to them once."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from sync.core.directory.edition import make_edition
+from sync.core.directory.types import Edition, Gathered, ListedOffer, ListedSession
+from sync.core.directory.writing import link_contents, write_edition
+from sync.core.people.calendar import term_name_for
+from sync.core.people.types import School
+from sync.core.portfolio.doc import Doc, DocumentId
+from sync.core.portfolio.edits import DocPlan
+from sync.core.register.areas import find_areas
+from sync.core.register.rows import is_listed
+from sync.errors import NeedsPerson
+from sync.flows.carrying_out import Work
+from sync.flows.keep_register import listings
+from sync.flows.parts import Parts
+from sync.flows.plan_effects import plan_edition, plan_mail, plan_share
+from sync.google import drive
+from sync.google.docs import fetch_document, write_generated
+from sync.google.services import Google
+from sync.store import books, editions, people, portfolios, sessions
+from sync.store.editions import EditionRow
+
+EMPTY_DOC_END = 2
+FIRST_DAYS = timedelta(days=14)
+NOBODY_OFFERS = "Nobody offers anything to all our schools yet, so there is nothing to send."
+
+
+def plan_this_terms_edition(c: Connection, parts: Parts) -> str:
+    """Plan the edition of the term it is now, if it is not there; gives the term's name, "" without a home school."""
+    home = _home(c)
+    if home is None:
+        return ""
+    term = term_name_for(home, parts.today())
+    plan_edition(c, parts, term)
+    return term
+
+
+def plan_edition_when_due(c: Connection, parts: Parts) -> None:
+    """A term's edition is planned as the term begins; a community's first, a fortnight after it began.
+
+    The first fortnight is when people fill in their portfolios: an edition sent on its first day would be empty.
+    """
+    home = _home(c)
+    if home is None or not any(parts.today() in term.days for term in home.terms):
+        return
+    first = portfolios.first_reading(c)
+    if first is not None and first + FIRST_DAYS <= parts.today():
+        plan_this_terms_edition(c, parts)
+
+
+def _home(c: Connection) -> School | None:
+    return next((school for school in people.load_schools(c).values() if school.home), None)
+
+
+def publish_edition(work: Work) -> None:
+    """Make the Doc, write it, link its contents, plan who may open it and who is written to."""
+    parts, term = work.parts, work.effect.subject
+    with parts.engine.begin() as c:
+        home, schools = _home(c), people.load_schools(c)
+        known = editions.find_edition(c, term)
+        made_on = known.made_on if known else parts.today()
+        edition = _gather(c, parts, term, made_on)
+    if home is None or not edition.people:
+        raise NeedsPerson(NOBODY_OFFERS)
+    google = parts.google(home.engine_user)
+    document = _document(work, google, edition)
+    doc = fetch_document(google, document)
+    if doc.end <= EMPTY_DOC_END:
+        work.attempt(base_revision=doc.revision, identity=google.user)
+        write_generated(google, DocPlan(doc.id, doc.tab_id, doc.revision, write_edition(edition)))
+        doc = fetch_document(google, document)
+    _link(work, google, doc, edition)
+    with work.ending() as c:
+        editions.save_edition(c, EditionRow(term, document, made_on, edition.people, finished=True))
+        for school in sorted(schools.values(), key=lambda item: item.key):
+            plan_share(c, parts, document, school.staff_group)
+            plan_mail(c, parts, term, school.key)
+        work.done(c, document=document)
+
+
+def _link(work: Work, google: Google, doc: Doc, edition: Edition) -> None:
+    plan = link_contents(doc, edition)
+    if plan.edits:
+        work.attempt(base_revision=doc.revision, identity=google.user)
+        write_generated(google, plan)
+
+
+def _document(work: Work, google: Google, edition: Edition) -> DocumentId:
+    """The edition's Doc: found by its key after a doubtful try, else made."""
+    if work.may_have_been_applied:
+        found = drive.find_by_key(google, work.effect.key)
+        if found is not None:
+            return found
+    work.attempt(identity=google.user)
+    return drive.create_file(google, name=edition.title, mime=drive.DOC, key=work.effect.key)
+
+
+def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
+    """What the edition says, from what is remembered; the same for the same day and the same portfolios."""
+    schools, staff = people.load_schools(c), people.load_people(c)
+    register = books.find_book(c, "register")
+    address = parts.links
+    shown = [item for item in listings(c) if is_listed(item, made_on)]
+    offers = [
+        ListedOffer(
+            person=item.person.key,
+            what=item.what,
+            how=item.how,
+            areas=tuple(area.label for area in find_areas(f"{item.what}. {item.how}", parts.templates.areas)),
+            confirmed=item.confirmed,
+            since=item.since,
+        )
+        for item in shown
+    ]
+    names = {person.key: person.name for person in staff.values()}
+    coming = [
+        ListedSession(s.title, s.on, s.starts, names.get(s.host, "") if s.host else "", item.meet)
+        for item in sessions.load_sessions(c)
+        if not (s := item.session).cancelled and s.on >= made_on
+    ]
+    gathered = Gathered(
+        people=staff.values(),
+        schools=schools.values(),
+        offers=offers,
+        sessions=coming,
+        live_list_link=f"{address}/spreadsheets/d/{register.document}/edit" if register else "",
+    )
+    home = next(school for school in schools.values() if school.home)
+    before = [row.made_on for row in editions.load_editions(c) if row.made_on < made_on]
+    return make_edition(
+        term,
+        gathered,
+        made_on=made_on,
+        next_on_words=_next_on(home, made_on),
+        wording=parts.templates.directory,
+        new_since=max(before) if before else None,
+    )
+
+
+def _next_on(home: School, day: date) -> str:
+    """The month in which the next term begins."""
+    coming = [term.days.first_on for term in home.terms if term.days.first_on > day]
+    return f"{min(coming):%B}" if coming else "next term"

@@ -1,0 +1,76 @@
+"""The Flask application. `app()` is what gunicorn starts; `create_app` is handed its work, so that tests can be too."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from flask import Flask, Response, jsonify, request
+from sqlalchemy.exc import OperationalError
+
+from sync.errors import SyncError
+from sync.settings import Settings, read_settings
+
+CRON = "X-Appengine-Cron"
+
+
+def app() -> Flask:
+    """The application with the settings of the environment."""
+    settings = read_settings(os.environ)
+    return create_app(
+        rounds=lambda: _round(settings),
+        ping=lambda: _ping(settings),
+        on_app_engine=bool(os.environ.get("GAE_ENV")),
+    )
+
+
+def create_app(*, rounds: Callable[[], int], ping: Callable[[], None], on_app_engine: bool) -> Flask:
+    """rounds: does everything that is due and says how much. ping: raises where the database does not answer.
+
+    on_app_engine: only there is the cron header beyond forging, because App Engine takes it off what comes from
+    outside; anywhere else /internal/sweep refuses everybody.
+    """
+    flask = Flask("cpd-community", static_folder=None)
+
+    @flask.get("/healthy")
+    def healthy() -> tuple[Response, int]:
+        try:
+            ping()
+        except (SyncError, OperationalError):
+            return jsonify(database="does not answer"), 503
+        return jsonify(database="answers"), 200
+
+    @flask.get("/internal/sweep")
+    def internal_sweep() -> tuple[Response, int]:
+        if not on_app_engine or request.headers.get(CRON) != "true":
+            return jsonify(error="Only App Engine's own cron may ask for this."), 403
+        return jsonify(done=rounds()), 200
+
+    @flask.after_request
+    def guard(response: Response) -> Response:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+        return response
+
+    return flask
+
+
+def _round(settings: Settings) -> int:
+    from sync.flows.publish_directory import plan_edition_when_due
+    from sync.flows.sweep import sweep
+    from sync.flows.sync_community import sync_community
+    from sync.program import open_parts, outside_of
+
+    with open_parts(settings, outside_of(settings)) as parts:
+        read = sync_community(parts)
+        with parts.engine.begin() as c:
+            plan_edition_when_due(c, parts)
+        return read + sweep(parts)
+
+
+def _ping(settings: Settings) -> None:
+    from sync.program import open_store
+
+    with open_store(settings) as engine, engine.connect():
+        return
