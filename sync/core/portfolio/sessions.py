@@ -85,9 +85,8 @@ def _session(part: Part, row: Row, read_on: date) -> Iterator[SessionRead | Prob
         minutes = _minutes(row, starts)
         if minutes is None and not cancelled:
             yield Problem(place, f"We took {where} as an hour long. Write how long it is like 45 or 1 h 30.")
-        yield SessionRead(
-            place, title, written.on, starts, minutes or USUAL_MINUTES, row.at("audience"), cancelled, when
-        )
+        minutes, audience = minutes or USUAL_MINUTES, _CANCELLED.sub(" ", row.at("audience")).strip()
+        yield SessionRead(place, title, written.on, starts, minutes, audience, cancelled, when)
 
 
 def _minutes(row: Row, starts: time) -> int | None:
