@@ -67,6 +67,16 @@ def test_two_questions_stay_apart() -> None:
     assert prompts[0].end == prompts[1].start
 
 
+def test_a_block_that_lost_its_heading_does_not_reach_into_the_one_above() -> None:
+    above, below = prompt_lines("AAAA", TITLE), prompt_lines(CODE, TITLE, "worse")[2:]
+    text = "\n".join(("# Looking back", *above, *below))
+
+    prompts = read(text, ours=OURS | {Code("AAAA"): our_lines("AAAA", TITLE)})[0].prompts
+
+    assert [(prompt.answer, prompt.untouched) for prompt in prompts] == [("", True), ("worse", False)]
+    assert prompts[0].end == prompts[1].start
+
+
 def test_of_two_copies_the_answered_one_counts() -> None:
     assert answer_in(*prompt_lines(CODE, TITLE), *prompt_lines(CODE, TITLE, "it's a habit")).answer == "it's a habit"
 
