@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sync.core.portfolio.dates import read_date
 
-DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+DAYS = st.dates(date(2000, 1, 1), date(2098, 12, 31))
 RECENT = st.integers(0, 364).map(lambda days: date(2027, 3, 12) - timedelta(days=days))
 READ_ON = date(2027, 3, 12)
 NTH = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}

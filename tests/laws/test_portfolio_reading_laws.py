@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.core.portfolio.parse import parse
@@ -47,7 +47,6 @@ def test_no_doc_is_an_error_and_every_reading_can_be_shown(lines):
     assert set(as_json(portfolio, problems)) > {"entries", "problems"}
 
 
-@settings(max_examples=100)
 @given(st.integers(0, 6), st.floats(0, 1), TYPED)
 def test_one_character_typed_anywhere_in_a_question_is_an_answer(line, place, typed):
     lines = list(OURS[CODE])
