@@ -1,6 +1,5 @@
 """Several processes at once, and processes that die: real connections, real kills."""
 
-import contextlib
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import Connection, text
 
 from sync.database import Database
 from sync.store import effects
@@ -140,15 +140,36 @@ def test_a_paused_process_keeps_its_lease_until_its_time_is_over(
     assert [effect.key for effect in claim(database, holder, wall=NOON + HOUR)] == ["a"]
 
 
+def test_a_claim_goes_without_the_doc_that_another_takes_at_that_moment(database: Database, holder: Holder) -> None:
+    plan(database, "a", "b", locks=2)
+
+    with ThreadPoolExecutor(1) as second, register_holder(database.engine) as other:
+        with database.engine.begin() as c:
+            take(c, "doc:1", holder=other, now=NOON, lasts=HOUR)
+            claiming = second.submit(claim, database, holder)
+            wait_until_someone_waits(c)
+        claimed = claiming.result(timeout=10)
+
+    assert [effect.key for effect in claimed] == ["a"]
+
+
 def test_a_lease_being_taken_is_waited_for_and_then_refused(database: Database, holder: Holder) -> None:
-    with ThreadPoolExecutor(1) as second, contextlib.ExitStack() as stack:
-        other = stack.enter_context(register_holder(database.engine))
+    with ThreadPoolExecutor(1) as second, register_holder(database.engine) as other:
         with database.engine.begin() as c:
             mine = take(c, "doc:1", holder=holder, now=NOON, lasts=HOUR)
             theirs = second.submit(take_alone, database, other)
+            wait_until_someone_waits(c)
 
         assert mine is not None
         assert theirs.result(timeout=10) is None
+
+
+def wait_until_someone_waits(c: Connection) -> None:
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        if c.execute(text("SELECT 1 FROM pg_locks WHERE NOT granted")).first():
+            return
+    raise AssertionError("nobody waits")
 
 
 def take_alone(database: Database, holder: Holder) -> int | None:

@@ -104,7 +104,8 @@ def test_a_holder_whose_connection_was_cut_is_not_taken_for_dead(
         take(c, "doc:1", holder=holder, now=NOON, lasts=MINUTE)
     cut_advisory_locks(database)
 
-    holder.keep()
+    with database.engine.begin() as c:
+        take(c, "doc:2", holder=holder, now=NOON, lasts=MINUTE)
 
     with database.engine.begin() as c:
         assert take(c, "doc:1", holder=other_holder, now=NOON, lasts=MINUTE) is None
