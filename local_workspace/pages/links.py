@@ -1,0 +1,65 @@
+"""Which links a page may carry: the web's, mail's and our own; never a script."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+
+from local_workspace.doors import OWN_NAMES
+from local_workspace.pages.looking import Look
+
+ALLOWED = ("http", "https", "mailto")
+GOOGLE_FILES = ("docs.google.com", "drive.google.com")
+OURS = re.compile(r"/((document|spreadsheets)/d/|calendar|mail|people|$)")
+ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; href "" where it is no link."""
+
+    text: str
+    href: str = ""
+
+
+def safe_href(url: str, look: Look) -> str:
+    """The link as a page may carry it, "" where it may not. One to a page of ours keeps who is looking."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if not parts.scheme and url.startswith("#"):
+        return url
+    if OURS.match(parts.path) and _is_here(parts):
+        return _kept(parts, look)
+    return url if parts.scheme.lower() in ALLOWED else ""
+
+
+def _is_here(parts: SplitResult) -> bool:
+    if not parts.scheme and not parts.netloc:
+        return True
+    own = OWN_NAMES.fullmatch(parts.netloc) is not None
+    return parts.scheme in ("http", "https") and (own or parts.netloc in GOOGLE_FILES)
+
+
+def _kept(parts: SplitResult, look: Look) -> str:
+    query = dict(parse_qsl(parts.query))
+    # Google names a sheet and its filter view behind the #, where a server cannot see them.
+    if parts.fragment.startswith("gid="):
+        query |= dict(parse_qsl(parts.fragment))
+    if look.person:
+        query["as"] = look.person
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    return parts.path + (f"?{urlencode(query)}" if query else "") + fragment
+
+
+def linked(text: str, look: Look) -> list[Piece]:
+    """Plain text with its web addresses as links."""
+    pieces: list[Piece] = []
+    at = 0
+    for found in ADDRESS.finditer(text):
+        pieces.append(Piece(text[at : found.start()]))
+        pieces.append(Piece(found.group(), safe_href(found.group(), look)))
+        at = found.end()
+    return [piece for piece in [*pieces, Piece(text[at:])] if piece.text]
