@@ -28,7 +28,6 @@ def append(book: Book, pen: Pen, text: str, rows: list[list[Any]], *, insert: bo
     top, left = (table.bottom or 0, table.left) if table else (place.box.top, place.box.left)
     bottom = top + len(rows)
     if insert and rows:
-        pen.guard.check(sheet, Box(top, 0, top + 1, sheet.columns))
         sheet.grow(top)
         insert_lines(book, sheet, "ROWS", top, len(rows), inherit_before=top > 0)
     sheet.grow(bottom, left + max((len(row) for row in rows), default=0))

@@ -41,7 +41,7 @@ def _wants_cells(call: Call) -> bool:
     return sheets is None or "data" in sheets or "*" in sheets
 
 
-CREATED = {"properties", "sheets", "namedRanges", "spreadsheetId", "spreadsheetUrl"}
+CREATED = {"properties", "sheets", "spreadsheetId", "spreadsheetUrl"}
 CREATED_SHEET = {"properties", "data"}
 
 
@@ -63,7 +63,7 @@ def create(call: Call) -> Json:
 
 
 def _check_created(given: Json) -> None:
-    extra = [name for name, value in given.items() if value and name not in CREATED - {"namedRanges"}]
+    extra = [name for name, value in given.items() if value and name not in CREATED]
     extra += [f"sheets.{n}" for s in given.get("sheets") or [] for n, v in s.items() if v and n not in CREATED_SHEET]
     if extra:
         raise not_built(f"spreadsheets.create with {extra[0]}")

@@ -37,7 +37,7 @@ def export_csv(world: World, file_id: str, sheet_index: int = 0) -> bytes:
     rows = [[text_of(cell) for cell in row] for row in load(world, file_id).sheets[sheet_index].grid.rows()]
     while rows and not any(rows[-1]):
         rows.pop()
-    width = max((len(row) for row in rows), default=0)
+    width = max((n for row in rows for n, text in enumerate(row, 1) if text), default=0)
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([*row, *[""] * (width - len(row))] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows([*row, *[""] * width][:width] for row in rows)
     return out.getvalue().removesuffix("\r\n").encode()

@@ -53,6 +53,13 @@ def test_a_spreadsheet_is_made_with_its_sheets_and_cells(sheets):
     assert made["properties"]["locale"] == "en_US"
 
 
+def test_making_what_is_not_built_makes_nothing(sheets, world):
+    with pytest.raises(HttpError) as refused:
+        sheets("amina@oakfield.example").spreadsheets.create(body={"namedRanges": [{"name": "x"}]}).execute()
+
+    assert (refused.value.status_code, world.count("file")) == (501, 0)
+
+
 def test_sheets_are_added_where_they_are_wanted_with_numbers_of_their_own(book):
     first = book.reply(addSheet={"properties": {"title": "Offers"}})["properties"]
     second = book.reply(addSheet={"properties": {"title": "First", "index": 0, "sheetId": 77}})["properties"]

@@ -15,6 +15,13 @@ def test_an_empty_sheet_exports_as_nothing(book, world):
     assert export_csv(world, book.id) == b""
 
 
+def test_cells_that_only_look_different_are_not_exported(book, world):
+    book.write("A1", [["a"]])
+    book.do({"repeatCell": {"range": {"endRowIndex": 9}, "cell": {"note": "n"}, "fields": "note"}})
+
+    assert export_csv(world, book.id) == b"a"
+
+
 def test_a_copy_has_everything_and_goes_its_own_way(book, world):
     book.write("A1", [["a"], ["b"]])
     book.do({"addNamedRange": {"namedRange": {"name": "people", "range": {"endRowIndex": 2}}}})

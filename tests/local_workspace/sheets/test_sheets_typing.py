@@ -83,6 +83,13 @@ def test_a_cell_formatted_as_text_keeps_what_is_typed(book):
     assert book.read(valueRenderOption="UNFORMATTED_VALUE") == [["007"]]
 
 
+def test_a_cell_with_a_number_format_keeps_it(book):
+    percent = {"userEnteredFormat": {"numberFormat": {"type": "PERCENT", "pattern": "0.0%"}}}
+    book.do({"repeatCell": {"range": {"endRowIndex": 1}, "cell": percent, "fields": "userEnteredFormat.numberFormat"}})
+
+    assert book.type_in("A1", "£3") == "300.0%"
+
+
 def test_a_date_can_be_read_as_a_number_or_as_its_text(book):
     book.write("A1", [["4/3/2027"]], "USER_ENTERED")
 

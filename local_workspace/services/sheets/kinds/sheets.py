@@ -134,10 +134,8 @@ def _resize(desk: Desk, sheet: Sheet, size: Json) -> None:
 def _move(book: Book, sheet: Sheet, index: int) -> None:
     # The index counts places before the move, so the sheet's own place and the next one change nothing.
     current = book.sheets.index(sheet)
-    if index in (current, current + 1):
-        return
     book.sheets.remove(sheet)
-    book.sheets.insert(index if index < current else index - 1, sheet)
+    book.sheets.insert(index - 1 if index > current else index, sheet)
 
 
 def duplicate_sheet(desk: Desk, body: Json) -> Json:
