@@ -5,6 +5,7 @@ Ours lives on when we end or are killed, and is found again by the next start; `
 
 from __future__ import annotations
 
+import select
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,13 +85,20 @@ def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
 
 def _check_idle(connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
     """A server stopped and started again must cost no one an error; asking before every use costs a fifth of it all."""
-    if time.monotonic() - record.info.get("used_at_s", time.monotonic()) < IDLE_S:
-        return
+    idle_s = time.monotonic() - record.info.get("used_at_s", time.monotonic())
     try:
-        connection.execute("SELECT 1")
-        connection.rollback()
+        if idle_s >= IDLE_S or _has_news(connection):
+            connection.execute("SELECT 1")
+            connection.rollback()
     except psycopg.OperationalError as error:
         raise DisconnectionError from error
+
+
+def _has_news(connection: psycopg.Connection[Any]) -> bool:
+    """Whether the server said something that nobody asked for: as a rule, its farewell."""
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    return bool(waiting.poll(0))
 
 
 def _check_server(engine: Engine, *, ours: bool) -> None:
