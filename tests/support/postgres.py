@@ -1,6 +1,6 @@
 """A real PostgreSQL for tests: one server for the whole run, shared by its workers; a fresh database per test.
 
-In tests/conftest.py: `from tests.support.postgres import database, postgres  # noqa: F401`.
+tests/conftest.py makes both fixtures known everywhere.
 """
 
 from __future__ import annotations
@@ -49,10 +49,17 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def database(postgres: str) -> Iterator[Database]:
     """A migrated, empty database of the test's own."""
+    with fresh_database(postgres) as made:
+        yield made
+
+
+@contextmanager
+def fresh_database(server: str, *, template: str = TEMPLATE) -> Iterator[Database]:
+    """A copy of a database that nobody is connected to, dropped at the end."""
     name = f"test_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(postgres, autocommit=True) as link:
-        link.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY".encode())
-        url = _address(postgres, name)
+    with psycopg.connect(server, autocommit=True) as link:
+        link.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
+        url = _address(server, name)
         engine = make_engine(url)
         yield Database(engine, url)
         engine.dispose()
