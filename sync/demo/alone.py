@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-
 from local_workspace.accounts import add_group, add_user
 from local_workspace.app import LocalWorkspace
 from local_workspace.server import open_world, serve

@@ -18,7 +18,7 @@ from sync.flows.parts import Parts
 from sync.flows.plan_effects import plan_register_round
 from sync.google.services import Google
 from sync.google.sheets import Workbook
-from sync.google.sheets_json import TabFacts, grid_after, read_sheet, read_tab, register_body
+from sync.google.sheets_json import AFTERWARDS, TabFacts, grid_after, read_sheet, read_tab, register_body
 from sync.store import books, memory, offers, people, portfolios, register
 from sync.store.books import Book
 
@@ -52,11 +52,11 @@ def wanted(c: Connection, parts: Parts) -> tuple[RegisterRow, ...]:
 
 def listings(c: Connection) -> list[Listing]:
     """Every standing offer of someone on the staff list whose Doc we can read."""
-    schools, staff, docs = people.load_schools(c), people.load_people(c), portfolios.load_portfolios(c)
+    schools, staff, readable = people.load_schools(c), people.load_people(c), portfolios.load_readable(c)
     found = []
     for offer in offers.load_all_offers(c):
-        person, doc = staff.get(offer.person), docs.get(offer.person)
-        if person is None or doc is None or doc.trouble:
+        person = staff.get(offer.person)
+        if person is None or offer.person not in readable:
             continue
         school = schools[person.school]
         confirmed = term_name_for(school, offer.first_seen_on) or ""
@@ -114,7 +114,7 @@ def _plan(rows: Sequence[RegisterRow], sheet: SheetRead, ours: Sequence[str]) ->
 def _write(work: Work, google: Google, book: Workbook, plan: RegisterPlan, sheet: SheetRead, tab: TabFacts) -> int:
     """Send the plan and prove by the reply that the sheet shows it. Gives the grid's rows afterwards."""
     work.attempt(identity=google.user)
-    reply = book.update(register_body(plan, tab, rows=len(sheet.rows)))
+    reply = book.update(register_body(plan, tab, rows=len(sheet.rows)), fields=AFTERWARDS)
     after = grid_after(reply, tab.title)
     column = after.header.index("Key")
     shown = {OfferKey(row[column]) for row in after.rows if row[column]}

@@ -110,10 +110,10 @@ def hand_over_portfolio(work: Work) -> None:
 
 def _person(work: Work) -> tuple[Person, School]:
     with work.parts.engine.begin() as c:
-        person = people.find_person(c, PersonKey(work.effect.subject))
-        if person is None:
-            raise NeedsPerson(f"{work.effect.subject} is no longer on the staff list.")
-        return person, people.find_school(c, person.school)
+        member = people.find_member(c, PersonKey(work.effect.subject))
+    if member is None:
+        raise NeedsPerson(f"{work.effect.subject} is no longer on the staff list.")
+    return member
 
 
 def _leader(work: Work, school: School) -> str:

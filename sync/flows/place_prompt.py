@@ -113,13 +113,13 @@ def named(key: str) -> tuple[EntryKey, int]:
 
 def _case(c: Connection, work: Work, row: PortfolioRow) -> Case | None:
     """None when the Doc's owner is no longer on the staff list."""
-    person = people.find_person(c, row.person)
-    if person is None:
+    member = people.find_member(c, row.person)
+    if member is None:
         return None
+    person, school = member
     mine = prompts.load_prompts(c, row.person)
     wanted = named(work.effect.key)
     prompt = next(item for item in mine if (item.activity, item.stage) == wanted)
-    school = people.find_school(c, person.school)
     return Case(prompt, person, school, mine, activities_of(c, work.parts, row.person))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -65,22 +65,37 @@ def _trouble(parts: Parts, row: PortfolioRow, text: str) -> None:
         portfolios.save_trouble(c, row.document, text, waits=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading on its way into memory. asked: every prompt its owner was ever planned, as remembered before it."""
+
+    c: Connection
+    parts: Parts
+    row: PortfolioRow
+    portfolio: Portfolio
+    person: Person
+    school: School
+    asked: tuple[Prompt, ...]
+
+    def new_key(self) -> str:
+        return self.parts.rng.hex(12)
+
+
 def remember_reading(c: Connection, parts: Parts, row: PortfolioRow, doc: Doc) -> Portfolio:
     """Agree what a Doc says and plan what follows, all in the caller's transaction. The lease of the Doc is held.
 
     Every fetch of a Doc goes through here, whatever it was made for: nothing that was read is thrown away.
     """
-    today, forms = parts.today(), parts.templates.forms
-    known = prompts.load_prompts(c, row.person)
-    ours = {prompt.code: prompt.lines for prompt in known if prompt.code and prompt.lines}
-    portfolio, problems = parse(doc, read_on=today, forms=forms, ours=ours)
-    person = people.find_person(c, row.person)
+    asked = prompts.load_prompts(c, row.person)
+    ours = {prompt.code: prompt.lines for prompt in asked if prompt.code and prompt.lines}
+    portfolio, problems = parse(doc, read_on=parts.today(), forms=parts.templates.forms, ours=ours)
+    member = people.find_member(c, row.person)
     found = list(problems)
-    if person is not None:
-        school = people.find_school(c, person.school)
-        found += _agree(c, parts, row, portfolio, person, school)
-        _settle(c, parts, row, portfolio, known, school)
-    portfolios.save_reading(c, row, on=today, problems=found, reading=_rest(portfolio))
+    if member is not None:
+        reading = Reading(c, parts, row, portfolio, *member, asked)
+        found += [*_agree_entries(reading), *_agree_offers(reading), *_agree_sessions(reading)]
+        _settle(reading)
+    portfolios.save_reading(c, row, on=parts.today(), problems=found, reading=_rest(portfolio))
     return portfolio
 
 
@@ -94,68 +109,65 @@ def _rest(portfolio: Portfolio) -> dict[str, Any]:
     }
 
 
-def _agree(
-    c: Connection, parts: Parts, row: PortfolioRow, portfolio: Portfolio, person: Person, school: School
-) -> list[Problem]:
-    today = parts.today()
-
-    def new_key() -> str:
-        return parts.rng.hex(12)
-
-    before = entries.load_entries(c, person.key)
-    after, unsure = agree_entries(before, portfolio.entries, person=person.key, today=today, new_key=new_key)
-    entries.save_entries(c, [entry for entry in after if entry not in before])
-    _plan_prompts(c, parts, row, person, school, before, after)
-    known = offers.load_offers(c, person.key)
-    offered, unclear = agree_offers(known, portfolio.offers, person=person.key, today=today, new_key=new_key)
-    offers.save_offers(c, [offer for offer in offered if offer not in known])
-    held = [(session, person.key) for session in portfolio.sessions]
-    return [*unsure, *unclear, *remember_sessions(c, parts, row.document, held)]
+def _agree_entries(reading: Reading) -> tuple[Problem, ...]:
+    person, today = reading.person.key, reading.parts.today()
+    before = entries.load_entries(reading.c, person)
+    read = reading.portfolio.entries
+    after, unsure = agree_entries(before, read, person=person, today=today, new_key=reading.new_key)
+    entries.save_entries(reading.c, sorted(set(after) - set(before), key=lambda entry: entry.key))
+    _plan_prompts(reading, before, after)
+    return unsure
 
 
-def _plan_prompts(
-    c: Connection,
-    parts: Parts,
-    row: PortfolioRow,
-    person: Person,
-    school: School,
-    before: Iterable[Entry],
-    after: Iterable[Entry],
-) -> None:
+def _agree_offers(reading: Reading) -> tuple[Problem, ...]:
+    person, today = reading.person.key, reading.parts.today()
+    before = offers.load_offers(reading.c, person)
+    read = reading.portfolio.offers
+    after, unsure = agree_offers(before, read, person=person, today=today, new_key=reading.new_key)
+    offers.save_offers(reading.c, sorted(set(after) - set(before), key=lambda offer: offer.key))
+    return unsure
+
+
+def _agree_sessions(reading: Reading) -> tuple[Problem, ...]:
+    held = [(session, reading.person.key) for session in reading.portfolio.sessions]
+    return remember_sessions(reading.c, reading.parts, reading.row.document, held)
+
+
+def _plan_prompts(reading: Reading, before: Iterable[Entry], after: Iterable[Entry]) -> None:
     """Prompts for entries that have just become activities; other days for those whose date was corrected."""
+    parts = reading.parts
     ended = {entry.key: entry.ended_on for entry in before}
-    known = {(prompt.activity, prompt.stage): prompt for prompt in prompts.load_prompts(c, person.key)}
+    asked = {(prompt.activity, prompt.stage): prompt for prompt in reading.asked}
     for entry in after:
         if entry.ended_on is None or entry.vanished_on is not None or ended.get(entry.key) == entry.ended_on:
             continue
-        planned = plan_prompts(activity_of(entry, parts), person=person, school=school, kinds=parts.templates.kinds)
-        for prompt in planned:
-            _plan_one(c, parts, row, person.key, prompt, known.get((prompt.activity, prompt.stage)))
+        activity, kinds = activity_of(entry, parts), parts.templates.kinds
+        for prompt in plan_prompts(activity, person=reading.person, school=reading.school, kinds=kinds):
+            _plan_one(reading, prompt, asked.get((prompt.activity, prompt.stage)))
 
 
-def _plan_one(
-    c: Connection, parts: Parts, row: PortfolioRow, person: PersonKey, prompt: Prompt, known: Prompt | None
-) -> None:
+def _plan_one(reading: Reading, prompt: Prompt, before: Prompt | None) -> None:
+    c, parts, person = reading.c, reading.parts, reading.person.key
     due_at = parts.morning_of(prompt.due_on)
-    if known is None:
+    if before is None:
         prompts.save_prompts(c, person, [prompt])
         if prompt.state is PromptState.PLANNED:
-            plan_prompt(c, parts, prompt.activity, prompt.stage, document=row.document, due_at=due_at)
-    elif known.state is PromptState.PLANNED and prompt.state is PromptState.PLANNED:
+            plan_prompt(c, parts, prompt.activity, prompt.stage, document=reading.row.document, due_at=due_at)
+    elif before.state is PromptState.PLANNED and prompt.state is PromptState.PLANNED:
         prompts.save_prompts(c, person, [prompt])
         effects.move_due(c, f"{PROMPT}:{prompt.activity}:{prompt.stage}", due_at=due_at, now=parts.now())
 
 
-def _settle(
-    c: Connection, parts: Parts, row: PortfolioRow, portfolio: Portfolio, known: Iterable[Prompt], school: School
-) -> None:
+def _settle(reading: Reading) -> None:
     """Answers are read back; a block its owner deleted is dismissed; one nobody touched for too long is let go."""
-    blocks = {block.code: block for block in portfolio.prompts}
-    seen = Section.BACK in portfolio.sections
-    for prompt in known:
+    c, parts, row = reading.c, reading.parts, reading.row
+    blocks = {block.code: block for block in reading.portfolio.prompts}
+    seen = Section.BACK in reading.portfolio.sections
+    for prompt in reading.asked:
         if prompt.code is None:
             continue
-        after = settle(prompt, blocks.get(prompt.code), today=parts.today(), school=school, section_seen=seen)
+        found = blocks.get(prompt.code)
+        after = settle(prompt, found, today=parts.today(), school=reading.school, section_seen=seen)
         if after == prompt:
             continue
         prompts.save_prompts(c, row.person, [after])

@@ -32,7 +32,7 @@ GOOGLE = ""
 @cache
 def description(name: str, address: str) -> str:
     """Google's own description of a service, its addresses pointed at `address` ("" leaves them at Google)."""
-    text = get_static_doc(name, VERSIONS[name])
+    text: str | None = get_static_doc(name, VERSIONS[name])
     if text is None:
         raise LookupError(f"google-api-python-client ships no description of {name}")
     if address == GOOGLE:

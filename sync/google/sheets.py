@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import requests
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
 
 from sync.core.portfolio.doc import DocumentId
 from sync.errors import SyncError
@@ -79,9 +80,13 @@ class Workbook:
         reply: dict[str, Any] = _sent(lambda: self._client.fetch_sheet_metadata(self.id), write=False)
         return reply
 
-    def update(self, body: dict[str, Any]) -> dict[str, Any]:
-        """One atomic batchUpdate."""
-        reply: dict[str, Any] = _sent(lambda: self._client.batch_update(self.id, body), write=True)
+    def update(self, body: dict[str, Any], *, fields: str = "") -> dict[str, Any]:
+        """One atomic batchUpdate. fields: which part of the reply is wanted; a whole grid is slow to make and to send."""
+        address = SPREADSHEET_BATCH_UPDATE_URL % self.id
+        params = {"fields": fields} if fields else None
+        reply: dict[str, Any] = _sent(
+            lambda: self._client.request("post", address, params=params, json=body).json(), write=True
+        )
         return reply
 
 

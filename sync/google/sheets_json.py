@@ -10,6 +10,11 @@ from sync.core.register.types import RegisterPlan, SheetRead
 from sync.core.register.workbook import Tab, WorkbookForm
 
 BODY_ROWS = 200
+# What of the sheet as it is after a batch is asked for: enough to prove the batch by.
+AFTERWARDS = (
+    "updatedSpreadsheet(sheets(properties(title,gridProperties),"
+    "data(rowData(values(effectiveValue(stringValue),formattedValue)))))"
+)
 
 
 def workbook_requests(form: WorkbookForm, *, views: Sequence[str]) -> list[dict[str, Any]]:

@@ -56,18 +56,11 @@ def load_people(c: Connection) -> dict[PersonKey, Person]:
     return {PersonKey(row.key): _person(row) for row in rows}
 
 
-def find_person(c: Connection, key: PersonKey) -> Person | None:
-    """One person of the last staff list."""
-    row = c.execute(select(people).where(people.c.listed, people.c.key == key)).one_or_none()
-    return None if row is None else _person(row)
-
-
-def find_school(c: Connection, key: SchoolKey) -> School:
-    """One school. Raises LookupError where it is not one of the community's."""
-    row = c.execute(select(schools).where(schools.c.key == key)).one_or_none()
-    if row is None:
-        raise LookupError(f"{key} is no school of this community")
-    return _school(row.key, row.facts)
+def find_member(c: Connection, key: PersonKey) -> tuple[Person, School] | None:
+    """One person of the last staff list, with their school."""
+    joined = select(people, schools.c.facts.label("of_school")).join(schools, schools.c.key == people.c.school)
+    row = c.execute(joined.where(people.c.listed, people.c.key == key)).one_or_none()
+    return None if row is None else (_person(row), _school(row.school, row.of_school))
 
 
 def find_home(c: Connection) -> School | None:

@@ -76,6 +76,12 @@ def load_portfolios(c: Connection) -> dict[PersonKey, PortfolioRow]:
     return {PersonKey(row.person): _row(row) for row in rows}
 
 
+def load_readable(c: Connection) -> frozenset[PersonKey]:
+    """Whose Docs we can read."""
+    rows = c.execute(select(portfolios.c.person).where(portfolios.c.trouble == "")).scalars()
+    return frozenset(PersonKey(person) for person in rows)
+
+
 def first_reading(c: Connection) -> date | None:
     """The day the first portfolio of all was read; None before."""
     return c.execute(select(func.min(portfolios.c.first_read_on))).scalar()

@@ -69,8 +69,8 @@ class Offer:
         return None
 
 
-Agreed = TypeVar("Agreed", Entry, Offer)
-Read = TypeVar("Read", EntryRead, OfferRead)
+Agreed = TypeVar("Agreed", bound=Entry | Offer)
+Read = TypeVar("Read", bound=EntryRead | OfferRead)
 
 
 def agree_entries(
@@ -171,8 +171,14 @@ def _all(
     """Everything known, changed or not: what was read first, in the Doc's order."""
     gone = {item.key for item in matches.gone}
     there = {item.key for item in kept}
-    rest = [replace(item, vanished_on=today) if item.key in gone else item for item in known if item.key not in there]
-    return (*sorted(kept, key=lambda item: item.position), *rest)
+    rest: list[Agreed] = [
+        replace(item, vanished_on=today) if item.key in gone else item for item in known if item.key not in there
+    ]
+    return (*sorted(kept, key=_position), *rest)
+
+
+def _position(item: Entry | Offer) -> int:
+    return item.position
 
 
 def _unsure(matches: Matches[Agreed, Read]) -> tuple[Problem, ...]:

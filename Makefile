@@ -1,0 +1,51 @@
+# `make` lists the targets. Everything a target needs, it sets up by itself.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+t ?=
+WORKERS ?= 2
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/.ok: requirements.lock pyproject.toml
+	$(PYTHON) -m tools.setup .venv requirements.lock
+
+.venv/.dev: .venv/.ok requirements-dev.lock
+	$(PYTHON) -m tools.setup .venv requirements-dev.lock
+
+install: .venv/.ok ## make .venv with the command cpd in it
+
+demo: .venv/.ok ## see the whole product work, on http://127.0.0.1:8080
+	@$(BIN)/cpd demo --data data
+
+test: .venv/.dev ## run the tests; t=core runs tests/core
+	$(BIN)/pytest -n $(WORKERS) -m "not browser and not laws" tests/$(t)
+
+laws: .venv/.dev ## run the long Hypothesis laws
+	$(BIN)/pytest -n $(WORKERS) -m laws --hypothesis-profile=ci tests
+
+browser: .venv/.dev ## run the tests that need Chromium
+	$(BIN)/pytest -m browser tests
+
+check: .venv/.dev ## format, lint, types, imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/.dev ## format and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/.dev ## measure speed and size into bench/latest.json
+	$(BIN)/python -m bench
+
+lock: ## renew both locks (maintainers; needs uv)
+	$(PYTHON) -m tools.lock
+
+clean: ## stop what runs and remove what was made here
+	-@[ -x $(BIN)/cpd ] && $(BIN)/cpd stop --data data
+	rm -rf .venv data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+.PHONY: help install demo test laws browser check fix bench lock clean
