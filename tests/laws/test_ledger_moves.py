@@ -67,13 +67,14 @@ class Play:
 
     def _claim(self, who: int) -> None:
         holder = self.holders[who]
-        for effect in effects.claim_due(self.c, now=self.now, wall=self.now, holder=holder, lasts=LASTS):
-            assert effect.state not in ENDS
-            self._remember(who, effect.lock, effect.fence)
+        claimed = effects.claim_due(self.c, now=self.now, wall=self.now, holder=holder, lasts=LASTS)
+        assert not any(effect.state in ENDS for effect in claimed)
+        for lock, fence in sorted({(effect.lock, effect.fence) for effect in claimed}):
+            self._remember(who, lock, fence)
 
     def _remember(self, who: int, lock: str, fence: Fence | None) -> None:
         if fence is not None:
-            assert fence > max(self.fences.values(), default=0)
+            assert fence > max((old for (_, name), old in self.fences.items() if name == lock), default=0)
             self.fences[who, lock] = fence
 
     def read(self) -> dict[str, Effect]:

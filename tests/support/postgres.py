@@ -30,7 +30,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    settings = Settings(data=shared / "postgres server")
+    settings = _server(shared)
+    _stop_orphans(shared)
     # All workers hold the lock together; the one that can have it alone at its end is the last.
     with (shared / "postgres.users").open("a") as users:
         with _alone(shared / "postgres.lock"):
@@ -64,6 +65,18 @@ def fresh_database(server: str, *, template: str = TEMPLATE) -> Iterator[Databas
         yield Database(engine, url)
         engine.dispose()
         link.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _server(shared: Path) -> Settings:
+    return Settings(data=shared / "postgres server")
+
+
+def _stop_orphans(shared: Path) -> None:
+    """Stop the servers of earlier runs that were killed before they could."""
+    for users in shared.parent.glob("pytest-*/postgres.users"):
+        with users.open("a") as left:
+            if users.parent != shared and _is_last(left.fileno()):
+                stop_database(_server(users.parent))
 
 
 def _make_template(url: str) -> None:
