@@ -81,7 +81,7 @@ class Workbook:
         return reply
 
     def update(self, body: dict[str, Any], *, fields: str = "") -> dict[str, Any]:
-        """One atomic batchUpdate. fields: which part of the reply is wanted; a whole grid is slow to make and to send."""
+        """One atomic batchUpdate. fields: which part of the reply is wanted; a whole grid is slow to make."""
         address = SPREADSHEET_BATCH_UPDATE_URL % self.id
         params = {"fields": fields} if fields else None
         reply: dict[str, Any] = _sent(

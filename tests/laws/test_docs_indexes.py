@@ -8,6 +8,7 @@ from typing import Any
 from doc_witness import Unit, Witness, counted, structure, units
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.scale import examples
 
 from local_workspace.calls import Actor, Call, Reply
 from local_workspace.refusals import Refusal
@@ -153,7 +154,7 @@ def _table_act(desk: Desk, witness: Witness, kind: str, place: int, after: bool 
     witness.follow()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ACTS, min_size=1, max_size=14))
 def test_indexes_text_and_named_ranges_are_those_of_a_plain_list(acts: list[tuple[str, int, Any]]) -> None:
     desk, witness = Desk(), Witness()
@@ -169,7 +170,7 @@ def test_indexes_text_and_named_ranges_are_those_of_a_plain_list(acts: list[tupl
     assert check("docs", "Document", reply) == []
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(PLACE, TEXT), min_size=1, max_size=8), PLACE)
 def test_one_batch_does_what_its_requests_do_one_by_one(writes: list[tuple[int, str]], bad: int) -> None:
     """And a batch with a bad request at its end does nothing at all."""

@@ -10,6 +10,7 @@ import pytest
 from google.oauth2.credentials import Credentials
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.scale import examples
 
 from local_workspace.app import LocalWorkspace
 from local_workspace.control import add_user, issue_token
@@ -122,7 +123,7 @@ def where(doc: Doc) -> int:
     return first
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(wholes())
 def test_a_block_put_in_a_doc_and_taken_back_touches_nothing_else(documents: Any, blocks: list[Look | str]) -> None:
     before = make(documents, blocks)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
+from support.scale import examples
 
 from sync.database import Database
 from sync.errors import LostLease, Overtaken
@@ -87,7 +88,7 @@ def holders(database: Database) -> Iterator[tuple[Holder, Holder]]:
         yield one, two
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(calls, max_size=40))
 def test_only_allowed_moves_and_no_key_lost(
     database: Database, holders: tuple[Holder, Holder], sequence: list[tuple[str, str, int, bool]]

@@ -127,7 +127,8 @@ def print_box(box: Box) -> str:
     if box.bottom is None and box.top == 0:
         first = column_letters(box.left)
     last = (column_letters(box.right - 1) if box.right is not None else "") + str(box.bottom or "")
-    return first if first == last else f"{first}:{last}"
+    # A whole column is "A:A": a letter alone is no range.
+    return first if first == last and box.bottom is not None else f"{first}:{last}"
 
 
 def _last_column() -> str:
