@@ -11,7 +11,7 @@ from local_workspace.pages.looking import Look
 
 ALLOWED = ("http", "https", "mailto")
 GOOGLE_FILES = ("docs.google.com", "drive.google.com")
-OURS = re.compile(r"/((document|spreadsheets)/d/|calendar|mail|people|$)")
+OURS = re.compile(r"/((document|spreadsheets)/d/.+|calendar|mail|people)?")
 ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 
 
@@ -31,7 +31,7 @@ def safe_href(url: str, look: Look) -> str:
         return ""
     if not parts.scheme and url.startswith("#"):
         return url
-    if OURS.match(parts.path) and _is_here(parts):
+    if OURS.fullmatch(parts.path) and _is_here(parts):
         return _kept(parts, look)
     return url if parts.scheme.lower() in ALLOWED else ""
 

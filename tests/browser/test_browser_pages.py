@@ -1,0 +1,134 @@
+"""What only a browser can tell: that the pages can be read, reached by keyboard, and used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from support.school_scene import AMINA, BEA, CAROL, SERVICE
+
+pytestmark = pytest.mark.browser
+
+PATHS = {
+    "front": "/",
+    "front as Amina": f"/?as={AMINA}",
+    "Doc": "DOC",
+    "Doc as Bea": f"DOC?as={BEA}",
+    "Doc refused": f"DOC?as={CAROL}",
+    "sheet": "SHEET",
+    "sheet searched": "SHEET?q=Phonics",
+    "calendars": "/calendar",
+    "calendar": f"/calendar?as={AMINA}",
+    "week": f"/calendar?as={AMINA}&show=week&on=2027-03-15",
+    "mailboxes": "/mail",
+    "mail": f"/mail?as={AMINA}",
+    "sent mail": f"/mail?as={SERVICE}&box=sent",
+    "people": "/people",
+    "nothing there": "/nowhere",
+}
+
+
+def _opened(chromium: Browser, school: Any, path: str, *, width: int = 1280, scheme: Any = "light") -> Page:
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(school.at(path))
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_keeps_anyone_out(chromium: Browser, school: Any, scheme: str) -> None:
+    page = _opened(chromium, school, "/", scheme=scheme)
+    found = []
+    for name, path in PATHS.items():
+        page.goto(school.at(path))
+        for closed in page.locator("details:not([open]) > summary").all():
+            closed.click()
+        # The policy of the pages stops no test: axe is put in by the browser's own tools.
+        violations = Axe().run(page).response["violations"]
+        found += [(name, rule["id"]) for rule in violations if rule["impact"] in ("serious", "critical")]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_is_wider_than_the_screen(chromium: Browser, school: Any, width: int) -> None:
+    page = _opened(chromium, school, "/", width=width)
+    wider = {}
+    for name, path in PATHS.items():
+        page.goto(school.at(path))
+        wider[name] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    assert wider == dict.fromkeys(PATHS, 0)
+
+
+def test_every_page_loads_without_a_complaint_of_the_browser(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, "/")
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+
+    for name, path in PATHS.items():
+        if name not in ("Doc refused", "nothing there"):
+            page.goto(school.at(path))
+
+    assert heard == []
+
+
+def test_the_button_moves_the_date_by_a_month(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, "/")
+
+    page.get_by_role("button", name="A month").click()
+
+    expect(page.get_by_role("main")).to_contain_text("Monday 12 April 2027")
+    assert school.tale.moved == [31]
+
+
+def test_the_date_can_be_moved_from_the_keyboard_alone(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, "/")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("main")).to_contain_text("Saturday 13 March 2027")
+
+
+def test_while_the_community_moves_the_page_comes_back_by_itself(chromium: Browser, school: Any) -> None:
+    school.tale.busy = True
+    page = _opened(chromium, school, "/")
+    expect(page.get_by_role("status")).to_contain_text("moving on")
+
+    school.tale.busy = False
+
+    expect(page.get_by_role("button", name="A week")).to_be_visible(timeout=10_000)
+
+
+def test_looking_as_somebody_lasts_from_page_to_page(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, "/")
+
+    page.get_by_label("Show only what this person can open").select_option(BEA)
+    page.get_by_role("button", name="Look").click()
+    page.get_by_role("link", name="Ask a colleague: the live list").click()
+    page.get_by_label("Find", exact=True).fill("Hillside")
+    page.get_by_role("button", name="Show", exact=True).click()
+
+    expect(page.get_by_text("1 of 300 rows")).to_be_visible()
+    expect(page.get_by_text("You see what Bea Lindqvist sees.")).to_be_visible()
+
+
+def test_google_s_own_link_to_a_saved_view_opens_that_view(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, f"SHEET#gid=0&fvid={school.scene.view}")
+
+    expect(page.get_by_text("100 of 300 rows")).to_be_visible()
+
+
+def test_a_link_to_a_heading_goes_there(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, "DOC")
+    anchor = page.get_by_role("heading", name="Looking back").get_attribute("id")
+
+    page.goto(school.at(f"DOC#{anchor}"))
+
+    expect(page.locator(":target")).to_have_text("Looking back")
