@@ -2,22 +2,213 @@
 
 from __future__ import annotations
 
+import json
+
+
+def rows(school):
+    """The live list without the columns that say when and by what key."""
+    return [{k: v for k, v in row.items() if k not in ("Key", "Confirmed")} for row in school.register()]
+
 
 def test_an_offer_for_all_our_schools_becomes_a_row_of_the_register(school):
     school.amina.offers("Questioning", "happy to coach, Thursdays")
 
     school.sync()
 
+    assert rows(school) == [
+        {
+            "Who": "Amina Hussain",
+            "School": "Oakfield School",
+            "What they do": "Teacher, Mathematics",
+            "Happy to help with": "Questioning",
+            "Area": "Questioning",
+            "How and when": "happy to coach, Thursdays",
+            "Write to": "amina@oakfield.example",
+            "Coordinator's note": "",
+        }
+    ]
+
+
+def test_each_offer_is_a_row_and_rows_stand_by_name(school):
+    school.carol.offers("Phonics catch-up", "Tuesdays")
+    school.amina.offers("Questioning")
+    school.amina.offers("Fractions with folded paper", "15 minutes")
+
+    school.sync()
+
+    assert [(row["Who"], row["Happy to help with"]) for row in school.register()] == [
+        ("Amina Hussain", "Questioning"),
+        ("Amina Hussain", "Fractions with folded paper"),
+        ("Carol Okoro", "Phonics catch-up"),
+    ]
+
+
+def test_the_term_in_which_an_offer_was_first_read_is_its_confirmation(school):
+    school.amina.offers("Questioning")
+
+    school.sync()
+
+    assert [row["Confirmed"] for row in school.register()] == ["Spring 2027"]
+
+
+def test_an_offer_for_my_school_stands_in_no_file_that_others_can_open(school):
+    school.amina.offers("Sorting out seating plans", audience="my school")
+    school.amina.offers("Questioning")
+    school.on("2027-01-25").works()
+
+    school.makes_directory()
+
+    others = [file for file in school.world.items("file") if school.amina.portfolio != file[0]]
+    assert school.offered() == ["Questioning"]
+    assert "seating plans" not in json.dumps([held_by(school, key) for key, _ in others])
+
+
+def held_by(school, file):
+    """All that the local Workspace keeps of one file."""
+    return [value for kind, key, value in school.world.dump() if key.startswith(file) or kind.endswith(file)]
+
+
+def test_an_offer_with_nothing_under_for_is_for_my_school(school):
+    school.amina.offers("Questioning", audience="")
+
+    school.sync()
+
+    assert school.register() == []
+
+
+def test_a_corrected_offer_changes_its_row_in_place(school):
+    school.amina.offers("Questioning", "Thursdays")
+    school.sync()
+    (before,) = school.register()
+
+    school.amina.changes_offer("Questioning", "How and when", "Tuesdays 9:15")
+    school.sync()
+
+    assert school.register() == [before | {"How and when": "Tuesdays 9:15"}]
+
+
+def test_only_the_cell_that_changed_is_written(school):
+    school.amina.offers("Questioning", "Thursdays")
+    school.sync()
+
+    school.amina.changes_offer("Questioning", "How and when", "Tuesdays 9:15")
+    school.sync()
+
+    assert cells_of_last_round(school) == "1"
+
+
+def cells_of_last_round(school):
+    with school.parts.engine.begin() as c:
+        line = "SELECT evidence->>'cells' FROM effect WHERE kind = 'register' ORDER BY planned_at DESC, key DESC"
+        return c.exec_driver_sql(line).scalars().first()
+
+
+def test_a_renamed_offer_keeps_its_row(school):
+    school.amina.offers("Questioning in maths", "Thursdays")
+    school.sync()
+    (before,) = school.register()
+
+    school.amina.changes_offer("Questioning in maths", "What", "Questioning in maths lessons")
+    school.sync()
+
+    assert [row["Key"] for row in school.register()] == [before["Key"]]
+    assert school.offered() == ["Questioning in maths lessons"]
+
+
+def test_an_offer_taken_back_leaves_the_register(school):
+    school.amina.offers("Questioning")
+    school.carol.offers("Phonics catch-up")
+    school.sync()
+
+    school.amina.withdraws_offer("Questioning")
+    school.sync()
+
+    assert school.offered() == ["Phonics catch-up"]
+
+
+def test_an_offer_made_wider_joins_the_register_and_made_narrower_leaves_it(school):
+    school.amina.offers("Questioning", audience="my school")
+    school.sync()
+    school.amina.changes_offer("Questioning", "For (my school / all our schools)", "all our schools")
+    school.sync()
+    wider = school.offered()
+
+    school.amina.changes_offer("Questioning", "For (my school / all our schools)", "my school")
+    school.sync()
+
+    assert (wider, school.offered()) == (["Questioning"], [])
+
+
+def test_when_the_row_above_goes_the_offers_below_keep_their_keys(school):
+    for what in ("Questioning", "Fractions with folded paper", "Times tables"):
+        school.amina.offers(what)
+    school.sync()
+    before = {row["Happy to help with"]: row["Key"] for row in school.register()}
+
+    school.amina.withdraws_offer("Questioning")
+    school.sync()
+
+    del before["Questioning"]
+    assert {row["Happy to help with"]: row["Key"] for row in school.register()} == before
+
+
+def test_when_nothing_changed_nothing_is_asked_but_one_page_of_each_feed(school):
+    school.amina.offers("Questioning")
+    school.works()
+    school.works()
+    school.forget_calls()
+
+    school.works()
+
+    assert school.calls() == {"drive.changes.list": 2}
+
+
+def test_a_change_that_says_the_same_is_read_and_written_nowhere(school):
+    school.amina.offers("Questioning")
+    school.works()
+    school.works()
+    school.forget_calls()
+
+    school.bea.notes("Tried a hinge question with 8C")
+    school.works()
+
+    assert school.calls() == {"drive.changes.list": 2, "docs.documents.get": 1}
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(school):
+    school.amina.offers("=1+1", "+44 20 7946 0000")
+
+    school.sync()
+
     (row,) = school.register()
-    assert row | {"Key": "", "Confirmed": ""} == {
-        "Who": "Amina Hussain",
-        "School": "Oakfield School",
-        "What they do": "Teacher, Mathematics",
-        "Happy to help with": "Questioning",
-        "Area": "Questioning",
-        "How and when": "happy to coach, Thursdays",
-        "Write to": "amina@oakfield.example",
-        "Confirmed": "",
-        "Coordinator's note": "",
-        "Key": "",
-    }
+    assert (row["Happy to help with"], row["How and when"]) == ("=1+1", "+44 20 7946 0000")
+
+
+def test_emoji_and_right_to_left_words_arrive_as_typed(school):
+    school.amina.offers("👩‍🏫 Questioning مرحبا", "any Tuesday 🙂")
+
+    school.sync()
+
+    (row,) = school.register()
+    assert (row["Happy to help with"], row["How and when"]) == ("👩‍🏫 Questioning مرحبا", "any Tuesday 🙂")
+
+
+def test_nobody_paused_or_gone_is_in_the_register_and_both_come_back(school):
+    school.amina.offers("Questioning")
+    school.sync()
+    school.hands_in_list(amina={"Paused from": "11 January 2027", "Paused until": "29 January 2027"})
+    school.on("2027-01-12").sync()
+    away = school.offered()
+
+    school.on("2027-02-01").sync()
+
+    assert (away, school.offered()) == ([], ["Questioning"])
+
+
+def test_two_hundred_and_more_offers_fit(school):
+    table = [("Offer number " + str(number), "", "all our schools") for number in range(210)]
+    school.amina.writes_table("What I can offer", ("What", "How and when", "For"), table)
+
+    school.sync()
+
+    assert len(school.register()) == 210

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +78,9 @@ class Colleague:
     def plans_session(self, *cells: str, section: str = OFFERS) -> None:
         """A table of sessions with one in it, at the end of a section."""
         self.does(acts.InsertTable(section, SESSION_HEADINGS, (cells,)))
+
+    def writes_table(self, section: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+        self.does(acts.InsertTable(section, headings, tuple(rows)))
 
     def changes_session(self, title: str, column: str, text: str) -> None:
         self.does(acts.EditCell(OFFERS, title, column, text))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
+from urllib.parse import urlsplit
 
 from local_workspace import ledger
 from local_workspace.accounts import add_group, add_user
+from local_workspace.discovery import find
 from local_workspace.services.gmail.mailbox import inbox
 from local_workspace.tokens import issue_token
 from local_workspace.world import World
@@ -28,8 +32,18 @@ from sync.google.docs import fetch_document
 from sync.store import books, effects, people, portfolios, prompts
 from sync.store.effects import State
 from tests.support.colleague import Colleague
-from tests.support.founding import AMINA, BEA, CAROL, DORA, HILLSIDE, LONDON, OAKFIELD, Equipment
-from tests.support.founding import school_facts, staff_rows
+from tests.support.founding import (
+    AMINA,
+    BEA,
+    CAROL,
+    DORA,
+    HILLSIDE,
+    LONDON,
+    OAKFIELD,
+    Equipment,
+    school_facts,
+    staff_rows,
+)
 
 
 class School:
@@ -62,6 +76,21 @@ class School:
         with self.parts.engine.begin() as c:
             plan_edition_when_due(c, self.parts)
         sweep(self.parts)
+
+    def go(self) -> School:
+        """One round, and here it is again."""
+        self.works()
+        return self
+
+    @contextmanager
+    def before(self, method: str, deed: Callable[[], None]) -> Iterator[None]:
+        """Somebody does something each time the service is about to make one kind of call."""
+        door = self.equipment.engine_door
+        inside, door.inside = door.inside, Interrupted(door.inside, method, deed)
+        try:
+            yield
+        finally:
+            door.inside = inside
 
     def makes_directory(self) -> None:
         """As `cpd directory`."""
@@ -176,6 +205,19 @@ class School:
 
     def calls(self) -> Counter[str]:
         return Counter(line["method"] for line in self.ledger())
+
+
+class Interrupted:
+    """A transport that lets something happen before each call of one method."""
+
+    def __init__(self, inside: Any, method: str, deed: Callable[[], None]) -> None:
+        self._inside, self._method, self._deed = inside, method, deed
+
+    def request(self, uri: str, method: str = "GET", body: Any = None, headers: Any = None, **more: Any) -> Any:
+        found = find(method, urlsplit(uri).path)
+        if found is not None and found[0].id == self._method:
+            self._deed()
+        return self._inside.request(uri, method, body=body, headers=headers, **more)
 
 
 ENGINE = (OAKFIELD, HILLSIDE)
