@@ -167,8 +167,11 @@ def test_a_lease_being_taken_is_waited_for_and_then_refused(database: Database, 
 def wait_until_someone_waits(c: Connection) -> None:
     until = time.monotonic() + 10
     while time.monotonic() < until:
-        if c.execute(text("SELECT 1 FROM pg_locks WHERE NOT granted")).first():
+        here = "datname = current_database()"
+        if c.execute(text(f"SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND {here}")).first():
             return
+        # What the view says is kept for a whole transaction unless it is thrown away.
+        c.execute(text("SELECT pg_stat_clear_snapshot()"))
     raise AssertionError("nobody waits")
 
 

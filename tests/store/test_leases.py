@@ -137,8 +137,9 @@ def test_holders_long_gone_are_forgotten(database: Database) -> None:
 def cut_advisory_locks(database: Database) -> None:
     """End the connections that keep holders alive, as a restarted database would."""
     with database.engine.begin() as c:
-        ended = c.execute(text("SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"))
-        assert all(ended.scalars())
+        here = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        cut = f"SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory' AND {here}"
+        assert all(c.execute(text(cut)).scalars())
 
 
 def without_advisory_locks(database: Database) -> str:
