@@ -59,8 +59,12 @@ class Stage:
 def open_accounts(world: World, sample: Sample, base: str) -> dict[str, object]:
     """Everyone's Google account, the schools' groups and the service's own key: made once, given back each time."""
     kept: dict[str, object] | None = world.get("demo", "key")
-    if kept is not None:
-        return kept
+    key = _make_accounts(world, sample, base) if kept is None else kept
+    # The port may be another than when the key was made.
+    return key | {"token_uri": f"{base}/token"}
+
+
+def _make_accounts(world: World, sample: Sample, base: str) -> dict[str, object]:
     with world.unit():
         schools, _ = read_lists(sample.schools, sample.people)
         members = [member for member in sample.members if member.has_account]

@@ -70,7 +70,8 @@ class Told:
             return []
         parts = self._stage.parts
         with parts.engine.begin() as c:
-            listed = people.load_people(c)
+            today = parts.today()
+            listed = {key for key, person in people.load_people(c).items() if person.is_here(today)}
             docs = [row for key, row in portfolios.load_portfolios(c).items() if key in listed]
             count = tally([prompt for _, prompt in prompts.load_all_prompts(c)], today=parts.today())
             booked = [item for item in sessions.load_sessions(c) if item.meet and not item.session.cancelled]

@@ -42,7 +42,7 @@ def make_template(work: Work) -> None:
     engine_user, category = work.effect.subject.rsplit(":", 1)
     google = parts.google(engine_user)
     with parts.engine.begin() as c:
-        school = next(item for item in people.load_schools(c).values() if item.engine_user == engine_user)
+        names = [school.name for school in people.load_schools(c).values() if school.engine_user == engine_user]
     document = drive.find_by_key(google, work.effect.key) if work.may_have_been_applied else None
     work.attempt(identity=engine_user)
     if document is None:
@@ -52,7 +52,7 @@ def make_template(work: Work) -> None:
     doc = fetch_document(google, document)
     if doc.end <= EMPTY_DOC_END:
         edits = template_edits(
-            parts.templates.forms, category=category, school_name=school.name, engine_user=engine_user
+            parts.templates.forms, category=category, school_name=" and ".join(names), engine_user=engine_user
         )
         apply_edits(google, DocPlan(doc.id, doc.tab_id, doc.revision, edits))
     with work.ending() as c:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from sync.core.portfolio.doc import Doc, DocumentId, RevisionId
 from sync.core.portfolio.edits import DocPlan
+from sync.errors import Gone, Refused
 from sync.google.calls import send
 from sync.google.docs_json import read_document, requests
 from sync.google.services import Google
@@ -18,11 +19,17 @@ class Reader(Protocol):
 
 
 def fetch_document(google: Reader, document: DocumentId) -> Doc:
-    """The Doc as it stands, with the positions that edits must be computed on."""
+    """The Doc as it stands, with the positions that edits must be computed on. Raises Gone where we may not read it."""
     request = google.documents.get(
         documentId=document, includeTabsContent=True, suggestionsViewMode="SUGGESTIONS_INLINE"
     )
-    return read_document(send(request, write=False))
+    try:
+        return read_document(send(request, write=False))
+    except Refused as refused:
+        # Docs answers 403 where Drive answers 404: whoever may not read it is told nothing else.
+        if refused.status == 403:
+            raise Gone(str(refused), status=refused.status, reason=refused.reason) from refused
+        raise
 
 
 def apply_edits(google: Google, plan: DocPlan) -> RevisionId:
