@@ -37,6 +37,7 @@ LINES: tuple[tuple[str, str | None, dict[str, Any]], ...] = (
     ("Quick notes", "HEADING_2", {}),
     ("Read about hinge questions on the bus 🚌", None, {}),
     (NASTY, None, {}),
+    ("https://oakfield.example/recordings/hinge_questions_with_mini_whiteboards_in_year_9_period_3", None, {}),
     ("الحصة الثانية مع الصف السابع", None, {}),
     ("Looking back", "HEADING_2", {}),
     ("Fractions with folded paper: one month on", "HEADING_3", {}),
@@ -53,7 +54,7 @@ LINES: tuple[tuple[str, str | None, dict[str, Any]], ...] = (
     ("What I can offer", "HEADING_2", {}),
     ("Fifteen minutes on mark books; details on our site", "NORMAL_TEXT", {}),
 )
-PROMPT = range(7, 14)
+PROMPT = range(8, 15)
 OFFERS = (
     ("What", "How and when", "For"),
     ("15 minutes on mark books", "Tuesdays after school", "all our schools"),
