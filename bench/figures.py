@@ -1,0 +1,104 @@
+"""The figures, each beside its goal and its floor."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from bench import processes, reading
+from bench.community import community
+from bench.counts import Count, count_all
+from sync.database import stop_database
+from sync.settings import Settings
+
+FEW, MANY = 60, 2000
+DEMO_RUNS = 3
+IDLE = "import googleapiclient.discovery, gspread, sqlalchemy, psycopg, click, rich"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table. floor: what it is measured against, in words with its own value."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float
+    floor: str
+
+    @property
+    def met(self) -> bool:
+        return self.value <= self.goal
+
+
+def all_figures() -> Iterator[Figure]:
+    """Each figure as soon as it is measured."""
+    yield from call_figures()
+    yield from reading_figures()
+    yield from demo_figures()
+    yield from first_sync_figures()
+
+
+def call_figures() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            with community(Path(name), people=FEW) as made:
+                yield from (_calls(count) for count in count_all(made))
+        finally:
+            stop_database(Settings(data=Path(name)))
+
+
+def _calls(count: Count) -> Figure:
+    floor = f"{count.calls} calls, at least {count.least} ({count.counted})"
+    return Figure(f"calls ÷ minimum, {count.name}", count.ratio, "×", 1.05, floor)
+
+
+def reading_figures() -> Iterator[Figure]:
+    with reading.portfolio() as page:
+        size = f"{len(page.reply) / 1000:.0f} KB"
+        for name, goal, ratio in (
+            (f"parse and plan a portfolio of {size} ÷ json.loads", 3.0, reading.planning(page)),
+            (f"documents.get of {size} in process ÷ json.loads", 3.5, reading.fetching(page)),
+        ):
+            floor = f"{ratio.job_ms:.2f} ms, json.loads {ratio.floor_ms:.2f} ms"
+            yield Figure(name, ratio.ratio, "×", goal, floor)
+
+
+def demo_figures() -> Iterator[Figure]:
+    """The sample community's weeks, three times; a laptop that does nothing else is meant."""
+    idle = [_run(["-c", IDLE]) for _ in range(DEMO_RUNS)]
+    runs = [_demo() for _ in range(DEMO_RUNS)]
+    seconds, peak = median(run.seconds for run in runs), max(run.peak_mb for run in runs)
+    idle_s, idle_mb = median(run.seconds for run in idle), max(run.peak_mb for run in idle)
+    yield Figure("cpd demo --once", seconds, "s", 25, f"{idle_s:.1f} s to load the libraries")
+    database = f"{max(run.database_mb for run in runs):.0f} MB of PostgreSQL beside it"
+    yield Figure("cpd demo --once, peak memory", peak, "MB", 350, f"{idle_mb:.0f} MB to load the libraries; {database}")
+
+
+def _run(arguments: list[str]) -> processes.Run:
+    with tempfile.TemporaryDirectory() as name:
+        return processes.run(arguments, folder=Path(name))
+
+
+def _demo() -> processes.Run:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        report = folder / "report.json"
+        arguments = ["-m", "sync.cli", "demo", "--once", "--data", str(folder / "demo"), "--report", str(report)]
+        return processes.run(arguments, folder=folder)
+
+
+def first_sync_figures() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as name:
+        run = processes.run(["-m", "bench.first_sync", str(MANY), name], folder=Path(name))
+    found = json.loads(run.output)
+    floor = f"{found['floor_s']:.1f} s to fetch every Doc and do nothing; {found['making_s']:.0f} s to make them before"
+    yield Figure(f"first sync of {MANY} portfolios", found["sync_s"], "s", 120, floor)
+    beside = (
+        f"{found['before_mb']:.0f} MB before it, the local Workspace with it; {run.database_mb:.0f} MB of PostgreSQL"
+    )
+    yield Figure(f"first sync of {MANY} portfolios, peak memory", run.peak_mb, "MB", 400, beside)
