@@ -72,12 +72,12 @@ def add_front(app: Flask, world: World, story: Story | None, token: str) -> None
     @app.post("/move")
     def move() -> AnyResponse:
         step = request.form.get("step", "")
+        if story is not None and story.is_busy():
+            raise NotThis(409, "One moment", "The community is still moving on. Try again when the front page is back.")
         if story is None or not story.can_move():
             raise NotThis(409, "The date stays", "Nothing here moves the date on.")
         if step not in STEPS:
             raise NotThis(400, "How far?", "The date moves on by a day, a week or a month.")
-        if story.is_busy():
-            raise NotThis(409, "One moment", "The community is still moving on. Try again when the front page is back.")
         story.move(days_on(world.now().astimezone(LONDON).date(), step))
         return redirect(chosen(world).link("/"), 303)
 

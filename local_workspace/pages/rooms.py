@@ -10,7 +10,7 @@ from flask import Flask, render_template, request
 
 from local_workspace.pages.calendar_view import by_day, entries, period
 from local_workspace.pages.doc_view import DocView
-from local_workspace.pages.files import opened, sharing
+from local_workspace.pages.files import opener, sharing
 from local_workspace.pages.looking import Look, ask, name_of
 from local_workspace.pages.mail_view import BOXES, letters
 from local_workspace.pages.people_view import calendars, groups, mailboxes, people
@@ -54,7 +54,7 @@ def _in_sentences(name: str) -> Iterator[None]:
 
 def _document(world: World, file_id: str) -> str:
     look = chosen(world)
-    _, who = opened(look, file_id, DOC)
+    who = opener(look, file_id, DOC)
     name = name_of(world, who)
     with _in_sentences(name):
         reply = ask(world, "docs.documents.get", who=who, path={"documentId": file_id})
@@ -64,7 +64,7 @@ def _document(world: World, file_id: str) -> str:
 
 def _sheet(world: World, file_id: str) -> str:
     look = chosen(world)
-    _, who = opened(look, file_id, SHEET)
+    who = opener(look, file_id, SHEET)
     given = request.args
     find = given.get("q", "").strip()
     name = name_of(world, who)

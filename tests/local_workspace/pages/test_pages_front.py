@@ -83,10 +83,11 @@ def test_while_it_moves_the_page_says_so_and_looks_again(pages: Any, tale: Tale)
 def test_a_second_press_while_it_moves_does_nothing(pages: Any, tale: Tale) -> None:
     form = re.search(r'name="token" value="([^"]+)"', pages.get("/").text)
     assert form
-    tale.busy = True
+    tale.busy, tale.movable = True, False
 
     page = pages.post("/move", {"step": "day", "token": form.group(1)}, OWN)
 
+    assert "still moving on" in page.text
     assert (page.status_code, tale.moved) == (409, [])
 
 
