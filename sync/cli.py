@@ -111,6 +111,8 @@ def sync(data: Path | None) -> None:
         follows = {kind: STORIES[kind] for kind in (kinds.REGISTER, kinds.EVENT)}
         done = run_due(parts, follows)
         click.echo(f"{read} portfolios read, {done} things followed. {left_over(parts)}")
+        for line in unreadable(parts):
+            click.echo(line)
 
 
 @main.command()
@@ -238,6 +240,7 @@ def work(data: Path | None) -> None:
     from sync.program import run_worker
 
     settings = settings_with(data)
+    click.echo("A worker is at work. Ctrl-C ends it.")
     run_worker(settings)
 
 
@@ -299,6 +302,17 @@ def demo(once: bool, report: Path | None, on: datetime, port: int, data: Path | 
 
 def day_of(moment: datetime) -> date:
     return moment.date()
+
+
+def unreadable(parts: Parts) -> list[str]:
+    """Whose portfolios we cannot read, each with what to do."""
+    from sync.store import people as store
+    from sync.store import portfolios
+
+    with parts.engine.begin() as c:
+        staff = store.load_people(c)
+        rows = [row for row in portfolios.load_portfolios(c).values() if row.trouble and row.person in staff]
+    return [f"{staff[row.person].name}: {row.trouble}" for row in rows]
 
 
 def left_over(parts: Parts) -> str:

@@ -233,7 +233,7 @@ def open_store(settings: Settings) -> Iterator[Engine]:
 def run_worker(settings: Settings) -> None:
     """Run wake-ups as they come until told to stop; each flow looks for everything due, so none can be missed."""
     from sync.flows.sweep import sweep
-    from sync.flows.sync_community import sync_community
+    from sync.flows.sync_community import sync_community, wake_schools
     from sync.flows.sync_portfolio import sync_portfolio
 
     outside = outside_of(settings)
@@ -244,7 +244,7 @@ def run_worker(settings: Settings) -> None:
             database.url,
             {
                 "sweep": lambda: _ignore(sweep(parts)),
-                "sync_schools": lambda: _ignore(sync_community(parts)),
+                "sync_schools": lambda: wake_schools(parts),
                 "sync_school": lambda school: _ignore(sync_community(parts, only=SchoolKey(school))),
                 "sync_portfolio": lambda document: _ignore(sync_portfolio(parts, DocumentId(document))),
             },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import threading
 import time
@@ -44,6 +45,7 @@ class WorldClock:
 def run_demo(folder: Path, *, once: bool, report: Path | None, on: date, port: int) -> None:
     """Play the community up to a day; then end with a report, or serve its pages until stopped."""
     settings = Settings(data=folder)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     world = open_or_say(folder)
     try:
         with stage_of(settings, world, f"http://127.0.0.1:{port}") as (stage, told, app):
@@ -119,7 +121,7 @@ def summary(report: dict[str, Any]) -> str:
     lines = [
         f"{report['community']['people']} people in {report['community']['schools']} schools on {report['on']}.",
         f"Portfolios: {report['portfolios']['read']} of {report['portfolios']['total']} read, "
-        f"{report['portfolios']['problems']} lines we could not place (their owners are told).",
+        f"{report['portfolios']['problems']} lines we could not place.",
         f"Register: {report['register']['rows']} offers. {report['urls'].get('register', '')}",
         f"Directory: {directory['edition'] or 'none yet'}, {directory['people']} people. "
         f"{report['urls'].get('directory', '')}",

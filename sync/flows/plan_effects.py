@@ -26,13 +26,18 @@ EVENT = "event"
 EDITION = "edition"
 MAIL = "mail"
 
+SWEEP = "sweep"
+
 
 def _plan(
     c: Connection, parts: Parts, kind: str, name: str, *, lock: str, subject: str, due_at: datetime | None = None
 ) -> bool:
     now = parts.now()
-    key = f"{kind}:{name}"
-    return effects.plan(c, key, kind=kind, subject=subject, lock=lock, due_at=due_at or now, now=now)
+    due = due_at or now
+    planned = effects.plan(c, f"{kind}:{name}", kind=kind, subject=subject, lock=lock, due_at=due, now=now)
+    if planned and due <= now:
+        parts.wake(c, SWEEP)
+    return planned
 
 
 def plan_template(c: Connection, parts: Parts, *, engine_user: str, category: str) -> bool:

@@ -13,6 +13,8 @@ from sync.flows.read_sessions import read_coordinators_sessions
 from sync.flows.sync_portfolio import sync_portfolio
 from sync.store import people, portfolios
 
+SYNC_SCHOOL = "sync_school"
+
 
 def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None, only: SchoolKey | None = None) -> int:
     """Follow every engine user's feed, read the Docs that wait, and plan what follows from them.
@@ -37,6 +39,13 @@ def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None, o
     if failed:
         raise failed[0]
     return read
+
+
+def wake_schools(parts: Parts) -> None:
+    """Leave a wake-up for each school, so that several workers share them."""
+    with parts.engine.begin() as c:
+        for school in people.load_schools(c):
+            parts.wake(c, SYNC_SCHOOL, school=school)
 
 
 def _read_waiting(parts: Parts, user: str, each: Callable[[str], None] | None) -> int:
