@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
 from sync.core.people.calendar import term_name_for
 from sync.core.portfolio.types import OfferKey
-from sync.core.register.plan import RegisterSpoiled, is_bold, plan_register
+from sync.core.register.plan import RegisterSpoiled, is_bold, key_column, plan_register
 from sync.core.register.rows import Listing, wanted_rows
 from sync.core.register.types import RegisterPlan, RegisterRow, SheetRead
 from sync.errors import InDoubt, NeedsPerson
 from sync.flows.approve import approval
 from sync.flows.carrying_out import Work
 from sync.flows.parts import Parts
-from sync.flows.plan_effects import plan_register_round
+from sync.flows.plan_effects import REGISTER, plan_register_round
 from sync.google.services import Google
 from sync.google.sheets import Workbook
 from sync.google.sheets_json import AFTERWARDS, TabFacts, grid_after, read_sheet, read_tab, register_body
-from sync.store import books, memory, offers, people, portfolios, register
+from sync.store import books, effects, memory, offers, people, portfolios, register
 from sync.store.books import Book
+from sync.store.effects import State
 
 BOOK = "register"
 BOLD = (
     "{gone} of {rows} rows would leave the register at once. That is held until a person has looked: "
     "run `cpd approve {key}` if it is right."
 )
+EMPTIED = (
+    "{gone} of {rows} rows have been taken out of the register by hand. Undo that (File → Version history), "
+    "or run `cpd approve {key}` to have them written again."
+)
+MENDED = "Somebody has been in the workbook since: looking again."
 
 
 def plan_round(c: Connection, parts: Parts) -> bool:
@@ -34,7 +41,20 @@ def plan_round(c: Connection, parts: Parts) -> bool:
     book = books.find_book(c, BOOK)
     if book is None or (not book.changed and _same(register.load_agreed(c), wanted(c, parts))):
         return False
+    _look_again_if_mended(c, parts, book)
     return plan_register_round(c, parts, book.document, _next_round(book))
+
+
+def _look_again_if_mended(c: Connection, parts: Parts, book: Book) -> None:
+    """A round that the state of the sheet holds up is due as soon as somebody has been in the workbook again."""
+    key = f"{REGISTER}:{book.document}:{_next_round(book)}"
+    marks, effect = memory.recall(c, _held_up(key)), effects.find(c, key)
+    if isinstance(marks, int) and book.marks > marks and effect is not None and effect.state is State.WAITING:
+        effects.wait(c, key, reason=MENDED, until=parts.now(), now=parts.now())
+
+
+def _held_up(key: str) -> str:
+    return f"held up:{key}"
 
 
 def _next_round(book: Book) -> int:
@@ -73,18 +93,19 @@ def keep_register(work: Work) -> None:
     """
     parts = work.parts
     with parts.engine.begin() as c:
-        note, rows = books.find_book(c, BOOK), wanted(c, parts)
+        note, rows, agreed = books.find_book(c, BOOK), wanted(c, parts), register.load_agreed(c)
         approved = memory.recall(c, approval(work.effect.key)) is not None
         home = next(school for school in people.load_schools(c).values() if school.home)
     if note is None:
         raise NeedsPerson("There is no register yet. Run `cpd provision` first.")
     google = parts.google(home.engine_user)
     book = Workbook(google, note.document)
-    tab = _tab(book, note)
-    sheet = read_sheet(book.values(f"'{tab.title}'"))
-    plan = _plan(rows, sheet, note.facts["ours"])
-    if is_bold(plan, rows=len(sheet.rows)) and not approved:
-        raise NeedsPerson(BOLD.format(gone=len(plan.deleted), rows=len(sheet.rows), key=work.effect.key))
+    with _noting_the_marks(work, note):
+        tab = _tab(book, note)
+        sheet = read_sheet(book.values(f"'{tab.title}'"))
+        plan = _plan(rows, sheet, note.facts["ours"])
+        if not approved:
+            _check_bold(plan, sheet, {row.key for row in agreed}, work.effect.key)
     grid_rows = _write(work, google, book, plan, sheet, tab) if plan else tab.grid_rows
     with work.ending() as c:
         number = _next_round(note)
@@ -93,6 +114,25 @@ def keep_register(work: Work) -> None:
         books.save_book(c, BOOK, note.document, kept)
         books.mark_read(c, note)
         work.done(c, cells=str(plan.cells_written), added=str(len(plan.appended)), deleted=str(len(plan.deleted)))
+
+
+@contextmanager
+def _noting_the_marks(work: Work, note: Book) -> Iterator[None]:
+    try:
+        yield
+    except NeedsPerson:
+        with work.parts.engine.begin() as c:
+            memory.remember(c, _held_up(work.effect.key), note.marks)
+        raise
+
+
+def _check_bold(plan: RegisterPlan, sheet: SheetRead, agreed: Set[OfferKey], key: str) -> None:
+    gone = len(plan.deleted)
+    if is_bold(gone, rows=len(sheet.rows)):
+        raise NeedsPerson(BOLD.format(gone=gone, rows=len(sheet.rows), key=key))
+    keys = {OfferKey(row[key_column(sheet)]) for row in plan.appended}
+    if is_bold(len(keys & agreed), rows=len(agreed)):
+        raise NeedsPerson(EMPTIED.format(gone=len(keys & agreed), rows=len(agreed), key=key))
 
 
 def _tab(book: Workbook, note: Book) -> TabFacts:
@@ -116,7 +156,7 @@ def _write(work: Work, google: Google, book: Workbook, plan: RegisterPlan, sheet
     work.attempt(identity=google.user)
     reply = book.update(register_body(plan, tab, rows=len(sheet.rows)), fields=AFTERWARDS)
     after = grid_after(reply, tab.title)
-    column = after.header.index("Key")
+    column = key_column(after)
     shown = {OfferKey(row[column]) for row in after.rows if row[column]}
     missing = [line for line in plan.appended if OfferKey(line[column]) not in shown]
     if missing:

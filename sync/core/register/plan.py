@@ -18,8 +18,9 @@ def plan_register(wanted: Sequence[RegisterRow], sheet: SheetRead, *, ours: Sequ
     """What makes the sheet show exactly `wanted`; an empty plan when it already does.
 
     ours: the titles of the service's columns; all other columns are people's and are never written.
-    Rows whose key we do not know, or that repeat a key, are taken away only if they are ours: rows without a key
-    are people's. Raises RegisterSpoiled when one of our columns is missing or stands twice.
+    Rows whose key we do not know, or that repeat a key, are taken away. Rows without a key are people's, save one
+    that says word for word what a missing row of ours says: it has lost its key and gets it back.
+    Raises RegisterSpoiled when one of our columns is missing or stands twice.
     """
     columns = _columns(sheet.header, ours)
     rows = _rows_by_key(sheet, columns[KEY])
@@ -30,11 +31,20 @@ def plan_register(wanted: Sequence[RegisterRow], sheet: SheetRead, *, ours: Sequ
             cells += _changed(by_key[key], places[0], sheet, columns)
     extra = [place for key, places in rows.items() for place in (places[1:] if key in by_key else places)]
     missing = [row for row in wanted if row.key not in rows]
+    keyless = _keyless(sheet, columns)
+    found = {row.key: keyless.pop(_words(row)) for row in missing if _words(row) in keyless}
+    cells += [SetCell(place, columns[KEY], key, "") for key, place in found.items()]
+    missing = [row for row in missing if row.key not in found]
     return RegisterPlan(
         cells=tuple(cells),
         appended=tuple(_laid_out(row, sheet.header, columns) for row in missing),
         deleted=tuple(sorted(extra, reverse=True)),
     )
+
+
+def key_column(sheet: SheetRead) -> int:
+    """Where the keys stand. Raises ValueError in a sheet that `plan_register` would refuse."""
+    return [title.strip() for title in sheet.header].index(KEY)
 
 
 def _columns(header: Sequence[str], ours: Sequence[str]) -> dict[str, int]:
@@ -58,6 +68,23 @@ def _rows_by_key(sheet: SheetRead, column: int) -> dict[OfferKey, list[int]]:
     return found
 
 
+Words = frozenset[tuple[str, str]]
+
+
+def _keyless(sheet: SheetRead, columns: dict[str, int]) -> dict[Words, int]:
+    """What the rows without a key say in our other columns → their grid rows, the first of those alike."""
+    said: dict[Words, int] = {}
+    for number, row in enumerate(sheet.rows, start=1):
+        if not row[columns[KEY]].strip():
+            words = frozenset((title, row[at]) for title, at in columns.items() if title != KEY)
+            said.setdefault(words, number)
+    return said
+
+
+def _words(row: RegisterRow) -> Words:
+    return frozenset((title, text) for title, text in row.values if title != KEY)
+
+
 def _changed(row: RegisterRow, place: int, sheet: SheetRead, columns: dict[str, int]) -> list[SetCell]:
     present = sheet.rows[place - 1]
     return [
@@ -79,7 +106,7 @@ MOST_SHARE = 0.05
 FEW_ROWS = 5
 
 
-def is_bold(plan: RegisterPlan, *, rows: int) -> bool:
-    """Whether so many rows would vanish that a person should look first: over 20, or over 5 % and more than five."""
-    gone = len(plan.deleted)
+def is_bold(gone: int, *, rows: int) -> bool:
+    """Whether so many of `rows` rows would vanish, or have vanished, that a person should look first: over 20, or over
+    5 % and more than five."""
     return gone > MOST_ROWS or (gone > FEW_ROWS and gone > rows * MOST_SHARE)
