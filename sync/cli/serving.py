@@ -32,8 +32,11 @@ def work(data: Path | None) -> None:
 @plain_errors
 def serve(port: int | None, data: Path | None) -> None:
     """Serve the web application with gunicorn."""
+    from sync.demo.doors import check_port
+
     settings = settings_with(data)
     os.environ["CPD_DATA"] = str(settings.data)
+    check_port(port or settings.port)
     address = f"127.0.0.1:{port or settings.port}"
     # gunicorn takes this process over, so that its signals are the person's own.
     os.execvp(  # noqa: S606

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from local_workspace.accounts import add_group, add_user
 from local_workspace.app import LocalWorkspace
 from local_workspace.server import open_world, serve
 from local_workspace.world import World, WorldUnusable
+from sync.demo.doors import check_port, port_in_use
 from sync.demo.sample import load_sample
 from sync.errors import BadSettings
 from sync.program import read_lists
@@ -21,6 +21,7 @@ def run_workspace(folder: Path, *, port: int, seed: str, announce: Callable[[str
     """Open the world of a folder and answer for it until stopped. A world that has somebody in it is not seeded."""
     from local_workspace.pages import make_pages
 
+    check_port(port)
     world = open_or_say(folder)
     try:
         if world.count("user") == 0 and seed == "sample":
@@ -41,10 +42,6 @@ def open_or_say(folder: Path) -> World:
         return open_world(folder)
     except WorldUnusable as error:
         raise BadSettings((str(error),)) from error
-
-
-def port_in_use(port: int, error: OSError) -> BadSettings:
-    return BadSettings((f"Port {port} cannot be used ({os.strerror(error.errno or 0)}). Choose another with --port.",))
 
 
 def sample_world(world: World) -> None:

@@ -22,8 +22,9 @@ from local_workspace.server import Server
 from local_workspace.transport import InProcess
 from local_workspace.world import World
 from sync.database import stop_database
-from sync.demo.alone import open_or_say, port_in_use, sample_world
+from sync.demo.alone import open_or_say, sample_world
 from sync.demo.at_work import Hands
+from sync.demo.doors import check_port, port_in_use
 from sync.demo.play import Stage, open_accounts, play_until
 from sync.demo.report import Before, look, make_report
 from sync.demo.sample import load_sample
@@ -44,6 +45,8 @@ class WorldClock:
 
 def run_demo(folder: Path, *, once: bool, report: Path | None, on: date, port: int) -> None:
     """Play the community up to a day; then end with a report, or serve its pages until stopped."""
+    if not once:
+        check_port(port)
     settings = Settings(data=folder)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     world = open_or_say(folder)
