@@ -19,7 +19,7 @@ from sync.errors import NeedsPerson
 from sync.flows.carrying_out import Work
 from sync.flows.keep_register import listings
 from sync.flows.parts import Parts
-from sync.flows.plan_effects import plan_edition, plan_mail, plan_share
+from sync.flows.plan_effects import plan_edition, plan_share
 from sync.google import drive
 from sync.google.docs import fetch_document, write_generated
 from sync.google.services import Google
@@ -59,7 +59,7 @@ def _home(c: Connection) -> School | None:
 
 
 def publish_edition(work: Work) -> None:
-    """Make the Doc, write it, link its contents, plan who may open it and who is written to."""
+    """Make the Doc, write it, link its contents, plan who may open it; whoever may is then written to."""
     parts, term = work.parts, work.effect.subject
     with parts.engine.begin() as c:
         home, schools = _home(c), people.load_schools(c)
@@ -80,7 +80,6 @@ def publish_edition(work: Work) -> None:
         editions.save_edition(c, EditionRow(term, document, made_on, edition.people, finished=True))
         for school in sorted(schools.values(), key=lambda item: item.key):
             plan_share(c, parts, document, school.staff_group)
-            plan_mail(c, parts, term, school.key)
         work.done(c, document=document)
 
 

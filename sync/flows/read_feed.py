@@ -32,6 +32,8 @@ def read_feed(parts: Parts, identity: str) -> int:
         token = drive.fetch_start_token(google)
         with parts.engine.begin() as c:
             feeds.save_token(c, identity, token)
+            # What people did in a workbook before its feed was first followed stands in no page of it.
+            books.mark_all_changed(c)
     marked = 0
     while True:
         page = drive.fetch_changes(google, token)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from sync.core.people.types import School
 from sync.core.portfolio.doc import DocumentId
 from sync.flows.carrying_out import Work
+from sync.flows.parts import Parts
+from sync.flows.plan_effects import plan_mail
 from sync.google import drive
+from sync.store import editions
 from sync.store import people as store
 from sync.store.effects import Effect
 
@@ -25,6 +33,15 @@ def share_file(work: Work) -> None:
         drive.share_with_user(google, file, address, role=role)
     with work.ending() as c:
         work.done(c, role=role, address=address)
+        _plan_mail(c, parts, file, [school for school in schools.values() if school.staff_group == address])
+
+
+def _plan_mail(c: Connection, parts: Parts, file: DocumentId, opened_to: Iterable[School]) -> None:
+    """An edition is mailed to a school as soon as its staff can open it."""
+    edition = next((row for row in editions.load_editions(c) if row.document == file), None)
+    if edition is not None:
+        for school in opened_to:
+            plan_mail(c, parts, edition.term, school.key)
 
 
 def shared(effect: Effect) -> tuple[DocumentId, str, str]:

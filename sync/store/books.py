@@ -59,6 +59,10 @@ def mark_changed(c: Connection, documents: Iterable[DocumentId]) -> None:
     c.execute(books.update().where(books.c.document.in_(list(documents))).values(marks=books.c.marks + 1))
 
 
+def mark_all_changed(c: Connection) -> None:
+    c.execute(books.update().values(marks=books.c.marks + 1))
+
+
 def mark_read(c: Connection, book: Book) -> None:
     """It was read as it stood when `book` was loaded, or later."""
     c.execute(books.update().where(books.c.name == book.name).values(marks_read=book.marks))
