@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httplib2
 from sqlalchemy import Connection, Engine
@@ -38,6 +38,8 @@ from sync.jobs.worker import work
 from sync.ports import Clock, Transport, Wake
 from sync.settings import Settings
 from sync.store.leases import register_holder
+
+T = TypeVar("T")
 
 CALL_TIMEOUT_S = 120
 CLOCK_KEPT_S = 1.0
@@ -79,14 +81,24 @@ def plain_http(address: str) -> Any:
 def load_templates() -> Templates:
     """The forms of `sheets_templates/`. Raises BadSettings, naming the file, when a community has broken one."""
     return Templates(
-        forms=parse_forms(_form("portfolio.toml")),
-        kinds=parse_kinds(tomllib.loads(_form("activity_kinds.toml"))),
-        wording=parse_wording(tomllib.loads(_form("prompts.toml"))),
-        areas=parse_areas(_form("areas.toml")),
-        workbooks=parse_workbooks(_form("workbooks.toml")),
-        audience=parse_audiences(_form("audiences.toml")),
-        directory=parse_directory_words(_form("directory.toml")),
+        forms=_parsed("portfolio.toml", parse_forms),
+        kinds=_parsed("activity_kinds.toml", lambda text: parse_kinds(tomllib.loads(text))),
+        wording=_parsed("prompts.toml", lambda text: parse_wording(tomllib.loads(text))),
+        areas=_parsed("areas.toml", parse_areas),
+        workbooks=_parsed("workbooks.toml", parse_workbooks),
+        audience=_parsed("audiences.toml", parse_audiences),
+        directory=_parsed("directory.toml", parse_directory_words),
     )
+
+
+def _parsed(name: str, parse: Callable[[str], T]) -> T:
+    """One form as its parser gives it; whatever is wrong with it is said with the file's name."""
+    try:
+        return parse(_form(name))
+    except KeyError as error:
+        raise BadSettings((f"{name} lacks {error.args[0]!r}. Put it back as it was delivered.",)) from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise BadSettings((f"{name} cannot be read: {error}",)) from error
 
 
 def _form(name: str) -> str:
@@ -233,8 +245,7 @@ def open_store(settings: Settings) -> Iterator[Engine]:
 def run_worker(settings: Settings) -> None:
     """Run wake-ups as they come until told to stop; each flow looks for everything due, so none can be missed."""
     from sync.flows.sweep import sweep
-    from sync.flows.sync_community import sync_community, wake_schools
-    from sync.flows.sync_portfolio import sync_portfolio
+    from sync.flows.sync_community import follow_school, read_one, wake_schools
 
     outside = outside_of(settings)
     database = open_database(settings)
@@ -245,8 +256,8 @@ def run_worker(settings: Settings) -> None:
             {
                 "sweep": lambda: _ignore(sweep(parts)),
                 "sync_schools": lambda: wake_schools(parts),
-                "sync_school": lambda school: _ignore(sync_community(parts, only=SchoolKey(school))),
-                "sync_portfolio": lambda document: _ignore(sync_portfolio(parts, DocumentId(document))),
+                "sync_school": lambda school: follow_school(parts, SchoolKey(school)),
+                "sync_portfolio": lambda document: read_one(parts, DocumentId(document)),
             },
         )
 

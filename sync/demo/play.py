@@ -30,7 +30,6 @@ from sync.demo.hands import NotThere
 from sync.demo.sample import Sample
 from sync.flows.parts import Parts
 from sync.flows.provision import provision
-from sync.flows.publish_directory import plan_edition_when_due
 from sync.flows.sweep import sweep
 from sync.flows.sync_community import sync_community
 from sync.google.services import ENGINE_SCOPES
@@ -157,8 +156,6 @@ def work(stage: Stage) -> None:
     """What a worker does: read what changed, write what follows."""
     read = sync_community(stage.parts)
     stage.rounds["rounds"] += 1
-    with stage.parts.engine.begin() as c:
-        plan_edition_when_due(c, stage.parts)
     done = sweep(stage.parts)
     if read or done:
         stage.tell(f"{stage.world.now():%a %-d %b %Y}: {read} portfolios read, {done} things done")

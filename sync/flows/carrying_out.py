@@ -20,10 +20,12 @@ from sync.store.effects import Effect
 from sync.store.leases import Fence
 
 LEASE = timedelta(minutes=5)
+KEPT_UNTOUCHED = timedelta(minutes=1)
 SOON = timedelta(minutes=10)
 QUIET = timedelta(minutes=30)
 NEXT_DAY = timedelta(hours=20)
 TRIES_WHEN_STALE = 3
+TRIES_WHEN_REFUSED = 5
 AT_ONCE = 20
 
 
@@ -64,6 +66,9 @@ class Work:
     def withdraw(self, c: Connection, reason: str) -> None:
         effects.withdraw(c, self.effect.key, reason=reason, now=self.parts.now(), fence=self._fence())
 
+    def fail(self, c: Connection, reason: str) -> None:
+        effects.fail(c, self.effect.key, reason=reason, now=self.parts.now(), fence=self._fence())
+
     def again(self) -> Work:
         """The same effect as the ledger has it now, for another try under the same lease."""
         with self.parts.engine.begin() as c:
@@ -86,6 +91,7 @@ def run_due(parts: Parts, stories: Mapping[str, Story], *, each: Callable[[Effec
     """
     seen: set[str] = set()
     while True:
+        claimed_at = parts.wall.now()
         claimed = _claim(parts, stories)
         try:
             fresh = [effect for effect in claimed if effect.key not in seen]
@@ -93,6 +99,8 @@ def run_due(parts: Parts, stories: Mapping[str, Story], *, each: Callable[[Effec
                 seen.add(effect.key)
                 if each is not None:
                     each(effect)
+                if parts.wall.now() - claimed_at > KEPT_UNTOUCHED:
+                    _keep(parts, effect)
                 _carry_out(Work(parts, effect), stories[effect.kind])
         finally:
             _give_back(parts, claimed)
@@ -111,6 +119,13 @@ def _claim(parts: Parts, stories: Mapping[str, Story]) -> tuple[Effect, ...]:
             kinds=tuple(stories),
             limit=AT_ONCE,
         )
+
+
+def _keep(parts: Parts, effect: Effect) -> None:
+    """The lease lasts from the moment the work begins: those claimed together are carried out one after another."""
+    if effect.fence is not None:
+        with parts.engine.begin() as c:
+            leases.extend(c, effect.lock, effect.fence, now=parts.wall.now(), lasts=LEASE)
 
 
 def _give_back(parts: Parts, claimed: tuple[Effect, ...]) -> None:
@@ -162,8 +177,17 @@ def _tell(work: Work, story: Story) -> bool:
     except Gone:
         _wait(work, NOT_SHARED, NEXT_DAY)
     except Refused as error:
-        _wait(work, f"Google refused it: {error}", NEXT_DAY)
+        _refused(work, error)
     return True
+
+
+def _refused(work: Work, error: Refused) -> None:
+    """Asked again for some days, in case a person mends what is wrong; then it has failed, and says so."""
+    if work.again().effect.tries < TRIES_WHEN_REFUSED:
+        _wait(work, f"Google refused it: {error}", NEXT_DAY)
+        return
+    with work.ending() as c:
+        work.fail(c, f"Google refused it {TRIES_WHEN_REFUSED} times: {error}")
 
 
 NOT_SHARED = "It is deleted or no longer shared with us. Share it again, or leave it: nothing is lost."

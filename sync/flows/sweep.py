@@ -13,7 +13,7 @@ from sync.flows.make_portfolio import fill_portfolio, hand_over_portfolio, make_
 from sync.flows.make_workbook import make_workbook
 from sync.flows.parts import Parts
 from sync.flows.place_prompt import place_prompt
-from sync.flows.publish_directory import publish_edition
+from sync.flows.publish_directory import plan_edition_when_due, publish_edition
 from sync.flows.send_mail import send_edition
 from sync.flows.share_file import share_file
 from sync.store.effects import Effect
@@ -38,4 +38,5 @@ def sweep(parts: Parts, *, each: Callable[[Effect], None] | None = None) -> int:
     """Carry out all that is due now. Gives how many effects were taken in hand."""
     with parts.engine.begin() as c:
         plan_letting_go_of_old(c, parts)
+        plan_edition_when_due(c, parts)
     return run_due(parts, STORIES, each=each)

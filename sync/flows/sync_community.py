@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sync.core.people.types import SchoolKey
+from sync.core.portfolio.doc import DocumentId
 from sync.errors import SyncError
 from sync.flows.keep_register import plan_round
 from sync.flows.parts import Parts
@@ -14,18 +15,17 @@ from sync.flows.sync_portfolio import sync_portfolio
 from sync.store import people, portfolios
 
 SYNC_SCHOOL = "sync_school"
+SYNC_PORTFOLIO = "sync_portfolio"
 
 
-def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None, only: SchoolKey | None = None) -> int:
+def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None) -> int:
     """Follow every engine user's feed, read the Docs that wait, and plan what follows from them.
 
-    only: one school instead of all. One school or Doc that cannot be reached does not stop the others.
-    Gives how many Docs were read.
+    One school or Doc that cannot be reached does not stop the others. Gives how many Docs were read.
     Raises the first error of a feed once everything else is done: a run that gave up is never green.
     """
     with parts.engine.begin() as c:
-        schools = people.load_schools(c)
-    users = sorted({school.engine_user for school in schools.values() if only in (None, school.key)})
+        users = sorted({school.engine_user for school in people.load_schools(c).values()})
     read, failed = 0, []
     for user in users:
         try:
@@ -41,13 +41,6 @@ def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None, o
     return read
 
 
-def wake_schools(parts: Parts) -> None:
-    """Leave a wake-up for each school, so that several workers share them."""
-    with parts.engine.begin() as c:
-        for school in people.load_schools(c):
-            parts.wake(c, SYNC_SCHOOL, school=school)
-
-
 def _read_waiting(parts: Parts, user: str, each: Callable[[str], None] | None) -> int:
     with parts.engine.begin() as c:
         waiting = portfolios.load_waiting(c, user)
@@ -57,3 +50,32 @@ def _read_waiting(parts: Parts, user: str, each: Callable[[str], None] | None) -
         if each is not None:
             each(document)
     return read
+
+
+def wake_schools(parts: Parts) -> None:
+    """Leave a wake-up for each school, so that several workers share them."""
+    with parts.engine.begin() as c:
+        for school in people.load_schools(c):
+            parts.wake(c, SYNC_SCHOOL, school=school)
+
+
+def follow_school(parts: Parts, school: SchoolKey) -> None:
+    """Follow one school's feed, and leave a wake-up for each Doc that waits to be read."""
+    with parts.engine.begin() as c:
+        known = people.load_schools(c).get(school)
+    if known is None:
+        return
+    read_feed(parts, known.engine_user)
+    with parts.engine.begin() as c:
+        for document in portfolios.load_waiting(c, known.engine_user):
+            parts.wake(c, SYNC_PORTFOLIO, document=document)
+    read_coordinators_sessions(parts)
+    with parts.engine.begin() as c:
+        plan_round(c, parts)
+
+
+def read_one(parts: Parts, document: DocumentId) -> None:
+    """Read one Doc, if it still waits, and plan what follows from it."""
+    if sync_portfolio(parts, document):
+        with parts.engine.begin() as c:
+            plan_round(c, parts)

@@ -31,11 +31,14 @@ REFUSED = "Google would not let us read this Doc: {error}"
 
 
 def sync_portfolio(parts: Parts, document: DocumentId) -> bool:
-    """Read one Doc and agree what it says. False where it could not be read now; the reason is remembered."""
+    """Read one Doc that waits to be read, and agree what it says.
+
+    False where another worker has it or has read it, or where it cannot be read now; the reason is remembered.
+    """
     with held_lease(parts, f"doc:{document}") as fence:
         with parts.engine.begin() as c:
             row = portfolios.find_portfolio(c, document)
-        if fence is None or row is None:
+        if fence is None or row is None or not row.waits:
             return False
         doc = _fetch(parts, row)
         if doc is None:

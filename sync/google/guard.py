@@ -1,4 +1,4 @@
-"""The last door before Google: what may be sent to a Doc. Nothing that deletes a person's words gets through.
+"""The last door before Google: what may be sent to a Doc. Nothing that takes a person's words gets through.
 
 It looks at the bytes on their way out, so no mistake further in can reach someone's Doc.
 """
@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from sync.ports import Transport
 
-BATCH_UPDATE = re.compile(r"/v1/documents/([^/:?]+):batchUpdate")
+BATCH_UPDATE = re.compile(r"/v1/documents/([^/:]+):batchUpdate")
+# By Drive a whole file could be overwritten, binned or deleted; copies and permissions have longer paths.
+WHOLE_FILE = re.compile(r"/drive/v[23]/files/[^/]+/*\Z|/upload/")
 MAY = frozenset(
     {
         "insertText",
@@ -76,7 +79,11 @@ class GuardedTransport:
         headers: Any = None,
         **more: Any,
     ) -> tuple[Any, bytes]:
-        found = BATCH_UPDATE.search(uri)
+        # Spelt plainly: a ":" may be written as "%3A".
+        path = unquote(urlsplit(uri).path)
+        found = BATCH_UPDATE.search(path)
+        if method != "GET" and WHOLE_FILE.search(path):
+            raise Forbidden(f"{method} {path} could take away a whole file.")
         if found:
             self._check(found.group(1), json.loads(body))
         return self._inner.request(uri, method, body=body, headers=headers, **more)

@@ -53,6 +53,10 @@ class PortfolioRow:
     problems: tuple[Problem, ...]
     reading: dict[str, Any]
 
+    @property
+    def waits(self) -> bool:
+        return self.marks > self.marks_read
+
 
 def add_portfolio(c: Connection, document: DocumentId, *, person: PersonKey, identity: str) -> None:
     """Remember a person's Doc; it waits for its first reading. Doing it again changes nothing."""

@@ -57,15 +57,12 @@ def create_app(*, rounds: Callable[[], int], ping: Callable[[], None], on_app_en
 
 
 def _round(settings: Settings) -> int:
-    from sync.flows.publish_directory import plan_edition_when_due
     from sync.flows.sweep import sweep
     from sync.flows.sync_community import sync_community
     from sync.program import open_parts, outside_of
 
     with open_parts(settings, outside_of(settings)) as parts:
         read = sync_community(parts)
-        with parts.engine.begin() as c:
-            plan_edition_when_due(c, parts)
         return read + sweep(parts)
 
 
