@@ -1,0 +1,107 @@
+"""One story that goes through everything the engine can ask of Google, doubts included; its calls are kept.
+
+Both directions pass the strict transport (Google's own discovery documents, unknown fields refused) on their way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from local_workspace.faults import plan
+from tests.support.community import School
+from tests.support.founding import Equipment, empty_world, joined
+from tests.support.postgres import TEMPLATE
+from tests.support.school_fixtures import equipment
+from tests.support.witness import Sent, Witness
+
+__all__ = ["equipment"]
+
+SESSION = ("Hinge questions", "15 April 2027", "4:00 pm", "45", "all our schools")
+
+
+class Year:
+    """A school year in a few days, each round told apart by what it is for."""
+
+    def __init__(self, school: School, witness: Witness) -> None:
+        self.school, self.witness = school, witness
+
+    def round(self, day: str, hour: str = "08:00") -> None:
+        """The feeds, then all that is due, each effect under its own name."""
+        from sync.flows.publish_directory import plan_edition_when_due
+        from sync.flows.sweep import sweep
+        from sync.flows.sync_community import sync_community
+
+        parts = self.school.on(day, hour).parts
+        self.witness.feature = "sync"
+        sync_community(parts)
+        with parts.engine.begin() as c:
+            plan_edition_when_due(c, parts)
+        sweep(parts, each=self._in_hand)
+
+    def _in_hand(self, effect) -> None:
+        self.witness.feature = effect.kind
+
+    def loses_the_answer_to(self, method: str, times: int = 1) -> None:
+        """Google does the next such calls, and we never hear of it."""
+        plan(self.school.world, {"method": method, "status": 503, "apply": "after", "times": times})
+
+
+@pytest.fixture(scope="session")
+def sent(postgres: str, equipment: Equipment) -> Iterator[tuple[Sent, ...]]:
+    """Every call of the story."""
+    world = empty_world(equipment)
+    with joined(equipment, world, postgres, TEMPLATE) as (parts, _):
+        witness = Witness(equipment.engine_door.inside, world)
+        equipment.engine_door.inside = witness
+        play(Year(School(equipment, world, parts), witness))
+        yield tuple(witness.sent)
+
+
+def play(year: Year) -> None:
+    found(year)
+    live(year)
+    take_back(year)
+
+
+def found(year: Year) -> None:
+    """A staff list; answers to makings, copyings and a handing over are lost."""
+    year.loses_the_answer_to("drive.files.create", times=4)
+    year.loses_the_answer_to("drive.files.copy", times=3)
+    year.school.on("2027-01-05").hands_in_list()
+    for hour in ("08:00", "09:00"):
+        year.round("2027-01-05", hour)
+    year.loses_the_answer_to("drive.permissions.create")
+    for hour in ("10:00", "11:00", "12:00"):
+        year.round("2027-01-05", hour)
+
+
+def live(year: Year) -> None:
+    """Offers, a log entry, a directory, webinars booked, moved and called off, a question placed in doubt."""
+    school = year.school
+    school.on("2027-01-06").amina.offers("Questioning", "any Thursday")
+    school.amina.logs("5 January 2027", "Fractions with folded paper", "1 h", "try it with 7C")
+    school.amina.plans_session(*SESSION)
+    school.bea.adds_session("Maths network", "28 April 2027", "3:45 pm", "60")
+    year.loses_the_answer_to("calendar.events.insert")
+    for hour in ("08:00", "09:00", "10:00"):
+        year.round("2027-01-06", hour)
+    school.amina.changes_session("Hinge questions", "Start", "4:15 pm")
+    school.bea.changes_row("Maths network", "Session", "Maths network: cancelled")
+    school.amina.changes_offer("Questioning", "How and when", "Fridays")
+    year.loses_the_answer_to("drive.files.create")
+    year.loses_the_answer_to("gmail.users.drafts.send")
+    for day in ("2027-01-20", "2027-01-21"):
+        year.round(day, "08:00")
+        year.round(day, "09:00")
+    year.loses_the_answer_to("docs.documents.batchUpdate")
+    year.round("2027-02-05", "08:00")
+    year.round("2027-02-05", "09:00")
+
+
+def take_back(year: Year) -> None:
+    """The question is left alone for more than six school weeks, and an offer is withdrawn."""
+    year.school.amina.withdraws_offer("Questioning")
+    year.round("2027-03-25")
+    year.round("2027-04-13")
