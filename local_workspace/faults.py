@@ -54,7 +54,16 @@ def as_reply(fault: dict[str, Any], service: str) -> Reply | None:
     status = int(fault["status"])
     text = fault["message"] or MESSAGES.get(status, "The service is currently unavailable.")
     reason = fault["reason"] or REASONS.get(status, "backendError")
-    return Reply(envelope(Refusal(status, text, reason=reason, domain=_domain(status)), service), status=status)
+    refusal = Refusal(status, text, reason=reason, domain=_domain(status), details=_details(reason))
+    return Reply(envelope(refusal, service), status=status)
+
+
+def _details(reason: str) -> list[dict[str, Any]] | None:
+    """Where the newer services say that a limit was reached: their envelope has no list of reasons."""
+    if reason not in ("rateLimitExceeded", "userRateLimitExceeded"):
+        return None
+    kind = "type.googleapis.com/google.rpc.ErrorInfo"
+    return [{"@type": kind, "reason": "RATE_LIMIT_EXCEEDED", "domain": "googleapis.com"}]
 
 
 def _domain(status: int) -> str:

@@ -59,15 +59,16 @@ def meaning(status: int, reason: str, message: str, *, write: bool) -> SyncError
 
 
 def reason_of(content: bytes | str) -> str:
-    """Google's reason in an error's body: old style `errors[0].reason`, else `status`; "" where there is none."""
+    """Google's reason in an error's body: old style `errors[0].reason`, else that of an ErrorInfo, else `status`;
+    "" where there is none."""
     try:
         error = json.loads(content)["error"]
     except (ValueError, KeyError, TypeError):
         return ""
     if not isinstance(error, dict):
         return str(error)
-    items = error.get("errors") or [{}]
-    return str(items[0].get("reason") or error.get("status") or "")
+    items = [item for item in (*(error.get("errors") or ()), *(error.get("details") or ())) if isinstance(item, dict)]
+    return next((str(item["reason"]) for item in items if item.get("reason")), str(error.get("status") or ""))
 
 
 def _message(error: HttpError) -> str:

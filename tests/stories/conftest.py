@@ -1,3 +1,3 @@
-from tests.support.school_fixtures import another_school, equipment, founded, new_school, school
+from tests.support.school_fixtures import equipment, founded, new_school, school
 
-__all__ = ["another_school", "equipment", "founded", "new_school", "school"]
+__all__ = ["equipment", "founded", "new_school", "school"]

@@ -10,7 +10,7 @@ import csv
 import json
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -58,10 +58,10 @@ inset = [2027-01-04]
 """
 
 STAFF = """\
-Name,Email,School,Role,Staff category,Phase,Subjects,Line manager,Working days,Start date,Leave date,Paused from,Paused until
-Amina Hussain,amina@oakfield.example,Oakfield School,Teacher,Teacher,KS3,Mathematics,,,,,,
-Bea Lindqvist,bea@oakfield.example,Oakfield School,Teacher; CPD leader; Coordinator,Teacher,KS3,English,,,,,,
-Carol Okoro,carol@hillside.example,Hillside Primary,Teacher,Teacher,KS1,,,,,,,
+Name,Email,School,Role,Staff category,Phase,Subjects,Working days,Start date,Leave date,Paused from,Paused until
+Amina Hussain,amina@oakfield.example,Oakfield School,Teacher,Teacher,KS3,Mathematics,,,,,
+Bea Lindqvist,bea@oakfield.example,Oakfield School,Teacher; CPD leader; Coordinator,Teacher,KS3,English,,,,,
+Carol Okoro,carol@hillside.example,Hillside Primary,Teacher,Teacher,KS1,,,,,,
 """
 
 
@@ -173,9 +173,12 @@ def joined(equipment: Equipment, world: World, server: str, template: str) -> It
     """The engine's real parts on a world and a database copied from `template`; and the database's address."""
     app = InProcess(LocalWorkspace(world), BASE)
     equipment.engine_door.inside = equipment.people_door.inside = app
-    with fresh_database(server, template=template) as database, register_holder(database.engine) as holder:
+    with (
+        closing(world),
+        fresh_database(server, template=template) as database,
+        register_holder(database.engine) as holder,
+    ):
         yield parts_of(equipment, world, database.engine, holder), database.url
-    world.close()
 
 
 def parts_of(equipment: Equipment, world: World, engine: Any, holder: Holder) -> Parts:

@@ -62,9 +62,11 @@ def fresh_database(server: str, *, template: str = TEMPLATE) -> Iterator[Databas
         link.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
         url = _address(server, name)
         engine = make_engine(url)
-        yield Database(engine, url)
-        engine.dispose()
-        link.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        try:
+            yield Database(engine, url)
+        finally:
+            engine.dispose()
+            link.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 def _server(shared: Path) -> Settings:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -14,7 +15,7 @@ from tests.support.community import School
 from tests.support.founding import Equipment, Snapshot, empty_world, joined, unpacked
 from tests.support.postgres import TEMPLATE
 
-Opener = Callable[[], AbstractContextManager[School]]
+_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -25,18 +26,28 @@ def equipment() -> Equipment:
 @pytest.fixture(scope="session")
 def founded(postgres: str, equipment: Equipment) -> Iterator[Snapshot]:
     """The community once it has portfolios and workbooks and was read for the first time."""
-    name = f"founded_{os.getpid()}"
-    world = empty_world(equipment)
-    with joined(equipment, world, postgres, TEMPLATE) as (parts, url):
-        found_community(School(equipment, world, parts))
-        things = tuple(world.dump())
-        parts.holder.close()
-        parts.engine.dispose()
-        with psycopg.connect(postgres, autocommit=True) as link:
-            link.execute(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database} STRATEGY FILE_COPY".encode())
-    yield Snapshot(name, things)
-    with psycopg.connect(postgres, autocommit=True) as link:
-        link.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    with opened_new(postgres, equipment) as school:
+        found_community(school)
+        snapshot = put_away(school, postgres)
+    yield snapshot
+    forget(snapshot, postgres)
+
+
+def put_away(school: School, server: str) -> Snapshot:
+    """The community as it is now, to be opened any number of times. It cannot be gone on with here."""
+    name = f"kept_{os.getpid()}_{next(_numbers)}"
+    things = tuple(school.world.dump())
+    school.parts.holder.close()
+    school.parts.engine.dispose()
+    with psycopg.connect(server, autocommit=True) as link:
+        source = make_url(school.database_url).database
+        link.execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY".encode())
+    return Snapshot(name, things)
+
+
+def forget(snapshot: Snapshot, server: str) -> None:
+    with psycopg.connect(server, autocommit=True) as link:
+        link.execute(f"DROP DATABASE {snapshot.template} WITH (FORCE)".encode())
 
 
 def found_community(school: School) -> None:
@@ -61,13 +72,13 @@ def opened(postgres: str, equipment: Equipment, snapshot: Snapshot) -> Iterator[
 
 
 @pytest.fixture
-def another_school(postgres: str, equipment: Equipment, founded: Snapshot) -> Opener:
-    """A function that opens one more copy of `school`, one after another."""
-    return lambda: opened(postgres, equipment, founded)
-
-
-@pytest.fixture
 def new_school(postgres: str, equipment: Equipment) -> Iterator[School]:
+    with opened_new(postgres, equipment) as made:
+        yield made
+
+
+@contextmanager
+def opened_new(postgres: str, equipment: Equipment) -> Iterator[School]:
     world = empty_world(equipment)
     with joined(equipment, world, postgres, TEMPLATE) as (parts, url):
         yield School(equipment, world, parts, database_url=url)

@@ -1,0 +1,129 @@
+"""Mornings of a community in each of which the service has one kind of thing to do, from start to end.
+
+`prepare`: what people did the day before. `go`: the service's own work alone, which can be run again at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sync.errors import TryLater
+from tests.support.community import School
+
+FOLDED = "Fractions with folded paper"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    day: str
+    prepare: Callable[[School], None]
+    go: Callable[[School], None]
+    founded: bool = True
+
+
+def rounds(school: School, day: str, *hours: str) -> None:
+    """Rounds at these hours. One that ends because a feed cannot be followed says so, and the next one goes on."""
+    for hour in hours:
+        school.on(day, hour)
+        try:
+            school.works()
+        except TryLater:
+            school.sweep()
+
+
+def recover(school: School, day: str) -> None:
+    """Two more rounds, later the same morning."""
+    rounds(school, day, "08:31", "08:45")
+
+
+def _morning(day: str) -> Callable[[School], None]:
+    return lambda school: rounds(school, day, "08:00", "08:05")
+
+
+def _founding(school: School) -> None:
+    school.on("2027-01-05", "08:00").hands_in_list()
+    school.sweep()
+    rounds(school, "2027-01-05", "08:05")
+
+
+def _offers(school: School) -> None:
+    school.amina.offers("Questioning", "Thursdays")
+    school.carol.offers("Phonics catch-up")
+    school.works()
+    school.amina.changes_offer("Questioning", "How and when", "Tuesdays")
+    school.amina.offers("Times tables")
+    school.carol.withdraws_offer("Phonics catch-up")
+
+
+def _logs(school: School) -> None:
+    school.on("2027-03-04", "16:00").amina.logs("4 March 2027", FOLDED, "1 h", "try it with 7C")
+    school.on("2027-03-05").works()
+    school.works()
+
+
+def _unanswered(school: School) -> None:
+    _logs(school)
+    school.on("2027-04-12").works()
+    school.works()
+
+
+def _answered(school: School) -> None:
+    _unanswered(school)
+    school.amina.answers(FOLDED, "I do it differently")
+
+
+def _session(school: School) -> None:
+    school.on("2027-03-02").bea.adds_session("Maths network", "28 April 2027", "3:45 pm", "60")
+
+
+def _booked(school: School) -> None:
+    _session(school)
+    rounds(school, "2027-03-02", "08:00", "08:05")
+
+
+def _moved(school: School) -> None:
+    _booked(school)
+    school.bea.changes_row("Maths network", "Start", "4:15 pm")
+
+
+def _cancelled(school: School) -> None:
+    _booked(school)
+    school.bea.changes_row("Maths network", "For whom", "cancelled")
+
+
+def _on_again(school: School) -> None:
+    _cancelled(school)
+    rounds(school, "2027-03-02", "08:10", "08:15")
+    school.bea.changes_row("Maths network", "For whom", "all our schools")
+
+
+def _something_to_send(school: School) -> None:
+    school.amina.offers("Questioning", "Thursdays")
+    school.carol.offers("Phonics catch-up")
+    school.works()
+    school.works()
+
+
+def _joiner(school: School) -> None:
+    eve = {"Name": "Eve Adams", "Email": "eve@hillside.example", "School": "Hillside Primary", "Role": "TA"}
+    school.hands_in_list(joiners=(eve,))
+
+
+def _nothing(_: School) -> None:
+    """Nobody did anything."""
+
+
+SCENARIOS = {
+    "founding": Scenario("2027-01-05", _nothing, _founding, founded=False),
+    "register": Scenario("2027-01-06", _offers, _morning("2027-01-06")),
+    "joiner": Scenario("2027-01-06", _joiner, _morning("2027-01-06")),
+    "question": Scenario("2027-04-12", _logs, _morning("2027-04-12")),
+    "answer": Scenario("2027-04-13", _answered, _morning("2027-04-13")),
+    "letting go": Scenario("2027-05-25", _unanswered, _morning("2027-05-25")),
+    "booking": Scenario("2027-03-03", _session, _morning("2027-03-03")),
+    "moving": Scenario("2027-03-03", _moved, _morning("2027-03-03")),
+    "cancelling": Scenario("2027-03-03", _cancelled, _morning("2027-03-03")),
+    "setting on again": Scenario("2027-03-03", _on_again, _morning("2027-03-03")),
+    "directory": Scenario("2027-01-19", _something_to_send, _morning("2027-01-19")),
+}
