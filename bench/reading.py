@@ -22,7 +22,7 @@ from sync.core.portfolio.edits import DocPlan
 from sync.core.portfolio.template import template_edits
 from sync.demo.acts import AddRow
 from sync.demo.at_work import Hands
-from sync.google.docs import apply_edits, create_document, fetch_document
+from sync.google.docs import apply_edits, create_document
 from sync.google.services import ENGINE_SCOPES, Google
 from sync.program import load_templates
 
@@ -58,12 +58,11 @@ def portfolio() -> Iterator[Portfolio]:
     http = InProcess(LocalWorkspace(world), BASE)
     google = Google(user=USER, key=key, transport=http, address=BASE)
     try:
-        document = create_document(google, "A full portfolio")
-        doc = fetch_document(google, document)
+        doc = create_document(google, "A full portfolio")
         forms = load_templates().forms
         edits = template_edits(forms, category="teacher", school_name="Oakfield", engine_user=USER)
         apply_edits(google, DocPlan(doc.id, doc.tab_id, doc.revision, edits))
-        yield Portfolio(google, document, _filled(google, document, Hands(http, BASE).hold(issue_token(world, USER))))
+        yield Portfolio(google, doc.id, _filled(google, doc.id, Hands(http, BASE).hold(issue_token(world, USER))))
     finally:
         world.close()
 

@@ -30,7 +30,7 @@ LEAST_CALLS = {
     kinds.LET_GO: 2,  # read, take back
     kinds.REGISTER: 2,  # read, write: the reply is the check
     kinds.EVENT: 2,  # insert and fetch the Meet link; or fetch and change
-    kinds.EDITION: 5,  # create, read its revision, write, read the headings, link them
+    kinds.EDITION: 4,  # create, write, read the headings, link them
     kinds.MAIL: 2,  # draft, send
 }
 

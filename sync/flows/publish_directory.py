@@ -11,7 +11,7 @@ from sync.core.directory.types import Edition, Gathered, ListedOffer, ListedSess
 from sync.core.directory.writing import link_contents, write_edition
 from sync.core.people.calendar import term_name_for
 from sync.core.people.types import School
-from sync.core.portfolio.doc import Doc, DocumentId
+from sync.core.portfolio.doc import Doc
 from sync.core.portfolio.edits import DocPlan
 from sync.core.register.areas import find_areas
 from sync.core.register.rows import is_listed
@@ -21,7 +21,7 @@ from sync.flows.keep_register import listings
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import plan_edition, plan_share
 from sync.google import drive
-from sync.google.docs import fetch_document, write_generated
+from sync.google.docs import create_document, fetch_document, write_generated
 from sync.google.services import Google
 from sync.store import books, editions, people, portfolios, sessions
 from sync.store.editions import EditionRow
@@ -69,18 +69,17 @@ def publish_edition(work: Work) -> None:
     if home is None or not edition.people:
         raise NeedsPerson(NOBODY_OFFERS)
     google = parts.google(home.engine_user)
-    document = _document(work, google, edition)
-    doc = fetch_document(google, document)
+    doc = _doc(work, google, edition)
     if doc.end <= EMPTY_DOC_END:
         work.attempt(base_revision=doc.revision, identity=google.user)
         write_generated(google, DocPlan(doc.id, doc.tab_id, doc.revision, write_edition(edition)))
-        doc = fetch_document(google, document)
+        doc = fetch_document(google, doc.id)
     _link(work, google, doc, edition)
     with work.ending() as c:
-        editions.save_edition(c, EditionRow(term, document, made_on, edition.people, finished=True))
+        editions.save_edition(c, EditionRow(term, doc.id, made_on, edition.people, finished=True))
         for school in sorted(schools.values(), key=lambda item: item.key):
-            plan_share(c, parts, document, school.staff_group)
-        work.done(c, document=document)
+            plan_share(c, parts, doc.id, school.staff_group)
+        work.done(c, document=doc.id)
 
 
 def _link(work: Work, google: Google, doc: Doc, edition: Edition) -> None:
@@ -90,14 +89,14 @@ def _link(work: Work, google: Google, doc: Doc, edition: Edition) -> None:
         write_generated(google, plan)
 
 
-def _document(work: Work, google: Google, edition: Edition) -> DocumentId:
-    """The edition's Doc: found by its key after a doubtful try, else made."""
+def _doc(work: Work, google: Google, edition: Edition) -> Doc:
+    """The edition's Doc: found by its title after a doubtful try, else made, its revision known from the making."""
     if work.may_have_been_applied:
-        found = drive.find_by_key(google, work.effect.key)
+        found = drive.find_own_doc(google, edition.title)
         if found is not None:
-            return found
+            return fetch_document(google, found)
     work.attempt(identity=google.user)
-    return drive.create_file(google, name=edition.title, mime=drive.DOC, key=work.effect.key)
+    return create_document(google, edition.title)
 
 
 def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:

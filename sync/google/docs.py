@@ -58,7 +58,9 @@ def _batch(google: Google, plan: DocPlan) -> RevisionId:
     return RevisionId(reply["writeControl"]["requiredRevisionId"])
 
 
-def create_document(google: Google, title: str) -> DocumentId:
-    """A new empty Doc in the acting user's Drive."""
-    reply = send(google.documents.create(body={"title": title}), write=True)
-    return DocumentId(reply["documentId"])
+def create_document(google: Google, title: str) -> Doc:
+    """A new empty Doc in the acting user's Drive, ready to be written: its reply shows its revision.
+
+    Its tab is not named in the reply: `tab_id` is "", which in a Doc with one tab means that one.
+    """
+    return read_document(send(google.documents.create(body={"title": title}), write=True))

@@ -63,8 +63,20 @@ def _change(item: dict[str, Any]) -> Change:
 
 def find_by_key(google: Google, key: str) -> DocumentId | None:
     """The file that we made under this key, if it is there: the evidence to look for after a doubtful copy."""
-    quoted = key.replace("\\", "\\\\").replace("'", "\\'")
-    query = f"appProperties has {{ key='{KEY}' and value='{quoted}' }} and trashed = false"
+    return _find(google, f"appProperties has {{ key='{KEY}' and value='{_quoted(key)}' }}")
+
+
+def find_own_doc(google: Google, title: str) -> DocumentId | None:
+    """The acting user's own Doc of this title among those we made: the evidence where a Doc could not be marked."""
+    return _find(google, f"name = '{_quoted(title)}' and mimeType = '{DOC}' and 'me' in owners")
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _find(google: Google, what: str) -> DocumentId | None:
+    query = f"{what} and trashed = false"
     reply = send(google.files.list(q=query, pageSize=10, fields="files(id)"), write=False)
     files = sorted(file["id"] for file in reply.get("files", ()))
     return DocumentId(files[0]) if files else None

@@ -82,6 +82,7 @@ def live(year: Year) -> None:
     school = year.school
     school.on("2027-01-06").amina.offers("Questioning", "any Thursday")
     school.amina.logs("5 January 2027", "Fractions with folded paper", "1 h", "try it with 7C")
+    school.carol.offers("Phonics catch-up", "watch me, Tuesdays")
     school.amina.plans_session(*SESSION)
     school.bea.adds_session("Maths network", "28 April 2027", "3:45 pm", "60")
     year.loses_the_answer_to("calendar.events.insert")
@@ -90,7 +91,7 @@ def live(year: Year) -> None:
     school.amina.changes_session("Hinge questions", "Start", "4:15 pm")
     school.bea.changes_row("Maths network", "Session", "Maths network: cancelled")
     school.amina.changes_offer("Questioning", "How and when", "Fridays")
-    year.loses_the_answer_to("drive.files.create")
+    year.loses_the_answer_to("docs.documents.create")
     year.loses_the_answer_to("gmail.users.drafts.send")
     for day in ("2027-01-20", "2027-01-21"):
         year.round(day, "08:00")
@@ -101,7 +102,7 @@ def live(year: Year) -> None:
 
 
 def take_back(year: Year) -> None:
-    """The question is left alone for more than six school weeks, and an offer is withdrawn."""
+    """The question is left alone for more than six school weeks; an offer is withdrawn; next term has its edition."""
     year.school.amina.withdraws_offer("Questioning")
     year.round("2027-03-25")
     year.round("2027-04-13")

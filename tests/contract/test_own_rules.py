@@ -30,15 +30,21 @@ def test_every_edit_of_a_doc_is_pinned_to_a_revision(sent):
     assert all(call.body["writeControl"].get("requiredRevisionId") for call in edits)
 
 
-def test_every_place_in_a_doc_names_its_tab(sent):
-    edits = those(sent, WRITES_TO_DOCS)
-    places = [
-        place
-        for name in ("location", "range", "tableStartLocation")
-        for place in everywhere([e.body for e in edits], name)
-    ]
+def places(call: Sent) -> list[dict]:
+    return [place for name in ("location", "range", "tableStartLocation") for place in everywhere(call.body, name)]
 
-    assert [place for place in places if not place.get("tabId")] == []
+
+def test_every_place_in_a_portfolio_names_its_tab(sent):
+    edits = [call for call in those(sent, WRITES_TO_DOCS) if call.feature != "edition"]
+
+    assert [place for call in edits for place in places(call) if not place.get("tabId")] == []
+
+
+def test_a_place_without_a_tab_is_in_a_doc_that_was_made_by_the_call_before(sent):
+    edits = [n for n, call in enumerate(sent) if call.method == WRITES_TO_DOCS]
+    tabless = [n for n in edits if any(not place.get("tabId") for place in places(sent[n]))]
+
+    assert {sent[n - 1].method for n in tabless} == {"docs.documents.create"}
 
 
 def test_a_range_is_dropped_in_its_own_tab_alone(sent):
