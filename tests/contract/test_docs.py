@@ -1,0 +1,68 @@
+"""What the pages say of commands, settings and the control room is what there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from local_workspace.control import ControlRoom
+from local_workspace.world import World
+from sync.cli import main
+from sync.settings import SETTINGS
+from tools import commands
+
+ROOT = Path(__file__).parents[2]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_page_of_commands_is_what_the_commands_say():
+    assert read("docs/commands.md") == commands.page(), "run: python -m tools.commands"
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_says_what_it_does(name):
+    assert (main.commands[name].help or "").strip().endswith(".")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/control-room.md", "docs/schools-and-staff-lists.md"])
+def test_no_page_names_a_command_that_is_not_there(page):
+    named = set(re.findall(r"(?:`|^)cpd ([a-z]+)", read(page), flags=re.MULTILINE))
+
+    assert named - set(main.commands) == set()
+
+
+def test_every_setting_is_on_the_page():
+    page = read("docs/commands.md")
+
+    assert [setting.name for setting in SETTINGS if f"| `{setting.name}` |" not in page] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/reading-order.md", "docs/glossary.md"])
+def test_every_file_that_a_page_names_is_there(page):
+    rooms = "sync|addon|local_workspace|sheets_templates|docs|tests|bench|tools"
+    named = re.findall(rf"`((?:{rooms})/[\w./-]*)`", read(page))
+
+    assert sorted(name for name in named if not (ROOT / name).exists()) == []
+
+
+def test_every_test_that_holds_a_rule_of_googles_is_there():
+    named = re.findall(r"`([\w/]+/test_\w+\.py)`", read("docs/google-facts.md"))
+
+    assert named
+    assert sorted(name for name in named if not (ROOT / "tests" / name).exists()) == []
+
+
+def test_every_control_of_the_local_workspace_is_on_its_page():
+    near = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost", "REQUEST_METHOD": "GET"}
+    reply = ControlRoom(World(None), {}).answer(near, "/_local/nothing")
+    controls = set(re.findall(r"/_local/[a-z-]+", str(reply.body))) - {"/_local/nothing"}
+
+    page = read("docs/control-room.md")
+
+    assert "/_local/clock" in controls
+    assert [path for path in controls if f"`GET {path}`" not in page and f"`POST {path}`" not in page] == []
