@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def _line(figure: Figure) -> str:
-    value, goal = f"{figure.value:.3g} {figure.unit}", f"≤ {figure.goal:g} {figure.unit}"
+    value, goal = f"{figure.value:.4g} {figure.unit}", f"≤ {figure.goal:g} {figure.unit}"
     return f"{figure.name:<52} {value:>9}  {goal:<9} {'met' if figure.met else 'MISSED':<6}  {figure.floor}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -59,13 +60,14 @@ def stop(data: Path | None) -> None:
 @click.command()
 @click.option("--port", type=int, required=True, help="The port on 127.0.0.1; 0 takes a free one.")
 @click.option("--seed", type=click.Choice(["empty", "sample"]), default="empty", help="What a new world begins with.")
-@DataOption
+@click.option("--data", type=click.Path(path_type=Path), help="The world's folder (else a new, empty one).")
 @plain_errors
 def workspace(port: int, seed: str, data: Path | None) -> None:
     """Run the local Workspace alone, until it is stopped."""
     from sync.demo.alone import run_workspace
 
-    run_workspace(settings_with(data).data, port=port, seed=seed, announce=click.echo)
+    folder = data.expanduser().absolute() if data else Path(tempfile.mkdtemp(prefix="cpd-workspace-"))
+    run_workspace(folder, port=port, seed=seed, announce=click.echo)
 
 
 @click.command()

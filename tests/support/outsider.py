@@ -29,14 +29,14 @@ def run(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[str
 class Workspace:
     """`cpd workspace` on one folder; started, killed and started again."""
 
-    def __init__(self, folder: Path, *more: str) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None = None, *more: str) -> None:
+        self._data = ("--data", str(folder)) if folder else ()
         self._more = more
         self._open: list[httplib2.Http] = []
         self.address = ""
 
     def start(self, port: int = 0) -> None:
-        command = [*CPD, "workspace", "--port", str(port), "--data", str(self.folder), *self._more]
+        command = [*CPD, "workspace", "--port", str(port), *self._data, *self._more]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         line = self._process.stdout.readline()
         if not line.startswith("listening on http://127.0.0.1:"):
