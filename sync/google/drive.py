@@ -68,7 +68,7 @@ def find_by_key(google: Google, key: str) -> DocumentId | None:
 
 def find_own_doc(google: Google, title: str) -> DocumentId | None:
     """The acting user's own Doc of this title among those we made: the evidence where a Doc could not be marked."""
-    return _find(google, f"name = '{_quoted(title)}' and mimeType = '{DOC}' and 'me' in owners")
+    return _find(google, f"name = '{_quoted(title)}' and mimeType = '{DOC}' and '{_quoted(google.user)}' in owners")
 
 
 def _quoted(text: str) -> str:
