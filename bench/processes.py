@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import json
 import subprocess
 import sys
 import threading
@@ -18,6 +18,14 @@ MB = 1 << 20
 LOOK_EVERY_S = 0.5
 # ru_maxrss is in kilobytes, but on a Mac in bytes.
 MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+# A process begins with the peak of the one it was forked from, so a small one stands between it and the bench.
+LAUNCHER = """
+import json, os, sys
+program = os.posix_spawn(sys.executable, [sys.executable, *sys.argv[2:]], os.environ)
+_, status, usage = os.wait4(program, 0)
+with open(sys.argv[1], "w") as report:
+    json.dump([os.waitstatus_to_exitcode(status), usage.ru_maxrss], report)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +43,34 @@ class _DatabaseWatch(threading.Thread):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(daemon=True)
-        self._folder = str(folder)
+        self._folder = folder
         self._over = threading.Event()
-        self.peak = 0.0
+        self._peak = 0.0
 
     def run(self) -> None:
         while not self._over.wait(LOOK_EVERY_S):
-            self.peak = max(self.peak, self._now())
+            self._peak = max(self._peak, sum(_held_under(pid_file) for pid_file in self._pid_files()))
 
-    def stop(self) -> float:
+    def end(self) -> float:
+        """The most that was held, in MB."""
         self._over.set()
         self.join()
-        return self.peak / MB
+        return self._peak / MB
 
-    def _now(self) -> float:
-        total = 0.0
-        for process in psutil.process_iter(["name", "cmdline"]):
-            if process.info["name"] == "postgres" and self._folder in " ".join(process.info["cmdline"] or ()):
-                with suppress(psutil.Error):
-                    total += _held(process) + sum(_held(child) for child in process.children())
-        return total
+    def _pid_files(self) -> list[Path]:
+        return [path for pattern in ("*", "*/*", "*/*/*") for path in self._folder.glob(f"{pattern}/postmaster.pid")]
+
+
+def _held_under(pid_file: Path) -> float:
+    """What a server and its helpers hold; while it stops, any of them may be gone."""
+    with suppress(OSError, ValueError, IndexError, psutil.Error):
+        server = psutil.Process(int(pid_file.read_text().splitlines()[0]))
+        return sum(_held(process) for process in (server, *server.children()))
+    return 0.0
 
 
 def _held(process: psutil.Process) -> float:
-    """Shared memory counts by its share where the system says it (Linux), else wholly for each process."""
+    """Shared memory counts by its share where the system says it (Linux), else not at all."""
     with suppress(psutil.Error):
         found = process.memory_full_info()
         return float(getattr(found, "pss", found.uss))
@@ -69,13 +81,12 @@ def run(arguments: Sequence[str], *, folder: Path) -> Run:
     """Run a Python program that keeps its data under `folder`. Raises CalledProcessError where it fails."""
     watch = _DatabaseWatch(folder)
     watch.start()
+    report = folder / "measured.json"
+    command = [sys.executable, "-I", "-S", "-c", LAUNCHER, str(report), *arguments]
     began = perf_counter()
-    with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True) as process:
-        output = process.stdout.read() if process.stdout else ""
-        # wait4 gives this one process's own figures; RUSAGE_CHILDREN would mix it with those before it.
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    seconds, database_mb = perf_counter() - began, watch.stop()
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments, output)
-    return Run(seconds, usage.ru_maxrss * MAXRSS_UNIT / MB, database_mb, output)
+    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    seconds, database_mb = perf_counter() - began, watch.end()
+    code, peak = json.loads(report.read_text())
+    if code:
+        raise subprocess.CalledProcessError(code, arguments, output)
+    return Run(seconds, peak * MAXRSS_UNIT / MB, database_mb, output)
