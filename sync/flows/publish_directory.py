@@ -10,11 +10,13 @@ from sync.core.directory.edition import make_edition
 from sync.core.directory.types import Edition, Gathered, ListedOffer, ListedSession
 from sync.core.directory.writing import link_contents, write_edition
 from sync.core.people.calendar import term_name_for
-from sync.core.people.types import School
+from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import Doc
 from sync.core.portfolio.edits import DocPlan
 from sync.core.register.areas import find_areas
 from sync.core.register.rows import is_listed
+from sync.core.sessions.guests import guests_of
+from sync.core.sessions.types import Session
 from sync.errors import NeedsPerson
 from sync.flows.carrying_out import Work
 from sync.flows.keep_register import listings
@@ -116,17 +118,11 @@ def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
         )
         for item in shown
     ]
-    names = {person.key: person.name for person in staff.values()}
-    coming = [
-        ListedSession(s.title, s.on, s.starts, names.get(s.host, "") if s.host else "", item.meet)
-        for item in sessions.load_sessions(c)
-        if not (s := item.session).cancelled and s.on >= made_on
-    ]
     gathered = Gathered(
         people=staff.values(),
         schools=schools.values(),
         offers=offers,
-        sessions=coming,
+        sessions=_coming(c, parts, made_on),
         live_list_link=f"{address}/spreadsheets/d/{register.document}/edit" if register else "",
     )
     home = next(school for school in schools.values() if school.home)
@@ -139,6 +135,37 @@ def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
         wording=parts.templates.directory,
         new_since=max(before) if before else None,
     )
+
+
+def _coming(c: Connection, parts: Parts, made_on: date) -> list[ListedSession]:
+    """The sessions to come that are for every school, held by somebody who is here then, or by nobody we know."""
+    schools, staff = tuple(people.load_schools(c).values()), people.load_people(c)
+    every_group = {school.staff_group for school in schools if school.staff_group}
+    found = []
+    for item in sessions.load_sessions(c):
+        session = item.session
+        host = staff.get(session.host) if session.host else None
+        if session.cancelled or session.on < made_on or not _may_be_shown(session, host, made_on):
+            continue
+        guests, problem = guests_of(
+            session.audience,
+            host=host,
+            schools=schools,
+            people=staff.values(),
+            words=parts.templates.audience,
+            on=session.on,
+            today=made_on,
+        )
+        if problem is None and every_group <= set(guests):
+            found.append(ListedSession(session.title, session.on, session.starts, host.name if host else "", item.meet))
+    return found
+
+
+def _may_be_shown(session: Session, host: Person | None, made_on: date) -> bool:
+    """Not while its host is away or has left."""
+    if host is None:
+        return session.host is None
+    return host.is_here(session.on) and not host.is_paused(session.on) and not host.is_paused(made_on)
 
 
 def _next_on(home: School, day: date) -> str:

@@ -117,6 +117,28 @@ def test_what_is_coming_up_is_in_it(school):
     assert "Maths network" in text(school, school.carol)
 
 
+@pytest.mark.parametrize("audience", ["my school", "Oakfield", "maths", "the usual gang", "cancelled"])
+def test_a_session_that_is_not_for_every_school_is_not_in_it(school, audience):
+    school.amina.offers("Questioning")
+    school.amina.plans_session("Line management", "28 April 2027", "3:45 pm", "60", audience)
+    school.on("2027-01-18").works()
+
+    school.on("2027-01-19").works()
+
+    assert "Line management" not in text(school, school.carol)
+
+
+def test_a_session_of_somebody_who_is_away_is_not_in_it(school):
+    school.carol.offers("Phonics catch-up")
+    school.amina.plans_session("Hinge questions", "28 April 2027", "3:45 pm", "60", "all our schools")
+    school.on("2027-01-18").works()
+    school.hands_in_list(amina={"Paused from": "20 April 2027"})
+
+    school.on("2027-01-19").works()
+
+    assert "Hinge questions" not in text(school, school.carol)
+
+
 def test_an_area_is_named_with_whom_to_ask(made):
     lines = text(made, made.amina).splitlines()
 
