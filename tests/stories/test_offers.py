@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 
 def rows(school):
     """The live list without the columns that say when and by what key."""
@@ -74,6 +76,49 @@ def test_an_offer_with_nothing_under_for_is_for_my_school(school):
     school.sync()
 
     assert school.register() == []
+
+
+@pytest.mark.parametrize("words", ["not all our schools", "all school", "some of our schools"])
+def test_words_that_only_resemble_all_our_schools_publish_nothing(school, words):
+    school.amina.offers("Questioning", audience=words)
+
+    school.sync()
+
+    assert school.register() == []
+    assert (
+        f"We took “{words}” in row 1 of What I can offer as your own school only." in school.problems(school.amina)[0]
+    )
+
+
+def test_two_offers_made_into_one_for_my_school_are_in_the_register_no_more(school):
+    two_offers_made_into_one(school)
+
+    assert school.offered() == ["Phonics catch-up"]
+    assert "could be" in school.problems(school.amina)[0]
+
+
+def test_an_offer_in_doubt_is_listed_again_under_its_key_once_it_reads_as_before(school):
+    before = two_offers_made_into_one(school)
+
+    school.amina.changes_offer("Questioning for year 9", "For (my school / all our schools)", "all our schools")
+    school.amina.changes_offer("Questioning for year 9", "What", "Questioning for year 7")
+    school.sync()
+
+    assert [row for row in school.register() if row["Who"] == "Amina Hussain"] == before[:1]
+
+
+def two_offers_made_into_one(school):
+    """Which of the two is meant cannot be told. Gives the register's rows before."""
+    for what in ("Questioning for year 7", "Questioning for year 8"):
+        school.amina.offers(what)
+    school.carol.offers("Phonics catch-up")
+    school.sync()
+    before = school.register()
+    school.amina.withdraws_offer("Questioning for year 8")
+    school.amina.changes_offer("Questioning for year 7", "What", "Questioning for year 9")
+    school.amina.changes_offer("Questioning for year 9", "For (my school / all our schools)", "my school")
+    school.sync()
+    return before
 
 
 def test_a_corrected_offer_changes_its_row_in_place(school):

@@ -92,14 +92,19 @@ def agree_entries(
 def agree_offers(
     known: Sequence[Offer], read: Sequence[OfferRead], *, person: PersonKey, today: date, new_key: Callable[[], str]
 ) -> tuple[tuple[Offer, ...], tuple[Problem, ...]]:
-    """The same for offers."""
+    """The same for offers. One that may be gone or changed is its own school's until its owner has made it plain."""
     places = {id(row): number for number, row in enumerate(read)}
     matches: Matches[Offer, OfferRead] = match(_present(known), read)
     kept = [_offer_as_read(item.agreed, item.read, places[id(item.read)]) for item in matches.kept]
     back, new = _revived(known, matches.new)
     kept += [_offer_as_read(offer, row, places[id(row)]) for offer, row in back]
     kept += [Offer(OfferKey(new_key()), person, places[id(row)], row.what, row.how, row.audience, today) for row in new]
-    return _all(known, kept, matches, today), _unsure(matches)
+    return _narrowed(_all(known, kept, matches, today), matches), _unsure(matches)
+
+
+def _narrowed(offers: Sequence[Offer], matches: Matches[Offer, OfferRead]) -> tuple[Offer, ...]:
+    in_doubt = {rival.key for _, rivals in matches.unsure for rival in rivals}
+    return tuple(replace(offer, audience=Audience.SCHOOL) if offer.key in in_doubt else offer for offer in offers)
 
 
 def _present(known: Sequence[Agreed]) -> list[Agreed]:

@@ -82,10 +82,11 @@ def read_focuses(part: Part, forms: Forms) -> Iterator[FocusRead | Problem]:
 
 def _tell(names: Names[bool], cell: str, rest: tuple[str, ...]) -> tuple[bool | None, tuple[str, ...]]:
     """Yes or no, from its own cell or from the last part of a line; None for words that say neither."""
+    # No slips of spelling forgiven: "not all our schools" is nearly "all our schools", and means the reverse.
     if cell:
-        return names.near(plain_words(cell)), rest
+        return names.exact(plain_words(cell)), rest
     if rest:
-        answer = names.near(plain_words(rest[-1]))
+        answer = names.exact(plain_words(rest[-1]))
         if answer is not None:
             return answer, rest[:-1]
     return False, rest
