@@ -33,6 +33,10 @@ class Overtaken(SyncError):
     """The effect has meanwhile come to a state this cannot follow. Leave it: someone else has settled it."""
 
 
+class Unexpected(SyncError):
+    """A fault of our own, in one thing among others: it is parked with its reason, and the run is not green."""
+
+
 class NeedsPerson(SyncError):
     """Only a person can fix it. The message is shown to them as it stands."""
 

@@ -15,7 +15,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
-import httplib2
 from sqlalchemy import Connection, Engine
 
 from sync.core.directory.wording import parse_directory_words
@@ -33,15 +32,15 @@ from sync.database import open_database
 from sync.errors import BadSettings
 from sync.flows.parts import Parts, Templates
 from sync.google.services import GOOGLE, Google
+from sync.google.transport import OneTry
 from sync.jobs.tasks import make_wake
 from sync.jobs.worker import work
 from sync.ports import Clock, Transport, Wake
-from sync.settings import Settings
+from sync.settings import Settings, is_loopback
 from sync.store.leases import register_holder
 
 T = TypeVar("T")
 
-CALL_TIMEOUT_S = 120
 CLOCK_KEPT_S = 1.0
 GOOGLE_LINKS = "https://docs.google.com"
 
@@ -72,10 +71,9 @@ class Chance:
         return secrets.token_hex((digits + 1) // 2)[:digits]
 
 
-def plain_http(address: str) -> Any:
-    """One connection pool for one thread. A proxy of the environment is not asked for this machine's own address."""
-    proxies: Any = None if address else httplib2.proxy_info_from_environment
-    return httplib2.Http(timeout=CALL_TIMEOUT_S, proxy_info=proxies)
+def plain_http(address: str) -> OneTry:
+    """What carries one thread's calls. address: "" is Google itself."""
+    return OneTry(local=bool(address) and is_loopback(address))
 
 
 def load_templates() -> Templates:
@@ -227,7 +225,7 @@ def read_reply(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise BadSettings((f"{path} cannot be read as a saved Doc: {error}",)) from error
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not ("body" in found or "tabs" in found):
         raise BadSettings((f"{path} is JSON, but not a saved Doc.",))
     return found
 

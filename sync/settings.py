@@ -11,6 +11,8 @@ from typing import Literal, TypeVar
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
 from sync.errors import BadSettings
 
 ClockKind = Literal["wall", "workspace"]
@@ -180,6 +182,10 @@ def _key_file(text: str) -> Path:
     missing = [name for name in ("client_email", "private_key", "token_uri") if not key.get(name)]
     if missing:
         raise _Mistake(f"is {text}, which lacks {', '.join(missing)}.")
+    try:
+        load_pem_private_key(str(key["private_key"]).encode(), password=None)
+    except ValueError as error:
+        raise _Mistake(f"is {text}, whose private_key cannot be read.") from error
     _check_kept_close(path, text, str(key["token_uri"]))
     return path
 

@@ -47,12 +47,16 @@ def sync(data: Path | None) -> None:
     from sync.flows.sync_community import sync_community
 
     with parts_of(settings_with(data)) as parts:
-        read = progress(lambda each: sync_community(parts, each=each), "Reading portfolios")
         follows = {kind: STORIES[kind] for kind in (kinds.REGISTER, kinds.EVENT)}
-        done = run_due(parts, follows)
-        click.echo(f"{read} portfolios read, {done} things followed. {left_over(parts)}")
-        for line in unreadable(parts):
-            click.echo(line)
+        # One school's feed that cannot be followed must not hold up the others.
+        try:
+            read = progress(lambda each: sync_community(parts, each=each), "Reading portfolios")
+            click.echo(f"{read} portfolios read.")
+        finally:
+            done = run_due(parts, follows)
+            click.echo(f"{done} things followed. {left_over(parts)}")
+            for line in unreadable(parts):
+                click.echo(line)
 
 
 @click.command()

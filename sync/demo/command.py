@@ -29,6 +29,7 @@ from sync.demo.play import Stage, open_accounts, play_until
 from sync.demo.report import Before, look, make_report
 from sync.demo.sample import load_sample
 from sync.demo.story import Told
+from sync.errors import BadSettings
 from sync.program import Outside, google_for, never_wake, open_parts
 from sync.settings import Settings
 
@@ -48,6 +49,8 @@ def run_demo(folder: Path, *, once: bool, report: Path | None, on: date, port: i
     if not once:
         check_port(port)
     settings = Settings(data=folder)
+    if report is not None:
+        _check_report(report)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     world = open_or_say(folder)
     try:
@@ -59,6 +62,15 @@ def run_demo(folder: Path, *, once: bool, report: Path | None, on: date, port: i
     finally:
         world.close()
         stop_database(settings)
+
+
+def _check_report(report: Path) -> None:
+    """Whether the report can be written is known before weeks are played."""
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.open("a").close()
+    except OSError as error:
+        raise BadSettings((f"The report cannot be written to {report}: {error.strerror}.",)) from error
 
 
 @contextmanager
@@ -86,10 +98,13 @@ def _play(stage: Stage, told: Told, on: date) -> tuple[Before, float]:
 
 
 def _once(stage: Stage, told: Told, *, on: date, report: Path | None) -> None:
+    if stage.world.now().date() > on:
+        raise BadSettings(
+            (f"The community is past {on} already: {stage.world.now():%d %B %Y}. Choose another --data.",)
+        )
     before, seconds = _play(stage, told, on)
     found = make_report(stage.parts, stage.world, before, on=on, seconds=seconds)
     if report is not None:
-        report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     click.echo(summary(found))
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from sync.errors import Gone, InDoubt, LostLease, NeedsPerson, Overtaken, Refused, Stale, TryLater
+from sync.errors import Gone, InDoubt, LostLease, NeedsPerson, Overtaken, Refused, Stale, TryLater, Unexpected
 from sync.flows.parts import Parts
 from sync.store import effects, leases
 from sync.store.effects import Effect
@@ -25,7 +25,6 @@ SOON = timedelta(minutes=10)
 QUIET = timedelta(minutes=30)
 NEXT_DAY = timedelta(hours=20)
 TRIES_WHEN_STALE = 3
-TRIES_WHEN_REFUSED = 5
 AT_ONCE = 20
 
 
@@ -44,14 +43,12 @@ class Work:
     def attempt(self, *, base_revision: str = "", identity: str = "") -> None:
         """Write down, before the call, that it is about to be made."""
         with self.parts.engine.begin() as c:
-            effects.attempt(
-                c,
-                self.effect.key,
-                fence=self._fence(),
-                base_revision=base_revision,
-                identity=identity,
-                now=self.parts.now(),
-            )
+            self.attempt_in(c, base_revision=base_revision, identity=identity)
+
+    def attempt_in(self, c: Connection, *, base_revision: str, identity: str) -> None:
+        """The same in the caller's transaction, together with what it remembers of the try."""
+        now, fence = self.parts.now(), self._fence()
+        effects.attempt(c, self.effect.key, fence=fence, base_revision=base_revision, identity=identity, now=now)
 
     def ending(self) -> AbstractContextManager[Connection]:
         """A transaction that remembers what came of it and ends the effect; call one of the three below in it."""
@@ -88,8 +85,10 @@ def run_due(parts: Parts, stories: Mapping[str, Story], *, each: Callable[[Effec
     """Carry out everything that is due, and what falls due by it. Gives how many effects were taken in hand.
 
     each: told of every effect taken in hand (progress on a screen).
+    Raises Unexpected once all the others are done, where one could not be carried out through a fault of ours.
     """
     seen: set[str] = set()
+    faults: list[Unexpected] = []
     while True:
         claimed_at = parts.wall.now()
         claimed = _claim(parts, stories)
@@ -101,9 +100,14 @@ def run_due(parts: Parts, stories: Mapping[str, Story], *, each: Callable[[Effec
                     each(effect)
                 if parts.wall.now() - claimed_at > KEPT_UNTOUCHED:
                     _keep(parts, effect)
-                _carry_out(Work(parts, effect), stories[effect.kind])
+                try:
+                    _carry_out(Work(parts, effect), stories[effect.kind])
+                except Unexpected as fault:
+                    faults.append(fault)
         finally:
             _give_back(parts, claimed)
+        if not fresh and faults:
+            raise faults[0]
         if not fresh:
             return len(seen)
 
@@ -177,22 +181,21 @@ def _tell(work: Work, story: Story) -> bool:
     except Gone:
         _wait(work, NOT_SHARED, NEXT_DAY)
     except Refused as error:
-        _refused(work, error)
-    return True
-
-
-def _refused(work: Work, error: Refused) -> None:
-    """Asked again for some days, in case a person mends what is wrong; then it has failed, and says so."""
-    if work.again().effect.tries < TRIES_WHEN_REFUSED:
+        # A person may mend it any day: an account that is made late, a limit lifted, a table moved.
         _wait(work, f"Google refused it: {error}", NEXT_DAY)
-        return
-    with work.ending() as c:
-        work.fail(c, f"Google refused it {TRIES_WHEN_REFUSED} times: {error}")
+    except Exception as error:
+        _wait(work, f"A fault of ours, please report it: {type(error).__name__}: {error}", NEXT_DAY)
+        raise Unexpected(f"{work.effect.key} could not be carried out: {error}") from error
+    return True
 
 
 NOT_SHARED = "It is deleted or no longer shared with us. Share it again, or leave it: nothing is lost."
 
 
 def _wait(work: Work, reason: str, later: timedelta, *, at: datetime | None = None) -> None:
-    with work.ending() as c:
-        work.wait(c, reason, at or work.parts.now() + later)
+    try:
+        with work.ending() as c:
+            work.wait(c, reason, at or work.parts.now() + later)
+    except (LostLease, Overtaken):
+        # Somebody else holds it now and will say how it ended.
+        return

@@ -17,7 +17,7 @@ from sync.core.people.types import Person, PersonKey, School
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.sections import is_heading_of
 from sync.core.portfolio.types import EntryKey, Section
-from sync.errors import Stale, TryLater
+from sync.errors import InDoubt, SyncError, TryLater
 from sync.flows.carrying_out import Work
 from sync.flows.parts import Parts
 from sync.flows.sync_portfolio import activities_of, remember_reading
@@ -75,10 +75,13 @@ def _read_and_place(work: Work, row: PortfolioRow) -> None:
         plan = plan_insertion(doc, text, section=back_section(parts))
         tried = mark_in_doubt(case.prompt, code=text.code, lines=text.texts, on=parts.today())
         prompts.save_prompts(c, case.person.key, [tried])
-    work.attempt(base_revision=doc.revision, identity=google.user)
+        work.attempt_in(c, base_revision=doc.revision, identity=google.user)
     try:
         revision = apply_edits(google, plan)
-    except Stale:
+    except InDoubt:
+        raise
+    except SyncError:
+        # Every other refusal means that nothing was applied: the question is as it was before the try.
         with parts.engine.begin() as c:
             _forget_try(c, replace(case, prompt=tried))
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sync.core.people.types import SchoolKey
 from sync.errors import TryLater
 from sync.flows.carrying_out import Work
-from sync.flows.plan_effects import SHARE
+from sync.flows.plan_effects import MAIL, SHARE
 from sync.google import mail
 from sync.google.services import Google
 from sync.store import editions, effects, memory, people
@@ -26,9 +26,13 @@ Sent once a term by {sender}. Your own line comes from your portfolio: change it
 def send_edition(work: Work) -> None:
     """Draft it, remember the draft, send it. After a doubtful sending, a draft that is gone was sent."""
     parts = work.parts
-    _, term, school_key = work.effect.key.split(":", 2)
+    term = work.effect.subject
+    school_key = work.effect.key.removeprefix(f"{MAIL}:{term}:")
     with parts.engine.begin() as c:
-        school = people.load_schools(c)[SchoolKey(school_key)]
+        school = people.load_schools(c).get(SchoolKey(school_key))
+        if school is None:
+            work.fail(c, "The school is no longer one of the community's.")
+            return
         edition = editions.find_edition(c, term)
         draft = memory.recall(c, work.effect.key)
         share = effects.find(c, f"{SHARE}:{edition.document}:{school.staff_group}:reader") if edition else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sync.core.people.types import SchoolKey
 from sync.core.portfolio.doc import DocumentId
-from sync.errors import SyncError
+from sync.errors import SyncError, Unexpected
 from sync.flows.keep_register import plan_round
 from sync.flows.parts import Parts
 from sync.flows.read_feed import read_feed
@@ -24,15 +24,14 @@ def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None) -
     One school or Doc that cannot be reached does not stop the others. Gives how many Docs were read.
     Raises the first error of a feed once everything else is done: a run that gave up is never green.
     """
-    with parts.engine.begin() as c:
-        users = sorted({school.engine_user for school in people.load_schools(c).values()})
-    read, failed = 0, []
-    for user in users:
+    read = 0
+    failed: list[SyncError] = []
+    for user in _users(parts):
         try:
             read_feed(parts, user)
         except SyncError as error:
             failed.append(error)
-        read += _read_waiting(parts, user, each)
+        read += _read_waiting(parts, user, each, failed)
     read_coordinators_sessions(parts)
     with parts.engine.begin() as c:
         plan_round(c, parts)
@@ -41,21 +40,32 @@ def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None) -
     return read
 
 
-def _read_waiting(parts: Parts, user: str, each: Callable[[str], None] | None) -> int:
+def _users(parts: Parts) -> list[str]:
+    """Every engine user who has something to read: the schools' own, and whoever a portfolio was made by before."""
+    with parts.engine.begin() as c:
+        named = {school.engine_user for school in people.load_schools(c).values()}
+        return sorted(named | portfolios.load_identities(c))
+
+
+def _read_waiting(parts: Parts, user: str, each: Callable[[str], None] | None, failed: list[SyncError]) -> int:
     with parts.engine.begin() as c:
         waiting = portfolios.load_waiting(c, user)
     read = 0
     for document in waiting:
-        read += sync_portfolio(parts, document)
+        try:
+            read += sync_portfolio(parts, document)
+        except Unexpected as fault:
+            failed.append(fault)
         if each is not None:
             each(document)
     return read
 
 
 def wake_schools(parts: Parts) -> None:
-    """Leave a wake-up for each school, so that several workers share them."""
+    """Leave a wake-up for one school of each engine user: workers share them, and no feed is read twice."""
     with parts.engine.begin() as c:
-        for school in people.load_schools(c):
+        first = {school.engine_user: key for key, school in reversed(people.load_schools(c).items())}
+        for school in first.values():
             parts.wake(c, SYNC_SCHOOL, school=school)
 
 

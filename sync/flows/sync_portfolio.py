@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
+from sync.core.impact import reasons
 from sync.core.impact.kinds import kind_of
 from sync.core.impact.planning import plan_prompts
 from sync.core.impact.settling import is_let_go, settle
@@ -17,7 +19,7 @@ from sync.core.portfolio.agreeing import Entry, agree_entries, agree_offers
 from sync.core.portfolio.doc import Doc, DocumentId
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.types import Portfolio, Problem, Section
-from sync.errors import Gone, InDoubt, NeedsPerson, Refused, TryLater
+from sync.errors import Gone, InDoubt, NeedsPerson, Refused, TryLater, Unexpected
 from sync.flows.carrying_out import held_lease
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import PROMPT, plan_letting_go, plan_prompt
@@ -27,7 +29,7 @@ from sync.google.docs import fetch_document
 from sync.store import effects, entries, offers, people, portfolios, prompts
 from sync.store.portfolios import PortfolioRow
 
-REFUSED = "Google would not let us read this Doc: {error}"
+NO_PERMISSION = "caller does not have permission"
 
 
 def sync_portfolio(parts: Parts, document: DocumentId) -> bool:
@@ -38,13 +40,21 @@ def sync_portfolio(parts: Parts, document: DocumentId) -> bool:
     with held_lease(parts, f"doc:{document}") as fence:
         with parts.engine.begin() as c:
             row = portfolios.find_portfolio(c, document)
-        if fence is None or row is None or not row.waits:
+            # Someone off the list is not read; their mark stays, and nothing is lost should they come back.
+            listed = row is not None and people.find_member(c, row.person) is not None
+        if fence is None or row is None or not row.waits or not listed:
             return False
         doc = _fetch(parts, row)
         if doc is None:
             return False
-        with parts.engine.begin() as c:
-            remember_reading(c, parts, row, doc)
+        try:
+            with parts.engine.begin() as c:
+                remember_reading(c, parts, row, doc)
+        except SQLAlchemyError:
+            raise
+        except Exception as error:
+            # Its mark stays; what was agreed before stands.
+            raise Unexpected(f"{row.person}'s portfolio could not be read through a fault of ours: {error}") from error
         return True
 
 
@@ -54,9 +64,9 @@ def _fetch(parts: Parts, row: PortfolioRow) -> Doc | None:
     except Gone:
         _trouble(parts, row, UNSHARED.format(identity=row.identity))
     except Refused as error:
-        unshared = error.status == 403
-        text = UNSHARED.format(identity=row.identity) if unshared else REFUSED.format(error=error)
-        _trouble(parts, row, text)
+        if error.status == 403 and NO_PERMISSION in str(error):
+            _trouble(parts, row, UNSHARED.format(identity=row.identity))
+        # Any other refusal is about us, not about this Doc: its mark stays.
     except (TryLater, InDoubt, NeedsPerson):
         # Its mark stays: it is read in the next round, and until then counts as waiting to be read.
         return None
@@ -156,9 +166,19 @@ def _plan_one(reading: Reading, prompt: Prompt, before: Prompt | None) -> None:
         prompts.save_prompts(c, person, [prompt])
         if prompt.state is PromptState.PLANNED:
             plan_prompt(c, parts, prompt.activity, prompt.stage, document=reading.row.document, due_at=due_at)
-    elif before.state is PromptState.PLANNED and prompt.state is PromptState.PLANNED:
+    elif _is_untouched(before):
+        # A corrected date gives other days, and a slip in the year no longer counts as long ago (or now does).
         prompts.save_prompts(c, person, [prompt])
-        effects.move_due(c, f"{PROMPT}:{prompt.activity}:{prompt.stage}", due_at=due_at, now=parts.now())
+        key = f"{PROMPT}:{prompt.activity}:{prompt.stage}"
+        if prompt.state is PromptState.PLANNED and not effects.move_due(c, key, due_at=due_at, now=parts.now()):
+            plan_prompt(c, parts, prompt.activity, prompt.stage, document=reading.row.document, due_at=due_at)
+
+
+def _is_untouched(prompt: Prompt) -> bool:
+    """Only ever planned, or dropped at once because its day seemed long ago: nobody has seen it."""
+    return prompt.state is PromptState.PLANNED or (
+        prompt.state is PromptState.DROPPED and prompt.reason == reasons.LONG_AGO
+    )
 
 
 def _settle(reading: Reading) -> None:

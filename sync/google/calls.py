@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
-import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httplib2
@@ -17,7 +18,8 @@ STALE = "does not match the latest revision"
 # Google asks for patience with these; whether anything was applied is not in doubt: it was not.
 BUSY = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 TOMORROW = frozenset({"dailyLimitExceeded", "sharingRateLimitExceeded", "quotaExceeded"})
-NETWORK = (ConnectionError, TimeoutError, socket.timeout, http.client.HTTPException, httplib2.HttpLib2Error)
+# OSError holds every way a socket or TLS can break; a body that is no JSON is a reply that did not arrive.
+BROKEN = (OSError, http.client.HTTPException, httplib2.HttpLib2Error, json.JSONDecodeError)
 
 
 def send(request: Any, *, write: bool) -> Any:
@@ -26,21 +28,25 @@ def send(request: Any, *, write: bool) -> Any:
     write: whether the call changes something outside; then a 5xx or a broken connection is InDoubt, else TryLater.
     Raises Stale, Gone, Refused, NeedsPerson, TryLater or InDoubt.
     """
+    with in_our_words(write=write):
+        try:
+            return request.execute(num_retries=0)
+        except HttpError as error:
+            raise meaning(error.status_code, reason_of(error.content), _message(error), write=write) from error
+
+
+@contextmanager
+def in_our_words(*, write: bool) -> Iterator[None]:
+    """What breaks on the way to Google, whoever sends: surely not applied is TryLater, perhaps applied InDoubt."""
     try:
-        return request.execute(num_retries=0)
-    except HttpError as error:
-        raise meaning(error.status_code, reason_of(error.content), _message(error), write=write) from error
+        yield
     except RefreshError as error:
         raise NeedsPerson(f"Google does not let us in any more: {error.args[0]}") from error
     except (ConnectionRefusedError, TransportError, httplib2.ServerNotFoundError) as error:
         raise TryLater(f"Google could not be reached: {error}") from error
-    except NETWORK as error:
-        raise broken(error, write=write) from error
-
-
-def broken(error: Exception, *, write: bool) -> SyncError:
-    kind = InDoubt if write else TryLater
-    return kind(f"The connection to Google broke: {error or type(error).__name__}")
+    except BROKEN as error:
+        kind = InDoubt if write else TryLater
+        raise kind(f"The connection to Google broke: {error or type(error).__name__}") from error
 
 
 def meaning(status: int, reason: str, message: str, *, write: bool) -> SyncError:

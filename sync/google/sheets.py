@@ -13,7 +13,7 @@ from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
 
 from sync.core.portfolio.doc import DocumentId
 from sync.errors import SyncError
-from sync.google.calls import NETWORK, broken, meaning, reason_of
+from sync.google.calls import in_our_words, meaning, reason_of
 from sync.google.services import Google
 
 SHEETS = "https://sheets.googleapis.com/"
@@ -91,12 +91,11 @@ class Workbook:
 
 
 def _sent(call: Any, *, write: bool) -> Any:
-    try:
-        return call()
-    except APIError as error:
-        raise _meaning(error, write=write) from error
-    except NETWORK as error:
-        raise broken(error, write=write) from error
+    with in_our_words(write=write):
+        try:
+            return call()
+        except APIError as error:
+            raise _meaning(error, write=write) from error
 
 
 def _meaning(error: APIError, *, write: bool) -> SyncError:

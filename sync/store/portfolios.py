@@ -86,6 +86,11 @@ def load_readable(c: Connection) -> frozenset[PersonKey]:
     return frozenset(PersonKey(person) for person in rows)
 
 
+def load_identities(c: Connection) -> frozenset[str]:
+    """The engine users that portfolios are read through."""
+    return frozenset(c.execute(select(portfolios.c.identity).distinct()).scalars())
+
+
 def first_reading(c: Connection) -> date | None:
     """The day the first portfolio of all was read; None before."""
     return c.execute(select(func.min(portfolios.c.first_read_on))).scalar()

@@ -62,8 +62,11 @@ def _round(settings: Settings) -> int:
     from sync.program import open_parts, outside_of
 
     with open_parts(settings, outside_of(settings)) as parts:
-        read = sync_community(parts)
-        return read + sweep(parts)
+        # One school's feed that cannot be followed must not hold up what is due for all.
+        try:
+            return sync_community(parts)
+        finally:
+            sweep(parts)
 
 
 def _ping(settings: Settings) -> None:

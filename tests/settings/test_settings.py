@@ -3,15 +3,19 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from sync.errors import BadSettings
 from sync.settings import SETTINGS, Settings, is_loopback, read_settings, shown
 
 HOME = {"HOME": "/home/amina"}
+MADE = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+PEM = MADE.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 KEY = {
     "type": "service_account",
     "client_email": "cpd@school.iam.gserviceaccount.com",
-    "private_key": "-----BEGIN PRIVATE KEY-----",
+    "private_key": PEM,
     "token_uri": "https://oauth2.googleapis.com/token",
 }
 
