@@ -109,6 +109,11 @@ class Equipment:
         return Hands(StrictTransport(self.people_door), BASE)
 
     @cached_property
+    def onlooker(self) -> Hands:
+        """Hands for comparing pictures, which are many: what they are shown is not checked once more."""
+        return Hands(self.people_door, BASE)
+
+    @cached_property
     def calendar(self) -> Any:
         return build_from_document(description("calendar", BASE), http=self.hands).events()
 

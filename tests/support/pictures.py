@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from local_workspace.services.gmail.mailbox import labelled
+from local_workspace.tokens import issue_token
 from sync.flows.plan_effects import REGISTER
 from sync.google.docs_json import read_document
 from sync.store import editions, effects, offers, people, portfolios, prompts, sessions
@@ -18,6 +19,7 @@ from sync.store.effects import State
 from tests.support.community import School, lines_of
 
 DOC = "application/vnd.google-apps.document"
+SHOWN = "sheets(properties.title,data.rowData.values.formattedValue,filterViews.title,tables.name)"
 CODE = re.compile(r"\([2-9A-Z]{4}\)$")
 IDS = re.compile(r"/d/[\w-]+")
 
@@ -37,12 +39,12 @@ def outside(school: School) -> dict[str, Any]:
 
 def _file(school: School, key: str, file: dict[str, Any]) -> dict[str, Any]:
     owner = next(item["emailAddress"] for item in file["permissions"] if item["role"] == "owner")
-    hands = school.hands(owner)
+    hands = school.equipment.onlooker.hold(issue_token(school.world, owner))
     if file["mimeType"] == DOC:
         content = [CODE.sub("(CODE)", line) for line in lines_of(_doc(hands, key))]
     else:
-        values = hands.spreadsheets.get(spreadsheetId=key, includeGridData=True).execute()
-        content = [_tab(sheet) for sheet in values["sheets"]]
+        book = hands.spreadsheets.get(spreadsheetId=key, includeGridData=True, fields=SHOWN).execute()
+        content = [_tab(sheet) for sheet in book["sheets"]]
     return {
         "name": file["name"],
         "trashed": file.get("trashed", False),

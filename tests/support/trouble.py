@@ -14,15 +14,13 @@ from local_workspace.discovery import find
 from local_workspace.world import World
 from tests.support.community import School
 
-FAULTS: dict[str, dict[str, Any]] = {
-    "429": {"status": 429},
-    "403 rate limit": {"status": 403, "reason": "rateLimitExceeded"},
-    "500 before": {"status": 500},
-    "503 after": {"status": 503, "apply": "after"},
-    "reset before": {"reset": True},
-    "reset after": {"reset": True, "apply": "after"},
-    "401 once": {"status": 401},
+FAULTS: dict[str, tuple[dict[str, Any], ...]] = {
+    "too many calls": ({"status": 429}, {"status": 403, "reason": "rateLimitExceeded"}),
+    "not done": ({"status": 500}, {"reset": True}),
+    "done, the answer lost": ({"status": 503, "apply": "after"}, {"reset": True, "apply": "after"}),
+    "not let in": ({"status": 401},),
 }
+"""What Google may do to one call, by what it comes to; each has the ways it can look."""
 
 
 class Killed(BaseException):
@@ -30,22 +28,18 @@ class Killed(BaseException):
 
 
 class Watched:
-    """A transport that says which method is called for the n-th time, before and after the call."""
+    """A transport that says which method is about to be called, and for the how-manieth time anything is."""
 
-    def __init__(self, inside: Any, *, before: Callable[[int, str], None], after: Callable[[int, str], None]) -> None:
-        self._inside, self._before, self._after = inside, before, after
+    def __init__(self, inside: Any, before: Callable[[int, str], None]) -> None:
+        self._inside, self._before = inside, before
         self.methods: list[str] = []
 
     def request(self, uri: str, method: str = "GET", body: Any = None, headers: Any = None, **more: Any) -> Any:
         found = find(method, urlsplit(uri).path)
-        if found is None:
-            return self._inside.request(uri, method, body=body, headers=headers, **more)
-        self.methods.append(found[0].id)
-        number = len(self.methods)
-        self._before(number, found[0].id)
-        reply = self._inside.request(uri, method, body=body, headers=headers, **more)
-        self._after(number, found[0].id)
-        return reply
+        if found is not None:
+            self.methods.append(found[0].id)
+            self._before(len(self.methods), found[0].id)
+        return self._inside.request(uri, method, body=body, headers=headers, **more)
 
 
 def nothing(_number: int, _method: str) -> None:
@@ -53,13 +47,11 @@ def nothing(_number: int, _method: str) -> None:
 
 
 @contextmanager
-def watched(
-    school: School, *, before: Callable[[int, str], None] = nothing, after: Callable[[int, str], None] = nothing
-) -> Iterator[Watched]:
+def watched(school: School, *, before: Callable[[int, str], None] = nothing) -> Iterator[Watched]:
     """The engine's calls go through a Watched while the block lasts."""
     door = school.equipment.engine_door
     inside = door.inside
-    door.inside = Watched(inside, before=before, after=after)
+    door.inside = Watched(inside, before)
     try:
         yield door.inside
     finally:
@@ -80,36 +72,51 @@ def unused(world: World) -> list[dict[str, Any]]:
     return [fault for fault in faults.everything(world) if fault["used"] < fault["times"]]
 
 
+LEASES = ("lease", "holder")
+
+
 class Death:
-    """Strikes once, at the n-th step; from then on nothing of this process reaches the database or Google."""
+    """Strikes once, just before the n-th thing that lasts: a call to Google, or a commit of something written.
+
+    From then on nothing of this process reaches the database or Google.
+    """
 
     def __init__(self, at: int) -> None:
         self._at = at
+        self._written = False
         self.steps = 0
         self.dead = False
 
-    def step(self, *_: Any) -> None:
-        """A moment at which the process may be killed."""
-        self.refuse()
-        self.steps += 1
-        if self.steps == self._at:
-            self.dead = True
-            raise Killed
+    def call(self, _number: int, _method: str) -> None:
+        self._step()
 
-    def refuse(self, *_: Any, **__: Any) -> None:
+    def commit(self, _connection: Any) -> None:
+        if self.dead or self._written:
+            self._written = False
+            self._step()
+
+    def statement(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if self.dead:
+            raise Killed
+        verb, *rest = statement.split(maxsplit=3)
+        # Leases end with their process, whatever was committed of them.
+        self._written |= verb in ("INSERT", "UPDATE", "DELETE") and not {*rest[:2]} & {*LEASES}
+
+    def _step(self) -> None:
+        self.steps += 1
+        self.dead |= self.steps == self._at
         if self.dead:
             raise Killed
 
 
 @contextmanager
 def mortal(school: School, death: Death) -> Iterator[None]:
-    """Steps: before and after each call to Google, and before each commit."""
     engine: Engine = school.parts.engine
-    event.listen(engine, "commit", death.step)
-    event.listen(engine, "before_cursor_execute", death.refuse)
+    event.listen(engine, "commit", death.commit)
+    event.listen(engine, "before_cursor_execute", death.statement)
     try:
-        with watched(school, before=death.step, after=death.step):
+        with watched(school, before=death.call):
             yield
     finally:
-        event.remove(engine, "commit", death.step)
-        event.remove(engine, "before_cursor_execute", death.refuse)
+        event.remove(engine, "commit", death.commit)
+        event.remove(engine, "before_cursor_execute", death.statement)
