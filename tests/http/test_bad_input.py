@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psutil
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from support.outsider import Workspace, run
 
 STAFF = "Name,Email,School,Role\nAmina Hussain,amina@oakfield.example,Oakfeild,Teacher\n"
@@ -21,7 +23,16 @@ engine_user = "cpd@oakfield.example"
 staff_group = "staff@oakfield.example"
 home = true
 """
-KEY = {"type": "service_account", "client_email": "a@b.example", "private_key": "no", "token_uri": "http://127.0.0.1/"}
+
+
+@pytest.fixture(scope="module")
+def key() -> str:
+    """A service account's key file, well made and known to nobody."""
+    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    form = serialization.PrivateFormat.PKCS8
+    pem = made.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()).decode()
+    account = {"type": "service_account", "client_email": "a@b.example", "token_uri": "http://127.0.0.1:9/token"}
+    return json.dumps(account | {"private_key": pem})
 
 
 @pytest.fixture
@@ -34,9 +45,9 @@ def taken() -> Iterator[str]:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path, key: str) -> dict[str, str]:
     """Settings with nothing wrong in them, save that nobody answers there."""
-    (tmp_path / "key.json").write_text(json.dumps(KEY))
+    (tmp_path / "key.json").write_text(key)
     return {
         "CPD_DATA": str(tmp_path / "data"),
         "CPD_KEY_FILE": str(tmp_path / "key.json"),
