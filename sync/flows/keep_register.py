@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection
 
 from sync.core.people.calendar import term_name_for
 from sync.core.portfolio.types import OfferKey
-from sync.core.register.plan import RegisterSpoiled, is_bold, key_column, plan_register
+from sync.core.register.plan import RegisterSpoiled, is_bold, key_column, peoples_words, plan_register
 from sync.core.register.rows import Listing, wanted_rows
-from sync.core.register.types import RegisterPlan, RegisterRow, SheetRead
+from sync.core.register.types import PeoplesWords, RegisterPlan, RegisterRow, SheetRead
 from sync.errors import InDoubt, NeedsPerson
 from sync.flows.approve import approval
 from sync.flows.carrying_out import Work
@@ -93,7 +95,7 @@ def keep_register(work: Work) -> None:
     """
     parts = work.parts
     with parts.engine.begin() as c:
-        note, rows, agreed = books.find_book(c, BOOK), wanted(c, parts), register.load_agreed(c)
+        note, rows, past = books.find_book(c, BOOK), wanted(c, parts), _past(c)
         approved = memory.recall(c, approval(work.effect.key)) is not None
         home = next(school for school in people.load_schools(c).values() if school.home)
     if note is None:
@@ -103,10 +105,15 @@ def keep_register(work: Work) -> None:
     with _noting_the_marks(work, note):
         tab = _tab(book, note)
         sheet = read_sheet(book.values(f"'{tab.title}'"))
-        plan = _plan(rows, sheet, note.facts["ours"])
+        past = _remembering(parts, past, sheet, note.facts["ours"])
+        plan = _plan(rows, sheet, note.facts["ours"], past)
         if not approved:
-            _check_bold(plan, sheet, {row.key for row in agreed}, work.effect.key)
-    grid_rows = _write(work, google, book, plan, sheet, tab) if plan else tab.grid_rows
+            _check_bold(plan, sheet, {row.key for row in past.agreed}, work.effect.key)
+    grid_rows = tab.grid_rows
+    if plan:
+        reply = _write(work, google, book, plan, sheet, tab)
+        _check_written(parts, note, rows, past, grid_after(reply, tab.title))
+        grid_rows = _grid_rows(reply)
     with work.ending() as c:
         number = _next_round(note)
         register.save_agreed(c, rows, round_number=number, at=parts.now())
@@ -144,22 +151,57 @@ def _tab(book: Workbook, note: Book) -> TabFacts:
     return fresh
 
 
-def _plan(rows: Sequence[RegisterRow], sheet: SheetRead, ours: Sequence[str]) -> RegisterPlan:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """agreed: what the sheet last showed. known: every key there ever was. words: people's own, beside each key."""
+
+    agreed: tuple[RegisterRow, ...]
+    known: frozenset[OfferKey]
+    words: Mapping[OfferKey, PeoplesWords]
+
+
+def _past(c: Connection) -> Past:
+    known = offers.load_keys(c) | register.load_written(c)
+    return Past(register.load_agreed(c), known, register.load_words(c))
+
+
+def _remembering(parts: Parts, past: Past, sheet: SheetRead, ours: Sequence[str]) -> Past:
+    """People's words are kept before anything is written: a row that goes takes them with it."""
     try:
-        return plan_register(rows, sheet, ours=ours)
+        seen = peoples_words(sheet, ours=ours)
+    except RegisterSpoiled as spoiled:
+        raise NeedsPerson(str(spoiled)) from spoiled
+    with parts.engine.begin() as c:
+        register.save_words(c, {key: said for key, said in seen.items() if key in past.known})
+        return replace(past, words=register.load_words(c))
+
+
+def _plan(rows: Sequence[RegisterRow], sheet: SheetRead, ours: Sequence[str], past: Past) -> RegisterPlan:
+    try:
+        return plan_register(rows, sheet, ours=ours, agreed=past.agreed, known=past.known, words=past.words)
     except RegisterSpoiled as spoiled:
         raise NeedsPerson(str(spoiled)) from spoiled
 
 
-def _write(work: Work, google: Google, book: Workbook, plan: RegisterPlan, sheet: SheetRead, tab: TabFacts) -> int:
-    """Send the plan and prove by the reply that the sheet shows it. Gives the grid's rows afterwards."""
+def _write(
+    work: Work, google: Google, book: Workbook, plan: RegisterPlan, sheet: SheetRead, tab: TabFacts
+) -> dict[str, Any]:
     work.attempt(identity=google.user)
-    reply = book.update(register_body(plan, tab, rows=len(sheet.rows)), fields=AFTERWARDS)
-    after = grid_after(reply, tab.title)
-    column = key_column(after)
-    shown = {OfferKey(row[column]) for row in after.rows if row[column]}
-    missing = [line for line in plan.appended if OfferKey(line[column]) not in shown]
-    if missing:
-        raise InDoubt(f"The register does not show {len(missing)} of the rows we wrote.")
+    return book.update(register_body(plan, tab, rows=len(sheet.rows)), fields=AFTERWARDS)
+
+
+def _check_written(parts: Parts, note: Book, rows: Sequence[RegisterRow], past: Past, after: SheetRead) -> None:
+    """Prove by the reply that nothing is left to do. Whoever sorted since we read made our places wrong ones."""
+    try:
+        left = _plan(rows, after, note.facts["ours"], past)
+    except NeedsPerson:
+        left = None
+    if left is None or left:
+        with parts.engine.begin() as c:
+            books.mark_changed(c, [note.document])
+        raise InDoubt("The register does not show what we wrote: somebody was in it at the same moment.")
+
+
+def _grid_rows(reply: Mapping[str, Any]) -> int:
     grid = reply["updatedSpreadsheet"]["sheets"][0]["properties"]["gridProperties"]
     return int(grid["rowCount"])

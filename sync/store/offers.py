@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.people.types import PersonKey
 from sync.core.portfolio.agreeing import Offer
-from sync.core.portfolio.types import Audience
+from sync.core.portfolio.types import Audience, OfferKey
 from sync.store.metadata import metadata
 
 offers = Table(
@@ -40,6 +40,11 @@ def load_all_offers(c: Connection) -> tuple[Offer, ...]:
     """Every offer that stands now, by person and in each Doc's order."""
     order = (offers.c.person, offers.c.position, offers.c.key)
     return tuple(_row(row) for row in c.execute(select(offers).where(offers.c.vanished_on.is_(None)).order_by(*order)))
+
+
+def load_keys(c: Connection) -> frozenset[OfferKey]:
+    """The key of every offer there ever was."""
+    return frozenset(OfferKey(key) for key in c.execute(select(offers.c.key)).scalars())
 
 
 def save_offers(c: Connection, rows: Iterable[Offer]) -> None:

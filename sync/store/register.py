@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, Integer, String, Table, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from sync.core.portfolio.types import OfferKey
-from sync.core.register.types import RegisterRow
+from sync.core.register.types import PeoplesWords, RegisterRow
+from sync.store import memory
 from sync.store.metadata import metadata
 
 register_rows = Table(
@@ -50,6 +52,28 @@ def save_agreed(c: Connection, rows: Sequence[RegisterRow], *, round_number: int
     if rows:
         values = [{"key": row.key, "position": n, "values": list(row.values)} for n, row in enumerate(rows)]
         c.execute(register_rows.insert(), values)
+
+
+WORDS = "what people wrote in the register"
+
+
+def load_words(c: Connection) -> dict[OfferKey, PeoplesWords]:
+    """What stood in people's own columns beside each key when it was last seen in the sheet."""
+    found: Any = memory.recall(c, WORDS)
+    return {OfferKey(key): dict(said) for key, said in (found or {}).items()}
+
+
+def save_words(c: Connection, seen: Mapping[OfferKey, PeoplesWords]) -> None:
+    """What is seen now takes the place of what was; what stood beside a key that is not there is kept for it."""
+    before = load_words(c)
+    after = {key: said for key, said in {**before, **seen}.items() if said}
+    if after != before:
+        memory.remember(c, WORDS, {key: dict(said) for key, said in after.items()})
+
+
+def load_written(c: Connection) -> frozenset[OfferKey]:
+    """Every key that ever stood in the sheet by our hand."""
+    return frozenset(OfferKey(key) for key in c.execute(select(register_history.c.key).distinct()).scalars())
 
 
 LINE = ("key", "column", "before", "after")

@@ -65,6 +65,81 @@ def test_the_coordinators_note_is_never_written_and_travels_with_its_row(listed)
     }
 
 
+def notes(school):
+    return {row["Happy to help with"]: row["Coordinator's note"] for row in school.register()}
+
+
+def writes_a_note_beside_each(school):
+    """Every row's note says what the row is about. Gives the notes as they stand then."""
+    for number, what in enumerate(school.offered(), start=2):
+        school.bea.types_in_register(f"I{number}", f"about {what}")
+    return notes(school)
+
+
+def test_the_coordinators_note_is_there_again_when_a_paused_colleagues_offers_return(listed):
+    before = writes_a_note_beside_each(listed)
+    listed.hands_in_list(amina={"Paused from": "11 January 2027", "Paused until": "29 January 2027"})
+    listed.on("2027-01-12").works()
+    away = notes(listed)
+
+    listed.on("2027-02-01").works()
+
+    assert (away, notes(listed)) == ({"Phonics catch-up": "about Phonics catch-up"}, before)
+
+
+def test_a_note_the_coordinator_wiped_out_does_not_come_back(listed):
+    writes_a_note_beside_each(listed)
+    listed.on("2027-01-06").works()
+    listed.bea.types_in_register("I2", "")
+    listed.amina.trashes()
+    listed.on("2027-01-07").works()
+
+    listed.amina.restores()
+    listed.on("2027-01-08").works()
+
+    assert sorted(notes(listed).values()) == ["", "about Fractions", "about Phonics catch-up", "about Times tables"]
+
+
+def test_a_row_of_the_coordinators_own_with_something_under_key_is_left_alone(listed):
+    listed.bea.types_in_register("A6", "Ask the library service")
+    listed.bea.types_in_register("J6", "my own 1")
+
+    listed.amina.withdraws_offer("Fractions")
+    listed.on("2027-01-06").works()
+
+    rows = [(row["Who"], row["Key"]) for row in listed.register() if row["Key"] == "my own 1"]
+    assert rows == [("Ask the library service", "my own 1")]
+
+
+def test_a_row_whose_key_was_overtyped_leaves_with_its_offer(listed):
+    listed.bea.types_in_register("J2", "x")
+
+    listed.amina.withdraws_offer("Questioning")
+    listed.on("2027-01-06").works()
+
+    assert sorted(listed.offered()) == ["Fractions", "Phonics catch-up", "Times tables"]
+
+
+def test_sorted_at_the_moment_of_writing_it_ends_right_and_every_note_stays_beside_its_own(listed):
+    before = writes_a_note_beside_each(listed)
+    listed.on("2027-01-06").works()
+    listed.amina.withdraws_offer("Questioning")
+    listed.amina.changes_offer("Times tables", "How and when", "Mondays")
+
+    with listed.before(BATCH, lambda: listed.bea.sorts_register("Happy to help with")):
+        listed.on("2027-01-07").works()
+    held_up = listed.waiting()
+    listed.on("2027-01-07", "08:30").works()
+
+    del before["Questioning"]
+    assert "at the same moment" in held_up["register"]
+    assert (notes(listed), listed.waiting()) == (before, {})
+    assert {row["Happy to help with"] for row in listed.register() if row["How and when"]} == {"Times tables"}
+
+
+BATCH = "sheets.spreadsheets.batchUpdate"
+
+
 def test_what_is_typed_into_our_columns_is_put_right(listed):
     listed.bea.types_in_register("D2", "Something else")
 

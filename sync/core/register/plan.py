@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 
 from sync.core.portfolio.types import OfferKey
-from sync.core.register.types import RegisterPlan, RegisterRow, SetCell, SheetRead
+from sync.core.register.types import PeoplesWords, RegisterPlan, RegisterRow, SetCell, SheetRead
 
 KEY = "Key"
 
@@ -14,32 +15,54 @@ class RegisterSpoiled(Exception):
     """The sheet is not as we know it: a person must look. The message says what and what to do."""
 
 
-def plan_register(wanted: Sequence[RegisterRow], sheet: SheetRead, *, ours: Sequence[str]) -> RegisterPlan:
+def plan_register(
+    wanted: Sequence[RegisterRow],
+    sheet: SheetRead,
+    *,
+    ours: Sequence[str],
+    agreed: Sequence[RegisterRow] = (),
+    known: Set[OfferKey] = frozenset(),
+    words: Mapping[OfferKey, PeoplesWords] = MappingProxyType({}),
+) -> RegisterPlan:
     """What makes the sheet show exactly `wanted`; an empty plan when it already does.
 
-    ours: the titles of the service's columns; all other columns are people's and are never written.
-    Rows whose key we do not know, or that repeat a key, are taken away. Rows without a key are people's, save one
-    that says word for word what a missing row of ours says: it has lost its key and gets it back.
+    ours: the titles of the service's columns; all other columns are people's, and are written only in a row that
+    comes back: with what people had in them, `words`. agreed: what the sheet last showed. known: every key there ever
+    was. Rows of a known key that is not wanted, or that repeat a key, are taken away. All other rows are people's,
+    save one that says word for word what a missing row of ours says or said: it has lost its key and gets it back.
     Raises RegisterSpoiled when one of our columns is missing or stands twice.
     """
     columns = _columns(sheet.header, ours)
-    rows = _rows_by_key(sheet, columns[KEY])
     by_key = {row.key: row for row in wanted}
+    rows = _rows_of_ours(sheet, columns, wanted, agreed, known)
     cells: list[SetCell] = []
     for key, places in rows.items():
         if key in by_key:
             cells += _changed(by_key[key], places[0], sheet, columns)
     extra = [place for key, places in rows.items() for place in (places[1:] if key in by_key else places)]
     missing = [row for row in wanted if row.key not in rows]
-    keyless = _keyless(sheet, columns)
-    found = {row.key: keyless.pop(_words(row)) for row in missing if _words(row) in keyless}
-    cells += [SetCell(place, columns[KEY], key, "") for key, place in found.items()]
-    missing = [row for row in missing if row.key not in found]
     return RegisterPlan(
         cells=tuple(cells),
-        appended=tuple(_laid_out(row, sheet.header, columns) for row in missing),
+        appended=tuple(_laid_out(row, sheet.header, columns, words.get(row.key, {})) for row in missing),
         deleted=tuple(sorted(extra, reverse=True)),
     )
+
+
+def peoples_words(sheet: SheetRead, *, ours: Sequence[str]) -> dict[OfferKey, PeoplesWords]:
+    """What stands in people's columns beside each key; of a key that stands twice, the first that is not blank.
+
+    Raises RegisterSpoiled as `plan_register` does.
+    """
+    columns = _columns(sheet.header, ours)
+    found: dict[OfferKey, dict[str, str]] = {}
+    for key, places in _rows_by_key(sheet, columns[KEY]).items():
+        said = found.setdefault(key, {})
+        for place in places:
+            for at, title in enumerate(sheet.header):
+                text = sheet.rows[place - 1][at]
+                if title.strip() and title.strip() not in columns and text:
+                    said.setdefault(title.strip(), text)
+    return dict(found)
 
 
 def key_column(sheet: SheetRead) -> int:
@@ -68,14 +91,31 @@ def _rows_by_key(sheet: SheetRead, column: int) -> dict[OfferKey, list[int]]:
     return found
 
 
+def _rows_of_ours(
+    sheet: SheetRead,
+    columns: dict[str, int],
+    wanted: Sequence[RegisterRow],
+    agreed: Sequence[RegisterRow],
+    known: Set[OfferKey],
+) -> dict[OfferKey, list[int]]:
+    """Key → the grid rows that are that offer's, those that have lost their key among them."""
+    keys = known | {row.key for row in (*wanted, *agreed)}
+    rows = {key: places for key, places in _rows_by_key(sheet, columns[KEY]).items() if key in keys}
+    strangers = _strangers(sheet, columns, keys)
+    for row in (*wanted, *agreed):
+        if row.key not in rows and _words(row) in strangers:
+            rows[row.key] = [strangers.pop(_words(row))]
+    return rows
+
+
 Words = frozenset[tuple[str, str]]
 
 
-def _keyless(sheet: SheetRead, columns: dict[str, int]) -> dict[Words, int]:
-    """What the rows without a key say in our other columns → their grid rows, the first of those alike."""
+def _strangers(sheet: SheetRead, columns: dict[str, int], keys: Set[OfferKey]) -> dict[Words, int]:
+    """What the rows without a key of ours say in our other columns → their grid rows, the first of those alike."""
     said: dict[Words, int] = {}
     for number, row in enumerate(sheet.rows, start=1):
-        if not row[columns[KEY]].strip():
+        if row[columns[KEY]].strip() not in keys:
             words = frozenset((title, row[at]) for title, at in columns.items() if title != KEY)
             said.setdefault(words, number)
     return said
@@ -94,8 +134,8 @@ def _changed(row: RegisterRow, place: int, sheet: SheetRead, columns: dict[str, 
     ]
 
 
-def _laid_out(row: RegisterRow, header: Sequence[str], columns: dict[str, int]) -> tuple[str, ...]:
-    line = [""] * len(header)
+def _laid_out(row: RegisterRow, header: Sequence[str], columns: dict[str, int], words: PeoplesWords) -> tuple[str, ...]:
+    line = [words.get(title.strip(), "") for title in header]
     for title, text in row.values:
         line[columns[title]] = text
     return tuple(line)

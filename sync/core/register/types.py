@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sync.core.portfolio.types import OfferKey
+
+PeoplesWords: TypeAlias = Mapping[str, str]
+"""What people wrote beside one offer, by their columns' titles."""
 
 
 @dataclass(frozen=True, slots=True)
