@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from sync.core.people.types import Person, PersonKey
 from sync.core.portfolio.doc import Cell, Doc, DocumentId, Grid, Para, RevisionId
+from sync.core.portfolio.names import plain_words
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.types import Problem, SessionRead
-from sync.core.sessions.changes import EventChange, changes, new_session, revised
+from sync.core.sessions.changes import new_session, plans_event, revised
 from sync.core.sessions.matching import match_sessions
 from sync.core.sessions.types import Session, SessionKey
 from sync.errors import SyncError
+from sync.flows.carrying_out import held_lease
 from sync.flows.make_workbook import COORDINATOR
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import plan_event
@@ -25,13 +28,21 @@ PROBLEMS = "problems of the coordinator's workbook"
 HELD_BY = "Held by"
 
 
-def remember_sessions(
-    c: Connection, parts: Parts, source: DocumentId, read: Sequence[tuple[SessionRead, PersonKey | None]]
-) -> tuple[Problem, ...]:
-    """Agree what was read from one Doc or workbook with what we knew of it; plan what the calendar needs.
+Held = tuple[SessionRead, PersonKey | None]
 
-    A session that is no longer written down stays booked: only the word "cancelled" cancels one.
+
+def remember_sessions(c: Connection, parts: Parts, source: DocumentId, read: Sequence[Held]) -> tuple[Problem, ...]:
+    """Agree what was read from one portfolio with what we knew of it; plan what the calendar needs.
+
+    A session that is no longer written down stays booked: only the word "cancelled" cancels one. Where it does not
+    say for whom, it is for the host's school, as an offer is.
     """
+    blank = parts.templates.audience.blank_in_a_portfolio
+    rows = [(row if plain_words(row.audience) else replace(row, audience=blank), host) for row, host in read]
+    return _agree(c, parts, source, rows)
+
+
+def _agree(c: Connection, parts: Parts, source: DocumentId, read: Sequence[Held]) -> tuple[Problem, ...]:
     known = tuple(item.session for item in sessions.load_sessions(c, source))
     hosts = {id(row): host for row, host in read}
     matched = match_sessions(known, [row for row, _ in read])
@@ -40,18 +51,27 @@ def remember_sessions(
     for before, after in changed:
         if before != after:
             sessions.save_sessions(c, source, [after])
-        # What was over before we first read of it is nobody's invitation.
-        is_over = before is None and after.on < parts.today()
-        if changes(before, after) is not EventChange.NOTHING and not is_over:
+        if plans_event(before, after, today=parts.today()):
             plan_event(c, parts, after.key, after.version)
     return matched.problems
 
 
 def read_coordinators_sessions(parts: Parts) -> None:
-    """Read the Sessions tab if a person has been in the workbook since we last did."""
+    """Read the Sessions tab if a person has been in the workbook since we last did, one worker at a time."""
+    with parts.engine.begin() as c:
+        found = books.find_book(c, COORDINATOR)
+    if found is None or not found.changed:
+        return
+    with held_lease(parts, f"workbook:{found.document}") as fence:
+        if fence is not None:
+            _read_workbook(parts)
+
+
+def _read_workbook(parts: Parts) -> None:
     with parts.engine.begin() as c:
         book = books.find_book(c, COORDINATOR)
         home = next((school for school in people.load_schools(c).values() if school.home), None)
+    # Whoever had it in hand until now may have read it.
     if book is None or home is None or not book.changed:
         return
     try:
@@ -69,7 +89,7 @@ def _remember(parts: Parts, book: Book, values: Sequence[Sequence[str]]) -> None
     with parts.engine.begin() as c:
         staff = people.load_people(c)
         held = [(session, _host(values, session.place.row, staff.values())) for session in read.sessions]
-        more = remember_sessions(c, parts, book.document, held)
+        more = _agree(c, parts, book.document, held)
         memory.remember(c, PROBLEMS, [problem.message for problem in (*problems, *more)])
         books.mark_read(c, book)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from sync.flows.read_sessions import read_coordinators_sessions
+from sync.store.leases import register_holder
 
 HINGE = ("Hinge questions", "15 April 2027", "4:00 pm", "45", "all our schools")
 
@@ -239,3 +244,70 @@ def test_sorting_the_workbook_moves_nothing(school):
     settle(school, "2027-03-03")
 
     assert [method for method in school.calls() if method.startswith("calendar")] == []
+
+
+@pytest.mark.parametrize("audience", ["", "–"])
+def test_a_portfolios_session_that_says_for_nobody_in_particular_is_for_the_hosts_school(school, audience):
+    school.on("2027-03-02").amina.plans_session("Hinge questions", "15 April 2027", "4:00 pm", "45", audience)
+
+    settle(school, "2027-03-02")
+
+    assert [len(school.events(who)) for who in (school.amina, school.bea, school.carol)] == [1, 1, 0]
+
+
+def test_a_row_of_the_workbook_that_says_for_nobody_in_particular_is_for_everyone(school):
+    school.on("2027-03-02").bea.adds_session("Maths network", "28 April 2027", "3:45 pm", "60", "")
+
+    settle(school, "2027-03-02")
+
+    assert [len(school.events(who)) for who in (school.amina, school.bea, school.carol)] == [1, 1, 1]
+
+
+def test_a_workbook_that_one_worker_reads_is_left_to_it_by_the_others(school):
+    school.on("2027-03-02").bea.adds_session("Maths network", "28 April 2027", "3:45 pm", "60")
+    readings = []
+
+    def another_worker_reads():
+        if not readings:
+            readings.append("begun")
+            read_coordinators_sessions(replace(school.parts, holder=holder))
+
+    with (
+        register_holder(school.parts.engine) as holder,
+        school.before("sheets.spreadsheets.values.get", another_worker_reads),
+    ):
+        school.sync()
+
+    assert (len(readings), len(school.ledger("sheets.spreadsheets.values.get"))) == (1, 1)
+    assert the_event(school)["summary"] == "Maths network"
+
+
+@pytest.mark.parametrize("column", ["Session", "Start", "For whom"])
+def test_a_correction_of_a_session_that_was_over_when_first_read_books_nothing(school, column):
+    school.on("2027-03-02").amina.plans_session("Hinge questions", "1 March 2027", "4:00 pm", "45", "Oakfield")
+    settle(school, "2027-03-02")
+
+    text = {"Session": "Hinge questions!", "Start": "4:15 pm", "For whom": "all our schools"}[column]
+    school.amina.changes_session("Hinge questions", column, text)
+    settle(school, "2027-03-03")
+
+    assert (school.events(school.amina), school.ledger("calendar.events.insert")) == ([], [])
+
+
+def test_a_correction_of_a_session_that_has_taken_place_tells_nobody(booked):
+    booked.forget_calls()
+
+    booked.amina.changes_session("Hinge questions", "Session", "Hinge questions, and how")
+    settle(booked, "2027-04-16")
+
+    assert [method for method in booked.calls() if method.startswith("calendar")] == []
+
+
+def test_a_session_that_was_over_and_gets_a_day_to_come_is_booked(school):
+    school.on("2027-03-02").amina.plans_session("Hinge questions", "1 March 2027", "4:00 pm", "45", "all our schools")
+    settle(school, "2027-03-02")
+
+    school.amina.changes_session("Hinge questions", "Date", "15 April 2027")
+    settle(school, "2027-03-03")
+
+    assert the_event(school)["start"]["dateTime"][:10] == "2027-04-15"

@@ -11,12 +11,16 @@ from sync.core.portfolio.names import plain_words
 
 @dataclass(frozen=True, slots=True)
 class AudienceWords:
-    """All in plain words. means: what each word stands for in the staff list, itself among it."""
+    """All in plain words. means: what each word stands for in the staff list, itself among it.
+
+    blank_in_a_portfolio: what somebody who leaves "For whom" empty in their own Doc is taken to have written.
+    """
 
     everyone: frozenset[str]
     own_school: frozenset[str]
     small: frozenset[str]
     means: dict[str, frozenset[str]]
+    blank_in_a_portfolio: str
 
     def meanings(self, words: str) -> frozenset[str]:
         """What `words` (plain) may stand for, without its last "s" too."""
@@ -41,6 +45,7 @@ def parse_audiences(text: str) -> AudienceWords:
         own_school=_plain(data["own_school"]),
         small=_plain(data["small_words"]),
         means={word: frozenset(meant) for word, meant in means.items()},
+        blank_in_a_portfolio=data["blank_in_a_portfolio"],
     )
 
 

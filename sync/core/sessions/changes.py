@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from sync.core.people.types import PersonKey
@@ -26,6 +27,12 @@ def changes(before: Session | None, after: Session | None) -> EventChange:
     if after.cancelled:
         return EventChange.NOTHING if before.cancelled else EventChange.CANCEL
     return EventChange.NOTHING if _facts(before) == _facts(after) else EventChange.MOVE
+
+
+def plans_event(before: Session | None, after: Session, *, today: date) -> bool:
+    """Whether Calendar is to be told. What was over, and still is, is nobody's invitation however it is corrected."""
+    is_over = after.on < today and (before is None or before.on < today)
+    return changes(before, after) is not EventChange.NOTHING and not is_over
 
 
 def _facts(session: Session) -> tuple[object, ...]:

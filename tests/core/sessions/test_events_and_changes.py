@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sync.core.portfolio.types import SessionRead
-from sync.core.sessions.changes import EventChange, changes, new_session, revised
+from sync.core.sessions.changes import EventChange, changes, new_session, plans_event, revised
 from sync.core.sessions.events import event_plan
 from sync.core.sessions.types import Session, SessionKey
 
@@ -76,6 +76,17 @@ def test_a_change_of_the_row_asks_calendar_for(session: Make, before: Any, after
     now = None if after is None else replace(session(), **after)
 
     assert changes(was, now) is change
+
+
+@pytest.mark.parametrize(
+    ("was_on", "is_on", "planned"),
+    [(None, 14, False), (None, 15, True), (13, 14, False), (13, 15, True), (15, 14, True), (15, 16, True)],
+)
+def test_what_is_over_and_was_over_is_not_planned(session: Make, was_on: Any, is_on: int, planned: bool) -> None:
+    before = None if was_on is None else session("Hinge", date(2027, 4, was_on))
+    after = session("Hinge questions", date(2027, 4, is_on))
+
+    assert plans_event(before, after, today=date(2027, 4, 15)) is planned
 
 
 def test_a_cancelled_row_that_lost_its_start_keeps_the_time_it_had(session: Make, row: Row) -> None:
