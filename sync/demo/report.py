@@ -26,6 +26,7 @@ LEAST_CALLS = {
     kinds.OWNER: 1,
     kinds.WORKBOOK: 3,  # create, furnish, read the table's id
     kinds.SHARE: 1,
+    kinds.UNSHARE: 2,  # look, delete
     kinds.PROMPT: 2,  # read, write
     kinds.LET_GO: 2,  # read, take back
     kinds.REGISTER: 2,  # read, write: the reply is the check

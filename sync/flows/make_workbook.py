@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from sync.core.people.types import Person, School
+from sync.core.people.types import School
 from sync.core.portfolio.doc import DocumentId
 from sync.core.register.workbook import WorkbookForm
 from sync.flows.carrying_out import Work
 from sync.flows.parts import Parts
-from sync.flows.plan_effects import plan_share
+from sync.flows.plan_access import COORDINATOR, plan_access
 from sync.google import drive
 from sync.google.services import Google
 from sync.google.sheets import Workbook
 from sync.google.sheets_json import read_tab, workbook_requests
 from sync.store import books, people
 
-REGISTER = "register"
-COORDINATOR = "coordinator"
+__all__ = ["COORDINATOR", "home_of", "make_workbook"]
 
 
 def make_workbook(work: Work) -> None:
     """Find the file by its key or make it, give it its tabs in one batch, remember it, plan who may open it."""
     parts, name = work.parts, work.effect.subject
     with parts.engine.begin() as c:
-        schools, staff = people.load_schools(c), people.load_people(c)
+        schools = people.load_schools(c)
     home = next(school for school in schools.values() if school.home)
     google = parts.google(home.engine_user)
     form = getattr(parts.templates.workbooks, name)
@@ -32,8 +31,7 @@ def make_workbook(work: Work) -> None:
     facts = _furnish(work, Workbook(google, document), form)
     with work.ending() as c:
         books.save_book(c, name, document, facts)
-        for address, role in readers(name, schools.values(), staff.values()):
-            plan_share(c, parts, document, address, role=role)
+        plan_access(c, parts)
         work.done(c, document=document)
 
 
@@ -58,17 +56,6 @@ def _furnish(work: Work, book: Workbook, form: WorkbookForm) -> dict[str, Any]:
         raise LookupError(f"{form.title} has no tab {main.title} after it was made")
     facts = {"sheet_id": tab.sheet_id, "table_id": tab.table_id, "title": tab.title, "columns": tab.columns}
     return {"tab": facts | {"grid_rows": tab.grid_rows}, "ours": list(main.ours), "round": 0}
-
-
-def readers(name: str, schools: Any, staff: Any) -> list[tuple[str, str]]:
-    """Who may open a workbook: (address, role). Staff read the register; coordinators write in both."""
-    coordinators = [(person.email, "writer") for person in staff if is_coordinator(person)]
-    groups = [(school.staff_group, "reader") for school in schools] if name == REGISTER else []
-    return [*groups, *coordinators]
-
-
-def is_coordinator(person: Person) -> bool:
-    return "coordinator" in person.roles
 
 
 def home_of(parts: Parts) -> School:

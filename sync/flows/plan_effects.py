@@ -19,6 +19,7 @@ FILL = "fill"
 OWNER = "owner"
 WORKBOOK = "workbook"
 SHARE = "share"
+UNSHARE = "unshare"
 PROMPT = "prompt"
 LET_GO = "let-go"
 REGISTER = "register"
@@ -61,9 +62,20 @@ def plan_workbook(c: Connection, parts: Parts, name: str) -> bool:
     return _plan(c, parts, WORKBOOK, name, lock=f"workbook:{name}", subject=name)
 
 
-def plan_share(c: Connection, parts: Parts, file: DocumentId, address: str, *, role: str = "reader") -> bool:
-    """A group's or a person's address that is to open a file. Permission changes of one file exclude each other."""
-    return _plan(c, parts, SHARE, f"{file}:{address}:{role}", lock=f"share:{file}", subject=file)
+def plan_share(
+    c: Connection, parts: Parts, file: DocumentId, address: str, *, role: str = "reader", number: int = 1
+) -> bool:
+    """A group's or a person's address that is to open a file, for the `number`-th time.
+
+    Permission changes of one file exclude each other.
+    """
+    name = f"{file}:{address}:{role}" + (f":{number}" if number > 1 else "")
+    return _plan(c, parts, SHARE, name, lock=f"share:{file}", subject=file)
+
+
+def plan_unshare(c: Connection, parts: Parts, file: DocumentId, address: str, *, number: int) -> bool:
+    """An address that is to open a file no more, for the `number`-th time."""
+    return _plan(c, parts, UNSHARE, f"{file}:{address}:{number}", lock=f"share:{file}", subject=file)
 
 
 def plan_prompt(

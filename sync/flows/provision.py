@@ -12,10 +12,10 @@ from sync.core.people.changes import Changes, changes
 from sync.core.people.staff_list import StaffList
 from sync.core.people.types import Person, School
 from sync.flows.make_portfolio import plan_portfolios
-from sync.flows.make_workbook import COORDINATOR, REGISTER, readers
 from sync.flows.parts import Parts
-from sync.flows.plan_effects import plan_share, plan_template, plan_workbook
-from sync.store import books, memory, people
+from sync.flows.plan_access import COORDINATOR, REGISTER, plan_access
+from sync.flows.plan_effects import plan_template, plan_workbook
+from sync.store import memory, people
 
 WITHOUT_ACCOUNT = "people without an account"
 
@@ -42,7 +42,4 @@ def _plan(c: Connection, parts: Parts, schools: Sequence[School], staff: Sequenc
     plan_portfolios(c, parts)
     for name in (REGISTER, COORDINATOR):
         plan_workbook(c, parts, name)
-        book = books.find_book(c, name)
-        if book is not None:
-            for address, role in readers(name, schools, staff):
-                plan_share(c, parts, book.document, address, role=role)
+    plan_access(c, parts)

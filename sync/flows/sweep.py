@@ -13,9 +13,10 @@ from sync.flows.make_portfolio import fill_portfolio, hand_over_portfolio, make_
 from sync.flows.make_workbook import make_workbook
 from sync.flows.parts import Parts
 from sync.flows.place_prompt import place_prompt
+from sync.flows.plan_access import plan_access_of_today
 from sync.flows.publish_directory import plan_edition_when_due, publish_edition
 from sync.flows.send_mail import send_edition
-from sync.flows.share_file import share_file
+from sync.flows.share_file import share_file, unshare_file
 from sync.store.effects import Effect
 
 STORIES: dict[str, Story] = {
@@ -25,6 +26,7 @@ STORIES: dict[str, Story] = {
     kinds.OWNER: hand_over_portfolio,
     kinds.WORKBOOK: make_workbook,
     kinds.SHARE: share_file,
+    kinds.UNSHARE: unshare_file,
     kinds.PROMPT: place_prompt,
     kinds.LET_GO: let_go,
     kinds.REGISTER: keep_register,
@@ -37,6 +39,7 @@ STORIES: dict[str, Story] = {
 def sweep(parts: Parts, *, each: Callable[[Effect], None] | None = None) -> int:
     """Carry out all that is due now. Gives how many effects were taken in hand."""
     with parts.engine.begin() as c:
+        plan_access_of_today(c, parts)
         plan_letting_go_of_old(c, parts)
         plan_edition_when_due(c, parts)
     return run_due(parts, STORIES, each=each)

@@ -116,6 +116,14 @@ def share_with_group(google: Google, file: DocumentId, group: str, *, role: str 
     send(google.permissions.create(fileId=file, body=body, sendNotificationEmail=False, fields="id"), write=True)
 
 
+def unshare(google: Google, file: DocumentId, address: str) -> None:
+    """Take a group's or a person's own way into a file away. Nothing to do where there is none; an owner stays."""
+    request = google.permissions.list(fileId=file, fields="permissions(id,emailAddress,role)")
+    for item in send(request, write=False)["permissions"]:
+        if item.get("emailAddress", "").lower() == address.lower() and item["role"] != "owner":
+            send(google.permissions.delete(fileId=file, permissionId=item["id"]), write=True)
+
+
 def share_with_user(google: Google, file: DocumentId, user: str, *, role: str) -> None:
     """Let one person open a file, without a mail. Doing it again changes nothing."""
     body = {"type": "user", "role": role, "emailAddress": user}

@@ -241,6 +241,11 @@ def _due_under(c: Connection, due: ColumnElement[bool], locks: Collection[str]) 
     return tuple(_effect(row) for row in c.execute(rows.with_for_update(skip_locked=True)))
 
 
+def under(c: Connection, lock: str) -> tuple[Effect, ...]:
+    """All effects there ever were under one lease, however they ended."""
+    return _listed(c, effects.c.lock == lock)
+
+
 def _listed(c: Connection, which: ColumnElement[bool]) -> tuple[Effect, ...]:
     rows = select(effects).where(which).order_by(effects.c.due_at, effects.c.key)
     return tuple(_effect(row) for row in c.execute(rows))

@@ -102,7 +102,12 @@ def live(year: Year) -> None:
 
 
 def take_back(year: Year) -> None:
-    """The question is left alone for more than six school weeks; an offer is withdrawn; next term has its edition."""
+    """The question is left alone for more than six school weeks; an offer is withdrawn; next term has its edition.
+
+    Another list has no coordinator.
+    """
     year.school.amina.withdraws_offer("Questioning")
     year.round("2027-03-25")
     year.round("2027-04-13")
+    year.school.hands_in_list(bea={"Role": "Teacher"})
+    year.round("2027-04-14")

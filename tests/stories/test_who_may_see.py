@@ -67,6 +67,44 @@ def test_the_coordinators_workbook_is_the_coordinators_alone(school):
     assert rights(school, school.book("coordinator")) == ["nothing", "writes", "nothing", "nothing"]
 
 
+def test_whoever_coordinates_no_more_reads_the_register_as_all_do_and_the_other_workbook_not_at_all(school):
+    school.hands_in_list(bea={"Role": "Teacher"}, amina={"Role": "Coordinator"})
+    school.works()
+
+    assert rights(school, school.book("register")) == ["writes", "reads", "reads", "nothing"]
+    assert rights(school, school.book("coordinator")) == ["writes", "nothing", "nothing", "nothing"]
+
+
+def test_whoever_coordinates_again_may_write_again(school):
+    school.hands_in_list(bea={"Role": "Teacher"})
+    school.works()
+
+    school.hands_in_list()
+    school.works()
+
+    assert may(school.bea, school.book("coordinator")) == "writes"
+
+
+def test_a_coordinator_writes_from_the_first_day_to_the_last(school):
+    days = {"Role": "Coordinator", "Start date": "11 January 2027", "Leave date": "15 January 2027"}
+    school.hands_in_list(amina=days)
+    found = []
+    for day in ("2027-01-10", "2027-01-11", "2027-01-15", "2027-01-16"):
+        school.on(day).works()
+        found.append(may(school.amina, school.book("coordinator")))
+
+    assert found == ["nothing", "writes", "writes", "nothing"]
+
+
+def test_a_coordinator_put_back_before_the_closing_was_carried_out_keeps_writing(school):
+    school.hands_in_list(bea={"Role": "Teacher"})
+    school.hands_in_list()
+
+    school.works()
+
+    assert may(school.bea, school.book("coordinator")) == "writes"
+
+
 def test_the_template_is_nobodys_but_the_services(school):
     assert rights(school, template(school)) == ["nothing"] * 4
 

@@ -1,0 +1,75 @@
+"""Who may open the community's workbooks follows from the staff list and the day: opened and closed as that changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection
+
+from sync.core.people.types import Person, School
+from sync.core.portfolio.doc import DocumentId
+from sync.flows.parts import Parts
+from sync.flows.plan_effects import SHARE, UNSHARE, plan_share, plan_unshare
+from sync.store import books, effects, memory, people
+from sync.store.effects import Effect
+
+REGISTER = "register"
+COORDINATOR = "coordinator"
+LOOKED_ON = "who may open the workbooks was looked at on"
+
+
+def plan_access_of_today(c: Connection, parts: Parts) -> None:
+    """Once a day: people start and leave without a new staff list."""
+    if memory.recall(c, LOOKED_ON) != parts.today().isoformat():
+        plan_access(c, parts)
+
+
+def plan_access(c: Connection, parts: Parts) -> None:
+    """Open each workbook to those who use it now; close it to whom we once opened it and who do no more."""
+    schools, staff = people.load_schools(c).values(), people.load_people(c).values()
+    for name in (REGISTER, COORDINATOR):
+        book = books.find_book(c, name)
+        if book is not None:
+            _plan_book(c, parts, book.document, dict(readers(name, schools, staff, today=parts.today())))
+    memory.remember(c, LOOKED_ON, parts.today().isoformat())
+
+
+def _plan_book(c: Connection, parts: Parts, file: DocumentId, users: dict[str, str]) -> None:
+    opened, closed = _counted(c, file)
+    for address, role in users.items():
+        if opened[address] <= closed[address]:
+            plan_share(c, parts, file, address, role=role, number=opened[address] + 1)
+    for address in opened:
+        if address not in users and opened[address] > closed[address]:
+            plan_unshare(c, parts, file, address, number=closed[address] + 1)
+
+
+def is_open_to(c: Connection, file: DocumentId, address: str) -> bool:
+    """Whether the last that was planned for this file and address is that it opens."""
+    opened, closed = _counted(c, file)
+    return opened[address] > closed[address]
+
+
+def _counted(c: Connection, file: DocumentId) -> tuple[Counter[str], Counter[str]]:
+    found = effects.under(c, f"share:{file}")
+    opened = Counter(_address(item) for item in found if item.kind == SHARE)
+    return opened, Counter(_address(item) for item in found if item.kind == UNSHARE)
+
+
+def _address(effect: Effect) -> str:
+    return effect.key.split(":")[2]
+
+
+def readers(
+    name: str, schools: Iterable[School], staff: Iterable[Person], *, today: date
+) -> tuple[tuple[str, str], ...]:
+    """Who may open a workbook: (address, role). Staff read the register; coordinators who are here write in both."""
+    coordinators = [(person.email, "writer") for person in staff if is_coordinator(person) and person.is_here(today)]
+    groups = [(school.staff_group, "reader") for school in schools] if name == REGISTER else []
+    return (*groups, *coordinators)
+
+
+def is_coordinator(person: Person) -> bool:
+    return "coordinator" in person.roles
