@@ -55,7 +55,7 @@ def sync(data: Path | None) -> None:
         finally:
             done = run_due(parts, follows)
             click.echo(f"{done} things followed. {left_over(parts)}")
-            for line in unreadable(parts):
+            for line in (*unreadable(parts), *unclear_sessions(parts)):
                 click.echo(line)
 
 
@@ -119,6 +119,14 @@ def people(as_json: bool, data: Path | None) -> None:
         return
     for line in lines:
         click.echo(f"{line['name']}, {line['school']} <{line['email']}>: {line['portfolio'] or 'no portfolio'}")
+
+
+def unclear_sessions(parts: Parts) -> list[str]:
+    """What was not understood of the sessions to come."""
+    from sync.flows.read_sessions import session_problems
+
+    with parts.engine.begin() as c:
+        return session_problems(c, today=parts.today())
 
 
 def unreadable(parts: Parts) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sync.core.sessions.events import event_plan
-from sync.core.sessions.guests import guests_of
+from sync.core.sessions.guests import guests_of, uninvited
 from sync.core.sessions.types import EventPlan, SessionKey
-from sync.errors import TryLater
 from sync.flows.carrying_out import Work
 from sync.google import calendar
 from sync.google.calendar import BookedEvent
@@ -17,13 +16,18 @@ from sync.store import people, sessions
 from sync.store.sessions import BookedSession
 
 MEET_IS_COMING = "Booked. Google is still making the Meet link."
-MEET_WAIT = timedelta(minutes=1)
+NO_MEET = "Booked without a Meet link: Google could not make one. Add one in Calendar if the session needs it."
+MEET_WAITS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
+    """problem: why "For whom" was not understood. uninvited: who is to go, if they are on the event."""
+
     booked: BookedSession
     plan: EventPlan
+    problem: str
+    uninvited: frozenset[str]
 
 
 def book_session(work: Work) -> None:
@@ -38,34 +42,64 @@ def book_session(work: Work) -> None:
     event = _event(work, google, wanted)
     if event is None:
         with work.ending() as c:
-            sessions.save_booking(c, wanted.booked.session.key, event_id="", meet="")
+            # Its guests stay on the cancelled event, and are there again if it is set on again.
+            sessions.save_booking(c, replace(wanted.booked, event_id="", meet="", problem="", looks=0))
             work.done(c, event="", cancelled="yes")
         return
-    if not event.meet:
-        raise TryLater(MEET_IS_COMING, at=work.parts.now() + MEET_WAIT)
+    _end(work, wanted, _asked_again(work, google, wanted.plan, event))
+
+
+def _asked_again(work: Work, google: Google, plan: EventPlan, event: BookedEvent) -> BookedEvent:
+    """The event, once more with a request for its link where Google could not make it: one for each version."""
+    request_id = f"{plan.request_id}-again"
+    if event.meet or event.conference != calendar.FAILURE or event.request_id == request_id:
+        return event
+    work.attempt(base_revision=event.etag, identity=google.user)
+    return calendar.ask_for_meet(google, event, request_id)
+
+
+def _end(work: Work, wanted: Wanted, event: BookedEvent) -> None:
+    """It is booked; it is done once it has its link, or once there will be none."""
+    is_coming = not event.meet and event.conference == calendar.PENDING
+    looks = wanted.booked.looks
+    now_booked = replace(
+        wanted.booked,
+        event_id=event.event_id,
+        meet=event.meet,
+        guests=wanted.plan.guests,
+        problem=wanted.problem,
+        looks=looks + 1 if is_coming else 0,
+    )
     with work.ending() as c:
-        sessions.save_booking(c, wanted.booked.session.key, event_id=event.event_id, meet=event.meet)
-        work.done(c, event=event.event_id, etag=event.etag, meet=event.meet)
+        sessions.save_booking(c, now_booked)
+        if is_coming:
+            work.wait(c, MEET_IS_COMING, work.parts.now() + MEET_WAITS[min(looks, len(MEET_WAITS) - 1)])
+        elif event.meet:
+            work.done(c, event=event.event_id, etag=event.etag, meet=event.meet)
+        else:
+            work.done(c, event=event.event_id, etag=event.etag, meet="", reason=NO_MEET)
 
 
 def _wanted(work: Work, key: SessionKey) -> Wanted:
     with work.parts.engine.begin() as c:
         booked = sessions.find_session(c, key)
-        schools, staff = people.load_schools(c), people.load_people(c)
+        schools, staff = tuple(people.load_schools(c).values()), people.load_people(c)
     if booked is None:
         raise LookupError(f"session {key} is planned but not remembered")
     session = booked.session
     host = staff.get(session.host) if session.host else None
-    guests, _ = guests_of(
+    guests, problem = guests_of(
         session.audience,
         host=host,
-        schools=tuple(schools.values()),
+        schools=schools,
         people=staff.values(),
         words=work.parts.templates.audience,
         on=session.on,
         today=work.parts.today(),
     )
-    return Wanted(booked, event_plan(session, guests=guests, host_name=host.name if host else ""))
+    plan = event_plan(session, guests=guests, host_name=host.name if host else "")
+    gone = uninvited(booked.guests, plan.guests, schools=schools, people=staff.values())
+    return Wanted(booked, plan, problem or "", gone)
 
 
 def _organiser(work: Work) -> str:
@@ -82,23 +116,29 @@ def _event(work: Work, google: Google, wanted: Wanted) -> BookedEvent | None:
     if wanted.booked.event_id or work.may_have_been_applied:
         present = calendar.fetch_event(google, plan.event_id)
         if present is not None:
-            return present if shows(present, plan) else _moved(work, google, plan, present)
-    return _inserted(work, google, plan)
+            return present if shows(present, wanted) else _moved(work, google, wanted, present)
+    return _inserted(work, google, wanted)
 
 
-def _inserted(work: Work, google: Google, plan: EventPlan) -> BookedEvent | None:
-    work.attempt(identity=google.user)
-    event = calendar.insert_event(google, plan)
+def _inserted(work: Work, google: Google, wanted: Wanted) -> BookedEvent | None:
+    _attempt(work, google, wanted)
+    event = calendar.insert_event(google, wanted.plan)
     if event is not None and event.meet:
         return event
-    present = calendar.fetch_event(google, plan.event_id)
+    present = calendar.fetch_event(google, wanted.plan.event_id)
     # Calendar had an event of this id already: ours from a try that was cut short, or one that was cancelled.
-    return present if present is None or shows(present, plan) else _moved(work, google, plan, present)
+    return present if present is None or shows(present, wanted) else _moved(work, google, wanted, present)
 
 
-def _moved(work: Work, google: Google, plan: EventPlan, present: BookedEvent) -> BookedEvent:
-    work.attempt(base_revision=present.etag, identity=google.user)
-    return calendar.move_event(google, plan, present)
+def _moved(work: Work, google: Google, wanted: Wanted, present: BookedEvent) -> BookedEvent:
+    _attempt(work, google, wanted, base_revision=present.etag)
+    return calendar.move_event(google, wanted.plan, present, uninvited=wanted.uninvited)
+
+
+def _attempt(work: Work, google: Google, wanted: Wanted, *, base_revision: str = "") -> None:
+    with work.parts.engine.begin() as c:
+        sessions.save_guests(c, wanted.booked.session.key, {*wanted.booked.guests, *wanted.plan.guests})
+    work.attempt(base_revision=base_revision, identity=google.user)
 
 
 def _cancel(work: Work, google: Google, plan: EventPlan) -> None:
@@ -108,7 +148,9 @@ def _cancel(work: Work, google: Google, plan: EventPlan) -> None:
         calendar.cancel_event(google, plan.event_id, etag=present.etag)
 
 
-def shows(event: BookedEvent, plan: EventPlan) -> bool:
+def shows(event: BookedEvent, wanted: Wanted) -> bool:
     """Whether the calendar already says what the plan says. Guests may be more: members of a group who answered."""
+    plan = wanted.plan
     same_time = event.starts.startswith(plan.starts) and event.ends.startswith(plan.ends)
-    return not event.cancelled and same_time and event.title == plan.title and frozenset(plan.guests) <= event.guests
+    same_guests = frozenset(plan.guests) <= event.guests and not wanted.uninvited & event.guests
+    return not event.cancelled and same_time and event.title == plan.title and same_guests

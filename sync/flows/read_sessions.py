@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -90,8 +91,21 @@ def _remember(parts: Parts, book: Book, values: Sequence[Sequence[str]]) -> None
         staff = people.load_people(c)
         held = [(session, _host(values, session.place.row, staff.values())) for session in read.sessions]
         more = _agree(c, parts, book.document, held)
-        memory.remember(c, PROBLEMS, [problem.message for problem in (*problems, *more)])
+        # What is said of the whole tab is about portfolios, which have sections.
+        memory.remember(c, PROBLEMS, [problem.message for problem in (*problems, *more) if problem.place.row])
         books.mark_read(c, book)
+
+
+def session_problems(c: Connection, *, today: date) -> list[str]:
+    """What is unclear about sessions to come and in the coordinator's workbook, each a sentence or two."""
+    staff, noted = people.load_people(c), memory.recall(c, PROBLEMS)
+    found = [f"The coordinator's workbook: {message}" for message in (noted if isinstance(noted, list) else [])]
+    for item in sessions.load_sessions(c):
+        session = item.session
+        if item.problem and not session.cancelled and session.on >= today:
+            host = staff.get(session.host) if session.host else None
+            found.append(f"{f'{host.name}, ' if host else ''}“{session.title}”: {item.problem}")
+    return found
 
 
 def as_doc(document: DocumentId, values: Sequence[Sequence[str]]) -> Doc:

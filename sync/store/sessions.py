@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, Time, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.people.types import PersonKey
 from sync.core.portfolio.doc import DocumentId
@@ -29,18 +29,28 @@ sessions = Table(
     Column("version", Integer, nullable=False),
     Column("meet", String, nullable=False, server_default=""),
     Column("event_id", String, nullable=False, server_default=""),
+    Column("guests", JSONB, nullable=False, server_default="[]"),
+    Column("problem", String, nullable=False, server_default=""),
+    Column("looks", Integer, nullable=False, server_default="0"),
 )
 FACTS = ("key", "title", "on", "starts", "minutes", "audience", "host", "cancelled", "version")
 
 
 @dataclass(frozen=True, slots=True)
 class BookedSession:
-    """A session, the Doc or workbook it was read from, and its event once Calendar has it."""
+    """A session, the Doc or workbook it was read from, and its event once Calendar has it.
+
+    guests: the addresses we put on the event, or were about to. problem: why "For whom" was not understood, in a
+    sentence for the host. looks: how often we have found Google still making the Meet link.
+    """
 
     session: Session
     source: DocumentId
     event_id: str
     meet: str
+    guests: tuple[str, ...] = ()
+    problem: str = ""
+    looks: int = 0
 
 
 def load_sessions(c: Connection, source: DocumentId | None = None) -> tuple[BookedSession, ...]:
@@ -65,8 +75,16 @@ def save_sessions(c: Connection, source: DocumentId, values: Iterable[Session]) 
     c.execute(statement.on_conflict_do_update(index_elements=[sessions.c.key], set_=changed), rows)
 
 
-def save_booking(c: Connection, key: SessionKey, *, event_id: str, meet: str) -> None:
-    c.execute(sessions.update().where(sessions.c.key == key).values(event_id=event_id, meet=meet))
+def save_booking(c: Connection, booked: BookedSession) -> None:
+    """Keep what is known of the event; the session itself is left as it stands."""
+    known = {name: getattr(booked, name) for name in ("event_id", "meet", "problem", "looks")}
+    values = known | {"guests": sorted(booked.guests)}
+    c.execute(sessions.update().where(sessions.c.key == booked.session.key).values(values))
+
+
+def save_guests(c: Connection, key: SessionKey, guests: Iterable[str]) -> None:
+    """Keep whom we are about to invite, so that a try that is cut short leaves nobody on the event unnoticed."""
+    c.execute(sessions.update().where(sessions.c.key == key).values(guests=sorted(guests)))
 
 
 def _row(row: Any) -> BookedSession:
@@ -82,4 +100,5 @@ def _row(row: Any) -> BookedSession:
         cancelled=row.cancelled,
         version=row.version,
     )
-    return BookedSession(session, DocumentId(row.source), row.event_id, row.meet)
+    source = DocumentId(row.source)
+    return BookedSession(session, source, row.event_id, row.meet, tuple(row.guests), row.problem, row.looks)

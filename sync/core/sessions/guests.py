@@ -69,6 +69,21 @@ def guests_of(
     return tuple(dict.fromkeys((*alone, *sorted(found)))), None
 
 
+def uninvited(
+    before: Iterable[str], now: Iterable[str], *, schools: Iterable[School], people: Iterable[Person]
+) -> frozenset[str]:
+    """Whom to take off an event: those we had invited and no longer do, by address.
+
+    Members of a group become guests by name when they answer, so they go with their group. Whoever else was added to
+    the event by hand is not in it.
+    """
+    wanted = frozenset(now)
+    gone = frozenset(before) - wanted
+    left_out = {school.key for school in schools if school.staff_group.lower() in gone}
+    members = frozenset(str(person.key) for person in people if person.school in left_out)
+    return (gone | members) - wanted
+
+
 def _so_far(host: Person | None) -> str:
     return "so nobody is invited yet" if host is None else "so only you are invited so far"
 

@@ -11,7 +11,7 @@ from invited_people import HOST, PEOPLE, SCHOOLS, THURSDAY, school
 
 from sync.core.people.types import Person, PersonKey
 from sync.core.sessions.audience import AudienceWords
-from sync.core.sessions.guests import guests_of
+from sync.core.sessions.guests import guests_of, uninvited
 
 GROUPS = ["staff@hillside.example", "staff@oakfield.example", "staff@st.example"]
 TODAY = THURSDAY - timedelta(days=20)
@@ -112,3 +112,19 @@ def test_more_people_than_calendar_takes_are_not_listed_one_by_one(words: Audien
     guests, problem = invited("governors", words, people=crowd)
 
     assert (guests, str(problem).split(",")[0]) == ([], "“governors” are 201 people")
+
+
+def test_who_was_invited_and_is_no_longer_goes_with_the_members_of_their_group() -> None:
+    before = ["amina@people.example", "staff@hillside.example", "staff@oakfield.example"]
+
+    gone = uninvited(before, ["ben@people.example", "staff@oakfield.example"], schools=SCHOOLS, people=PEOPLE)
+
+    hillside = {"staff@hillside.example", "sam@people.example", "bea@people.example", "gus@people.example"}
+    assert gone == {"amina@people.example", *hillside}
+
+
+def test_who_is_still_invited_by_name_stays_when_their_group_goes() -> None:
+    gone = uninvited(["staff@oakfield.example"], ["amina@people.example"], schools=SCHOOLS, people=PEOPLE)
+
+    assert "amina@people.example" not in gone
+    assert "staff@oakfield.example" in gone
