@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sync.core.people.types import School
 from sync.core.portfolio.doc import DocumentId
 from sync.core.register.workbook import WorkbookForm
 from sync.flows.carrying_out import Work
-from sync.flows.parts import Parts
 from sync.flows.plan_access import COORDINATOR, plan_access
 from sync.google import drive
 from sync.google.services import Google
@@ -16,7 +14,7 @@ from sync.google.sheets import Workbook
 from sync.google.sheets_json import read_tab, workbook_requests
 from sync.store import books, people
 
-__all__ = ["COORDINATOR", "home_of", "make_workbook"]
+__all__ = ["COORDINATOR", "make_workbook"]
 
 
 def make_workbook(work: Work) -> None:
@@ -56,9 +54,3 @@ def _furnish(work: Work, book: Workbook, form: WorkbookForm) -> dict[str, Any]:
         raise LookupError(f"{form.title} has no tab {main.title} after it was made")
     facts = {"sheet_id": tab.sheet_id, "table_id": tab.table_id, "title": tab.title, "columns": tab.columns}
     return {"tab": facts | {"grid_rows": tab.grid_rows}, "ours": list(main.ours), "round": 0}
-
-
-def home_of(parts: Parts) -> School:
-    """The school that owns register, directory and webinars."""
-    with parts.engine.begin() as c:
-        return next(school for school in people.load_schools(c).values() if school.home)
