@@ -53,5 +53,6 @@ def undisturbed(
             scenario.go(school)
         recover(school, scenario.day)
         end = picture(school)
+    assert calls.methods
     yield Undisturbed(scenario, begin, tuple(calls.methods), counting.steps, end)
     forget(snapshot, postgres)

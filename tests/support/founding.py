@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from googleapiclient.discovery import build_from_document
 
-from local_workspace.accounts import add_service_account, add_user
+from local_workspace.accounts import add_group, add_service_account, add_user
 from local_workspace.app import LocalWorkspace
 from local_workspace.transport import InProcess
 from local_workspace.world import World
@@ -90,17 +90,31 @@ class Door:
         """There is nothing to close."""
 
 
+@dataclass(frozen=True)
+class Account:
+    """The service's account: its key file, what Google keeps of it, and what this Google signs tokens with."""
+
+    key: dict[str, Any]
+    kept: list[tuple[str, Any]]
+    secret: str
+
+
+def new_account() -> Account:
+    forge = World(None)
+    key = add_service_account(forge, "cpd", _delegation(), BASE)
+    found = Account(key, forge.items("service_account"), forge.secret().hex())
+    forge.close()
+    return found
+
+
 class Equipment:
     """What is dear to make and knows nothing of any one test: clients, a key, the forms. One for each process."""
 
-    def __init__(self) -> None:
+    def __init__(self, account: Account | None = None) -> None:
         self.engine_door, self.people_door = Door(), Door()
-        forge = World(None)
-        self.key = add_service_account(forge, "cpd", _delegation(), BASE)
-        self.account = forge.items("service_account")
-        self.secret = forge.secret().hex()
+        self.account = account or new_account()
         self.google: Callable[[str], Google] = google_for(
-            self.key, address=BASE, transport=lambda: StrictTransport(self.engine_door)
+            self.account.key, address=BASE, transport=lambda: StrictTransport(self.engine_door)
         )
         self.templates: Templates = load_templates()
 
@@ -152,17 +166,24 @@ class Snapshot:
 def empty_world(equipment: Equipment) -> World:
     """Accounts, and nothing else, on the first teaching day of January."""
     world = World(None)
+    open_accounts(world, equipment.account)
+    return world
+
+
+def open_accounts(world: World, service: Account) -> None:
     world.set_clock(datetime(2027, 1, 5, 8, 0, tzinfo=LONDON))
-    for key, account in equipment.account:
+    for key, account in service.kept:
         world.put("service_account", key, account)
     for school in school_facts():
         add_user(world, school.engine_user, f"CPD at {school.name}")
     for email, row in staff_rows().items():
         add_user(world, email, row["Name"])
+    for school in school_facts():
+        members = [email for email in staff_rows() if email.endswith(f"@{school.domain}")]
+        add_group(world, school.staff_group, members)
     add_user(world, DORA, "Dora Quill")
     # Clients keep their tokens from one test to the next.
-    world.put("world", "secret", equipment.secret)
-    return world
+    world.put("world", "secret", service.secret)
 
 
 def unpacked(things: Sequence[tuple[str, str, str]]) -> World:

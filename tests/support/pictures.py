@@ -88,7 +88,7 @@ def remembered(school: School) -> dict[str, Any]:
         asked = prompts.load_all_prompts(c)
         booked = sessions.load_sessions(c)
         return {
-            "effects": Counter((effect.kind, effect.state.value) for effect in ledger if effect.kind != REGISTER),
+            "effects": Counter(f"{effect.kind} {effect.state.value}" for effect in ledger if effect.kind != REGISTER),
             "waiting": sorted((effect.kind, effect.reason) for effect in ledger if effect.state is State.WAITING),
             "prompts": sorted((who, _prompt(prompt)) for who, prompt in asked),
             "offers": sorted((item.person, item.what, item.audience.value) for item in offers.load_all_offers(c)),

@@ -1,0 +1,94 @@
+"""kill -9 in the middle of a community's months, and of the demo; then the same command again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.postgres import TEMPLATE, fresh_database
+
+ROOT = Path(__file__).parents[2]
+LIFE = [sys.executable, "-m", "tests.crash.life"]
+DEMO = [sys.executable, "-m", "sync.cli", "demo", "--once", "--on", "2026-10-02"]
+# Before the first day is played: imports, and a database that is made.
+START_S = 3
+SHARES = (0.1, 0.35, 0.6, 0.85)
+
+
+def lives_on(folder, url, *, killed_at=None):
+    """Every line that it says until its end, or until it is killed at the n-th."""
+    folder.mkdir(exist_ok=True)
+    with subprocess.Popen([*LIFE, str(folder), url], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if len(lines) == killed_at:
+                os.kill(process.pid, signal.SIGKILL)
+    assert process.returncode == (0 if killed_at is None else -signal.SIGKILL)
+    return lines
+
+
+@pytest.fixture(scope="module")
+def undisturbed_life(postgres, tmp_path_factory):
+    """How many calls a life takes in which nothing happens, and its end."""
+    with fresh_database(postgres, template=TEMPLATE) as database:
+        *calls, end = lives_on(tmp_path_factory.mktemp("life") / "data", database.url)
+    found = json.loads(end)
+    assert (len(found["mail"]), found["editions"], found["effects"]["prompt done"]) == (
+        6,
+        [["Spring 2027", 2, True]],
+        1,
+    )
+    return len(calls), found
+
+
+@pytest.mark.parametrize("share", SHARES)
+def test_killed_at_some_moment_and_started_again_the_months_end_the_same(undisturbed_life, database, tmp_path, share):
+    calls, end = undisturbed_life
+    lives_on(tmp_path / "data", database.url, killed_at=int(calls * share))
+
+    *_, found = lives_on(tmp_path / "data", database.url)
+
+    assert json.loads(found) == end
+
+
+def test_killed_again_and_again_it_ends_the_same(undisturbed_life, database, tmp_path):
+    calls, end = undisturbed_life
+    for killed_at in (7, 1, calls // 3):
+        lives_on(tmp_path / "data", database.url, killed_at=killed_at)
+
+    *_, found = lives_on(tmp_path / "data", database.url)
+
+    assert json.loads(found) == end
+
+
+def plays(folder, *, killed_after_s=None):
+    """`cpd demo --once` until its end, whose report is given, or until it is killed."""
+    report = folder.parent / "report.json"
+    with subprocess.Popen(
+        [*DEMO, "--data", str(folder), "--report", str(report)], stdout=subprocess.DEVNULL
+    ) as process:
+        try:
+            process.wait(timeout=killed_after_s)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    assert process.returncode == (0 if killed_after_s is None else -signal.SIGKILL)
+    return {} if killed_after_s else json.loads(report.read_text(encoding="utf-8"))
+
+
+def test_the_demo_killed_twice_ends_with_the_report_of_one_that_was_not(tmp_path):
+    (tmp_path / "other").mkdir()
+    whole = plays(tmp_path / "data")
+    for share in (0.5, 0.3):
+        plays(tmp_path / "other" / "data", killed_after_s=whole["this_run"]["seconds"] * share + START_S)
+
+    found = plays(tmp_path / "other" / "data")
+
+    assert found.pop("this_run")["seconds"] > 0
+    assert found == {name: value for name, value in whole.items() if name != "this_run"}
