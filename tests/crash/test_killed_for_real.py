@@ -40,11 +40,8 @@ def undisturbed_life(postgres, tmp_path_factory):
     with fresh_database(postgres, template=TEMPLATE) as database:
         *calls, end = lives_on(tmp_path_factory.mktemp("life") / "data", database.url)
     found = json.loads(end)
-    assert (len(found["mail"]), found["editions"], found["effects"]["prompt done"]) == (
-        6,
-        [["Spring 2027", 2, True]],
-        1,
-    )
+    # Three welcomes, three directories, and an invitation, a move and a cancellation for each of the three.
+    assert (len(found["mail"]), found["effects"]["edition done"], found["effects"]["prompt done"]) == (15, 1, 1)
     return len(calls), found
 
 
