@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -78,11 +79,18 @@ def plan_unshare(c: Connection, parts: Parts, file: DocumentId, address: str, *,
     return _plan(c, parts, UNSHARE, f"{file}:{address}:{number}", lock=f"share:{file}", subject=file)
 
 
-def plan_prompt(
-    c: Connection, parts: Parts, activity: EntryKey, stage: int, *, document: DocumentId, due_at: datetime
-) -> bool:
-    name = f"{activity}:{stage}"
-    return _plan(c, parts, PROMPT, name, lock=f"doc:{document}", subject=document, due_at=due_at)
+def plan_prompts(
+    c: Connection, parts: Parts, stages: Sequence[tuple[EntryKey, int, datetime]], *, document: DocumentId
+) -> None:
+    """The prompts of one Doc: (activity, stage, when it is due), all at once."""
+    now = parts.now()
+    planned = [
+        effects.Planned(f"{PROMPT}:{activity}:{stage}", PROMPT, document, f"doc:{document}", due_at)
+        for activity, stage, due_at in stages
+    ]
+    effects.plan_all(c, planned, now=now)
+    if any(each.due_at <= now for each in planned):
+        parts.wake(c, SWEEP)
 
 
 def plan_letting_go(c: Connection, parts: Parts, activity: EntryKey, stage: int, document: DocumentId) -> bool:

@@ -20,9 +20,9 @@ from sync.core.portfolio.doc import Doc, DocumentId
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.types import Portfolio, Problem, Section
 from sync.errors import Gone, InDoubt, NeedsPerson, Refused, TryLater, Unexpected
+from sync.flows import plan_effects
 from sync.flows.carrying_out import held_lease
 from sync.flows.parts import Parts
-from sync.flows.plan_effects import PROMPT, plan_letting_go, plan_prompt
 from sync.flows.read_feed import UNSHARED
 from sync.flows.read_sessions import remember_sessions
 from sync.google.docs import fetch_document
@@ -148,37 +148,29 @@ def _agree_sessions(reading: Reading) -> tuple[Problem, ...]:
 
 def _plan_prompts(reading: Reading, before: Iterable[Entry], after: Iterable[Entry]) -> None:
     """Prompts for entries that have just become activities; other days for those whose date was corrected."""
-    parts = reading.parts
+    c, parts = reading.c, reading.parts
     ended = {entry.key: entry.ended_on for entry in before}
     asked = {(prompt.activity, prompt.stage): prompt for prompt in reading.asked}
+    changed: list[Prompt] = []
     for entry in after:
         if entry.ended_on is None or entry.vanished_on is not None or ended.get(entry.key) == entry.ended_on:
             continue
         activity, kinds = activity_of(entry, parts), parts.templates.kinds
-        for prompt in plan_prompts(activity, person=reading.person, school=reading.school, kinds=kinds):
-            _plan_one(reading, prompt, asked.get((prompt.activity, prompt.stage)))
+        planned = plan_prompts(activity, person=reading.person, school=reading.school, kinds=kinds)
+        changed += [prompt for prompt in planned if _is_untouched(asked.get((prompt.activity, prompt.stage)))]
+    prompts.save_prompts(c, reading.person.key, changed)
+    due = [(p.activity, p.stage, parts.morning_of(p.due_on)) for p in changed if p.state is PromptState.PLANNED]
+    plan_effects.plan_prompts(c, parts, due, document=reading.row.document)
+    for key, stage, due_at in due:
+        if (key, stage) in asked:
+            effects.move_due(c, f"{plan_effects.PROMPT}:{key}:{stage}", due_at=due_at, now=parts.now())
 
 
-def _plan_one(reading: Reading, prompt: Prompt, before: Prompt | None) -> None:
-    c, parts, person = reading.c, reading.parts, reading.person.key
-    due_at = parts.morning_of(prompt.due_on)
-    if before is None:
-        prompts.save_prompts(c, person, [prompt])
-        if prompt.state is PromptState.PLANNED:
-            plan_prompt(c, parts, prompt.activity, prompt.stage, document=reading.row.document, due_at=due_at)
-    elif _is_untouched(before):
-        # A corrected date gives other days, and a slip in the year no longer counts as long ago (or now does).
-        prompts.save_prompts(c, person, [prompt])
-        key = f"{PROMPT}:{prompt.activity}:{prompt.stage}"
-        if prompt.state is PromptState.PLANNED and not effects.move_due(c, key, due_at=due_at, now=parts.now()):
-            plan_prompt(c, parts, prompt.activity, prompt.stage, document=reading.row.document, due_at=due_at)
-
-
-def _is_untouched(prompt: Prompt) -> bool:
-    """Only ever planned, or dropped at once because its day seemed long ago: nobody has seen it."""
-    return prompt.state is PromptState.PLANNED or (
-        prompt.state is PromptState.DROPPED and prompt.reason == reasons.LONG_AGO
-    )
+def _is_untouched(prompt: Prompt | None) -> bool:
+    """New, only ever planned, or dropped at once because its day seemed long ago (a slip in the year, perhaps)."""
+    if prompt is None or prompt.state is PromptState.PLANNED:
+        return True
+    return prompt.state is PromptState.DROPPED and prompt.reason == reasons.LONG_AGO
 
 
 def _settle(reading: Reading) -> None:
@@ -195,7 +187,7 @@ def _settle(reading: Reading) -> None:
             continue
         prompts.save_prompts(c, row.person, [after])
         if is_let_go(after):
-            plan_letting_go(c, parts, after.activity, after.stage, row.document)
+            plan_effects.plan_letting_go(c, parts, after.activity, after.stage, row.document)
 
 
 def activity_of(entry: Entry, parts: Parts) -> Activity:

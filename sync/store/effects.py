@@ -8,7 +8,7 @@ works in the caller's transaction, and locks leases before effects.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -108,6 +108,26 @@ def plan(c: Connection, key: str, *, kind: str, subject: str, lock: str, due_at:
     )  # fmt: skip
     new = planned.on_conflict_do_nothing(index_elements=["key"]).returning(effects.c.key)
     return c.execute(new).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An effect to be planned, as `plan` takes it."""
+
+    key: str
+    kind: str
+    subject: str
+    lock: str
+    due_at: datetime
+
+
+def plan_all(c: Connection, planned: Collection[Planned], *, now: datetime) -> None:
+    """`plan` for many at once: those whose key was ever planned stay as they are."""
+    if not planned:
+        return
+    same = {"state": State.PLANNED, "reason": "", "base_revision": "", "identity": "", "tries": 0, "evidence": {}}
+    rows = [asdict(each) | same | {"planned_at": now, "changed_at": now} for each in planned]
+    c.execute(insert(effects).values(rows).on_conflict_do_nothing(index_elements=["key"]))
 
 
 def find(c: Connection, key: str) -> Effect | None:
