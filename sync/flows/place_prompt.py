@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from sync.core.impact import reasons
 from sync.core.impact.deciding import Choice, Decision, decide, mark_placed
 from sync.core.impact.planning import code_for
 from sync.core.impact.settling import is_in_doubt, mark_in_doubt
@@ -26,6 +27,7 @@ from sync.store import people, portfolios, prompts
 from sync.store.portfolios import PortfolioRow
 
 TOMORROW = timedelta(days=1)
+NEXT_WEEK = timedelta(weeks=1)
 LEFT = "Its owner is no longer on the staff list."
 IN_DOUBT = "It may have been written and deleted again: it is not written a second time."
 
@@ -174,6 +176,9 @@ def _end(c: Connection, work: Work, case: Case | None, decision: Decision | None
     else:
         until = prompt.until or prompt.due_on
         day = until if until > work.parts.today() else work.parts.today() + TOMORROW
+        if prompt.reason == reasons.ENOUGH_WAITING:
+            # A reading that settles one of the three looks at this one at once; this is for safety only.
+            day = work.parts.today() + NEXT_WEEK
         work.wait(c, prompt.reason or "Its day has not come.", work.parts.morning_of(day))
 
 

@@ -186,8 +186,18 @@ def _settle(reading: Reading) -> None:
         if after == prompt:
             continue
         prompts.save_prompts(c, row.person, [after])
+        if prompt.state is PromptState.PLACED:
+            _look_at_waiting(reading)
         if is_let_go(after):
             plan_effects.plan_letting_go(c, parts, after.activity, after.stage, row.document)
+
+
+def _look_at_waiting(reading: Reading) -> None:
+    """One of the three places is free: the questions that wait for one are due again."""
+    for prompt in reading.asked:
+        if prompt.state is PromptState.WAITING and prompt.reason == reasons.ENOUGH_WAITING:
+            key = f"{plan_effects.PROMPT}:{prompt.activity}:{prompt.stage}"
+            effects.hurry(reading.c, key, now=reading.parts.now())
 
 
 def activity_of(entry: Entry, parts: Parts) -> Activity:

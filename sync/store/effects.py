@@ -203,6 +203,12 @@ def move_due(c: Connection, key: str, *, due_at: datetime, now: datetime) -> boo
     return c.execute(update(effects).where(planned).values(due_at=due_at, changed_at=now)).rowcount == 1
 
 
+def hurry(c: Connection, key: str, *, now: datetime) -> bool:
+    """Whether the effect was waiting; if so it is due at once."""
+    waiting = and_(effects.c.key == key, effects.c.state == State.WAITING)
+    return c.execute(update(effects).where(waiting).values(until=now, changed_at=now)).rowcount == 1
+
+
 def counts(c: Connection) -> dict[State, int]:
     """How many effects are in each state, nought included."""
     found = c.execute(select(effects.c.state, sa.func.count()).group_by(effects.c.state))
