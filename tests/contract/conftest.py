@@ -5,18 +5,16 @@ Both directions pass the strict transport (Google's own discovery documents, unk
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from local_workspace.faults import plan
+from sync.database import Database
 from tests.support.community import School
 from tests.support.founding import Equipment, empty_world, joined
-from tests.support.postgres import TEMPLATE
-from tests.support.school_fixtures import equipment
+from tests.support.school_fixtures import equipment, store
 from tests.support.witness import Sent, Witness
 
-__all__ = ["equipment"]
+__all__ = ["equipment", "store"]
 
 SESSION = ("Hinge questions", "15 April 2027", "4:00 pm", "45", "all our schools")
 
@@ -49,14 +47,14 @@ class Year:
 
 
 @pytest.fixture(scope="session")
-def sent(postgres: str, equipment: Equipment) -> Iterator[tuple[Sent, ...]]:
+def sent(store: Database, equipment: Equipment) -> tuple[Sent, ...]:
     """Every call of the story."""
     world = empty_world(equipment)
-    with joined(equipment, world, postgres, TEMPLATE) as (parts, _):
+    with joined(equipment, world, store) as parts:
         witness = Witness(equipment.engine_door.inside, world)
         equipment.engine_door.inside = witness
         play(Year(School(equipment, world, parts), witness))
-        yield tuple(witness.sent)
+        return tuple(witness.sent)
 
 
 def play(year: Year) -> None:

@@ -1,20 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from sync.database import Database
 from tests.support.community import School
 from tests.support.founding import Equipment, Snapshot
 from tests.support.pictures import picture
 from tests.support.scenarios import SCENARIOS, Scenario, recover
-from tests.support.school_fixtures import equipment, forget, founded, opened, opened_new, put_away
+from tests.support.school_fixtures import equipment, founded, opened, opened_new, put_away, store
 from tests.support.trouble import Death, mortal, watched
 
-__all__ = ["equipment", "founded"]
+__all__ = ["equipment", "founded", "store"]
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,15 @@ class Undisturbed:
 
 @pytest.fixture(scope="module", params=SCENARIOS)
 def undisturbed(
-    request: pytest.FixtureRequest, postgres: str, equipment: Equipment, founded: Snapshot
-) -> Iterator[Undisturbed]:
+    request: pytest.FixtureRequest, store: Database, equipment: Equipment, founded: Snapshot
+) -> Undisturbed:
     scenario = SCENARIOS[request.param]
-    with opened(postgres, equipment, founded) if scenario.founded else opened_new(postgres, equipment) as school:
+    with opened(store, equipment, founded) if scenario.founded else opened_new(store, equipment) as school:
         scenario.prepare(school)
-        snapshot = put_away(school, postgres)
+        beginning = put_away(school)
 
     def begin() -> AbstractContextManager[School]:
-        return opened(postgres, equipment, snapshot)
+        return opened(store, equipment, beginning)
 
     with begin() as school:
         counting = Death(at=0)
@@ -54,5 +55,4 @@ def undisturbed(
         recover(school, scenario.day)
         end = picture(school)
     assert calls.methods
-    yield Undisturbed(scenario, begin, tuple(calls.methods), counting.steps, end)
-    forget(snapshot, postgres)
+    return Undisturbed(scenario, begin, tuple(calls.methods), counting.steps, end)

@@ -7,9 +7,9 @@ import pytest
 
 from tests.support.community import School
 from tests.support.laptop import Laptop, laptop_of
-from tests.support.school_fixtures import equipment, founded, new_school, school
+from tests.support.school_fixtures import equipment, founded, new_school, school, store
 
-__all__ = ["equipment", "founded", "new_school", "school"]
+__all__ = ["equipment", "founded", "new_school", "school", "store"]
 
 
 @pytest.fixture

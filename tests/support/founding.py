@@ -26,14 +26,16 @@ from local_workspace.transport import InProcess
 from local_workspace.world import World
 from sync.core.people.schools_file import read_schools
 from sync.core.people.types import School as SchoolFacts
+from sync.database import Database
 from sync.demo.at_work import Hands
 from sync.flows.parts import Parts, Templates
 from sync.google.services import ENGINE_SCOPES, Google, description
 from sync.program import WallClock, google_for, load_templates, never_wake
 from sync.store.leases import Holder, register_holder
-from tests.support.postgres import fresh_database
+from tests.support.refill import Contents, put_in
 from tests.support.strict_transport import StrictTransport
 
+NOTHING = Contents()
 BASE = "http://localhost:8099"
 LONDON = ZoneInfo("Europe/London")
 AMINA, BEA, CAROL = "amina@oakfield.example", "bea@oakfield.example", "carol@hillside.example"
@@ -157,9 +159,9 @@ class WorldClock:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A community put away: the template of its database, and everything its world holds."""
+    """A community put away: what its database and its world hold."""
 
-    template: str
+    contents: Contents
     things: tuple[tuple[str, str, str], ...]
 
 
@@ -195,16 +197,13 @@ def unpacked(things: Sequence[tuple[str, str, str]]) -> World:
 
 
 @contextmanager
-def joined(equipment: Equipment, world: World, server: str, template: str) -> Iterator[tuple[Parts, str]]:
-    """The engine's real parts on a world and a database copied from `template`; and the database's address."""
+def joined(equipment: Equipment, world: World, database: Database, contents: Contents = NOTHING) -> Iterator[Parts]:
+    """The engine's real parts on a world and on a database that holds these contents and nothing else."""
     app = InProcess(LocalWorkspace(world), BASE)
     equipment.engine_door.inside = equipment.people_door.inside = app
-    with (
-        closing(world),
-        fresh_database(server, template=template) as database,
-        register_holder(database.engine) as holder,
-    ):
-        yield parts_of(equipment, world, database.engine, holder), database.url
+    put_in(database.url, contents)
+    with closing(world), register_holder(database.engine) as holder:
+        yield parts_of(equipment, world, database.engine, holder)
 
 
 def parts_of(equipment: Equipment, world: World, engine: Any, holder: Holder) -> Parts:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
 import pytest
-from sqlalchemy import make_url
 
+from sync.database import Database
 from tests.support.community import School
 from tests.support.founding import Equipment, Snapshot, empty_world, joined, unpacked
-from tests.support.postgres import TEMPLATE
-
-_numbers = itertools.count(1)
+from tests.support.postgres import fresh_database
+from tests.support.refill import take_out
 
 
 @pytest.fixture(scope="session")
@@ -24,30 +20,18 @@ def equipment() -> Equipment:
 
 
 @pytest.fixture(scope="session")
-def founded(postgres: str, equipment: Equipment) -> Iterator[Snapshot]:
+def store(postgres: str) -> Iterator[Database]:
+    """The one database that this process's communities have, one after another."""
+    with fresh_database(postgres) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def founded(store: Database, equipment: Equipment) -> Snapshot:
     """The community once it has portfolios and workbooks and was read for the first time."""
-    with opened_new(postgres, equipment) as school:
+    with opened_new(store, equipment) as school:
         found_community(school)
-        snapshot = put_away(school, postgres)
-    yield snapshot
-    forget(snapshot, postgres)
-
-
-def put_away(school: School, server: str) -> Snapshot:
-    """The community as it is now, to be opened any number of times. It cannot be gone on with here."""
-    name = f"kept_{os.getpid()}_{next(_numbers)}"
-    things = tuple(school.world.dump())
-    school.parts.holder.close()
-    school.parts.engine.dispose()
-    with psycopg.connect(server, autocommit=True) as link:
-        source = make_url(school.database_url).database
-        link.execute(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY".encode())
-    return Snapshot(name, things)
-
-
-def forget(snapshot: Snapshot, server: str) -> None:
-    with psycopg.connect(server, autocommit=True) as link:
-        link.execute(f"DROP DATABASE {snapshot.template} WITH (FORCE)".encode())
+        return put_away(school)
 
 
 def found_community(school: School) -> None:
@@ -58,27 +42,32 @@ def found_community(school: School) -> None:
     school.works()
 
 
+def put_away(school: School) -> Snapshot:
+    """The community as it is now, to be opened any number of times."""
+    return Snapshot(take_out(school.database_url), tuple(school.world.dump()))
+
+
 @pytest.fixture
-def school(postgres: str, equipment: Equipment, founded: Snapshot) -> Iterator[School]:
-    with opened(postgres, equipment, founded) as made:
+def school(store: Database, equipment: Equipment, founded: Snapshot) -> Iterator[School]:
+    with opened(store, equipment, founded) as made:
         yield made
 
 
 @contextmanager
-def opened(postgres: str, equipment: Equipment, snapshot: Snapshot) -> Iterator[School]:
+def opened(store: Database, equipment: Equipment, snapshot: Snapshot) -> Iterator[School]:
     world = unpacked(snapshot.things)
-    with joined(equipment, world, postgres, snapshot.template) as (parts, url):
-        yield School(equipment, world, parts, database_url=url)
+    with joined(equipment, world, store, snapshot.contents) as parts:
+        yield School(equipment, world, parts, database_url=store.url)
 
 
 @pytest.fixture
-def new_school(postgres: str, equipment: Equipment) -> Iterator[School]:
-    with opened_new(postgres, equipment) as made:
+def new_school(store: Database, equipment: Equipment) -> Iterator[School]:
+    with opened_new(store, equipment) as made:
         yield made
 
 
 @contextmanager
-def opened_new(postgres: str, equipment: Equipment) -> Iterator[School]:
+def opened_new(store: Database, equipment: Equipment) -> Iterator[School]:
     world = empty_world(equipment)
-    with joined(equipment, world, postgres, TEMPLATE) as (parts, url):
-        yield School(equipment, world, parts, database_url=url)
+    with joined(equipment, world, store) as parts:
+        yield School(equipment, world, parts, database_url=store.url)
