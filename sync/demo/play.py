@@ -126,7 +126,7 @@ def _play_day(stage: Stage, day: date) -> None:
     if day.weekday() <= FRIDAY and stage.world.get("demo", "morning") != day.isoformat():
         set_clock(stage, day, MORNING)
         _new_staff_list(stage, day)
-        work(stage)
+        _morning(stage, day)
         with stage.world.unit():
             stage.world.put("demo", "morning", day.isoformat())
     if acts:
@@ -152,10 +152,28 @@ def _new_staff_list(stage: Stage, day: date) -> None:
         stage.tell(f"{day:%a %-d %b %Y}: staff list with {len(staff.people)} people")
 
 
+def _morning(stage: Stage, day: date) -> None:
+    """As `work`, but reading is done once: what is made today is read tomorrow, killed in between or not."""
+    read = 0
+    if stage.world.get("demo", "read") != day.isoformat():
+        read = _read(stage)
+        with stage.world.unit():
+            stage.world.put("demo", "read", day.isoformat())
+    _sweep(stage, read)
+
+
 def work(stage: Stage) -> None:
     """What a worker does: read what changed, write what follows."""
+    _sweep(stage, _read(stage))
+
+
+def _read(stage: Stage) -> int:
     read = sync_community(stage.parts)
     stage.rounds["rounds"] += 1
+    return read
+
+
+def _sweep(stage: Stage, read: int) -> None:
     done = sweep(stage.parts)
     if read or done:
         stage.tell(f"{stage.world.now():%a %-d %b %Y}: {read} portfolios read, {done} things done")

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,6 @@ from tests.support.postgres import TEMPLATE, fresh_database
 ROOT = Path(__file__).parents[2]
 LIFE = [sys.executable, "-m", "tests.crash.life"]
 DEMO = [sys.executable, "-m", "sync.cli", "demo", "--once", "--on", "2026-10-02"]
-# Before the first day is played: imports, and a database that is made.
-START_S = 3
 SHARES = (0.1, 0.35, 0.6, 0.85)
 
 
@@ -65,27 +64,31 @@ def test_killed_again_and_again_it_ends_the_same(undisturbed_life, database, tmp
     assert json.loads(found) == end
 
 
-def plays(folder, *, killed_after_s=None):
-    """`cpd demo --once` until its end, whose report is given, or until it is killed."""
-    report = folder.parent / "report.json"
-    with subprocess.Popen(
-        [*DEMO, "--data", str(folder), "--report", str(report)], stdout=subprocess.DEVNULL
-    ) as process:
-        try:
-            process.wait(timeout=killed_after_s)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    assert process.returncode == (0 if killed_after_s is None else -signal.SIGKILL)
-    return {} if killed_after_s else json.loads(report.read_text(encoding="utf-8"))
+def plays(folder, *, killed_at=None):
+    """`cpd demo --once` until its end, or until its world has grown to so many bytes. Gives how large that became."""
+    command = [*DEMO, "--data", str(folder), "--report", str(folder.parent / "report.json")]
+    size = 0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            size = max(size, sum(file.stat().st_size for file in folder.glob("workspace.sqlite*")))
+            if killed_at is not None and size >= killed_at:
+                process.kill()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=0.05)
+    assert process.returncode == (0 if killed_at is None else -signal.SIGKILL)
+    return size
 
 
-def test_the_demo_killed_twice_ends_with_the_report_of_one_that_was_not(tmp_path):
-    (tmp_path / "other").mkdir()
-    whole = plays(tmp_path / "data")
-    for share in (0.5, 0.3):
-        plays(tmp_path / "other" / "data", killed_after_s=whole["this_run"]["seconds"] * share + START_S)
+def test_the_demo_killed_three_times_ends_with_the_report_of_one_that_was_not(tmp_path):
+    once, other = tmp_path / "once", tmp_path / "other"
+    for folder in (once, other):
+        folder.mkdir()
+    size = plays(once / "data")
+    for share in (0.15, 0.85, 0.95):
+        plays(other / "data", killed_at=int(size * share))
 
-    found = plays(tmp_path / "other" / "data")
+    plays(other / "data")
 
-    assert found.pop("this_run")["seconds"] > 0
-    assert found == {name: value for name, value in whole.items() if name != "this_run"}
+    whole, found = (json.loads((folder / "report.json").read_text(encoding="utf-8")) for folder in (once, other))
+    assert found.pop("this_run") != whole.pop("this_run")
+    assert found == whole
