@@ -6,6 +6,7 @@ import copy
 
 import pytest
 
+from local_workspace import faults
 from sync.demo.acts import Spot
 
 FOLDED = "Fractions with folded paper"
@@ -274,3 +275,38 @@ def test_a_support_colleague_is_asked_about_the_people_they_work_with(school):
     school.on("2027-04-12").works()
 
     assert "the people I work with benefit" in school.doc_text(school.amina)
+
+
+def test_when_google_asked_for_patience_and_amina_typed_meanwhile_the_question_still_comes(school):
+    log_fractions(school)
+    faults.plan(school.world, {"method": "docs.documents.batchUpdate", "status": 429})
+    school.on("2027-04-12", "08:00").works()
+    school.amina.notes("typed while the question waited")
+
+    school.on("2027-04-12", "09:00").works()
+
+    assert school.doc_text(school.amina).count("one month on") == 1
+
+
+def test_when_the_answer_was_lost_and_amina_typed_meanwhile_it_stands_there_once(school):
+    log_fractions(school)
+    faults.plan(school.world, {"method": "docs.documents.batchUpdate", "status": 503, "apply": "after"})
+    school.on("2027-04-12", "08:00").works()
+    school.amina.notes("typed meanwhile")
+
+    school.on("2027-04-12", "09:00").works()
+
+    assert (school.states(school.amina)[0], school.doc_text(school.amina).count("one month on")) == ("placed", 1)
+
+
+def test_when_it_may_have_been_written_and_deleted_again_it_is_not_written_twice_and_the_reason_is_said(school):
+    log_fractions(school)
+    faults.plan(school.world, {"method": "docs.documents.batchUpdate", "status": 503, "apply": "after"})
+    school.on("2027-04-12", "08:00").works()
+    school.amina.deletes_prompt(FOLDED)
+
+    school.on("2027-04-12", "09:00").works()
+
+    first = school.prompts(school.amina)[0]
+    assert (first.state.value, "could not tell" in first.reason) == ("waiting", True)
+    assert "one month on" not in school.doc_text(school.amina)

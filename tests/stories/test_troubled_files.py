@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from local_workspace.faults import plan
+
 FOLDED = "Fractions with folded paper"
 
 
@@ -141,3 +143,30 @@ def test_a_colleague_writing_in_somebodys_portfolio_writes_for_its_owner(listed)
     listed.on("2027-01-06").works()
 
     assert [row["Who"] for row in listed.register() if row["Happy to help with"] == "Times tables"] == ["Amina Hussain"]
+
+
+def withdraw_the_services_rights(school):
+    """An administrator takes the service's access to the domain back; Google then lets it in no more."""
+    for key, account in school.world.items("service_account"):
+        school.world.put("service_account", key, account | {"delegation": {}})
+
+
+@pytest.mark.parametrize("method", ["sheets.spreadsheets.values.get", "docs.documents.get"])
+def test_when_google_lets_the_service_in_no_more_it_says_so_and_writes_nothing(listed, method):
+    listed.amina.offers("Reading aloud")
+    withdraw_the_services_rights(listed)
+    plan(listed.world, {"method": method, "status": 401})
+
+    listed.on("2027-01-06").works()
+
+    assert listed.offered() == ["Questioning", "Phonics catch-up"]
+
+
+def test_the_register_waits_with_the_reason_that_google_lets_nobody_in(listed):
+    listed.amina.offers("Reading aloud")
+    withdraw_the_services_rights(listed)
+    plan(listed.world, {"method": "sheets.spreadsheets.values.get", "status": 401})
+
+    listed.on("2027-01-06").works()
+
+    assert "does not let us in any more" in listed.waiting()["register"]
