@@ -35,6 +35,11 @@ class Undisturbed:
         last = {method: number for number, method in enumerate(self.methods, 1)}
         return sorted({*first.values(), *(last.values() if self.scenario.founded else ())})
 
+    @property
+    def steps_to_die_at(self) -> list[int]:
+        """Every step; of the long founding, whose makings are all alike, every second one."""
+        return list(range(1, self.steps + 1, 1 if self.scenario.founded else 2))
+
 
 @pytest.fixture(scope="module", params=SCENARIOS)
 def undisturbed(

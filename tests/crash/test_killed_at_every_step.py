@@ -27,7 +27,7 @@ def started_again(school):
 
 @pytest.mark.parametrize("part", range(PART))
 def test_killed_at_any_step_and_started_again_it_ends_the_same(undisturbed, part):
-    for at in range(1 + part, undisturbed.steps + 1, PART):
+    for at in undisturbed.steps_to_die_at[part::PART]:
         with undisturbed.begin() as school:
             with pytest.raises(Killed), mortal(school, Death(at)):
                 undisturbed.scenario.go(school)

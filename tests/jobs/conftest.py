@@ -4,9 +4,6 @@ import pytest
 
 from sync.jobs.tasks import WAKE_UPS, make_wake
 from sync.ports import Wake
-from tests.support.postgres import database, postgres
-
-__all__ = ["database", "postgres"]
 
 Ran = list[tuple[str, dict[str, str]]]
 Flows = Mapping[str, Callable[..., None]]

@@ -5,9 +5,6 @@ from sqlalchemy import Connection
 
 from sync.database import Database
 from sync.store.leases import Holder, register_holder
-from tests.support.postgres import database, postgres
-
-__all__ = ["database", "postgres"]
 
 
 @pytest.fixture
