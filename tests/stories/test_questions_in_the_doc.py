@@ -6,10 +6,7 @@ import copy
 
 import pytest
 
-from local_workspace import faults
-from sync.demo.acts import Spot
-
-FOLDED = "Fractions with folded paper"
+from tests.support.scenarios import FOLDED, log_fractions
 
 
 @pytest.fixture
@@ -17,12 +14,6 @@ def asked(school):
     """Amina's question of one month on has just come."""
     log_fractions(school)
     return school.on("2027-04-12").go()
-
-
-def log_fractions(school, who=None):
-    school.on("2027-03-04", "16:00")
-    (who or school.amina).logs("4 March 2027", FOLDED, "1 h", "try it with 7C before the test")
-    school.on("2027-03-05").works()
 
 
 def elements(raw):
@@ -157,89 +148,6 @@ def test_a_renamed_section_is_still_where_questions_come(school):
     assert lines[lines.index("My reflections") + 2] == "Fractions with folded paper: one month on"
 
 
-@pytest.mark.parametrize("where", list(Spot))
-def test_an_answer_typed_anywhere_in_the_block_is_read_back(asked, where):
-    asked.amina.answers(FOLDED, "I do it differently", where=where)
-
-    asked.on("2027-04-13").works()
-
-    first = asked.prompts(asked.amina)[0]
-    assert (first.state.value, first.answer) == ("answered", "I do it differently")
-
-
-def test_an_answer_in_two_places_is_both_lines(asked):
-    asked.amina.answers(FOLDED, "yes")
-    asked.amina.answers(FOLDED, "8C fold before they ask", where=Spot.SECOND)
-
-    asked.on("2027-04-13").works()
-
-    assert asked.prompts(asked.amina)[0].answer == "yes\n8C fold before they ask"
-
-
-def test_one_character_is_an_answer(asked):
-    asked.amina.answers(FOLDED, "👍")
-
-    asked.on("2027-04-13").works()
-
-    assert asked.prompts(asked.amina)[0].answer == "👍"
-
-
-def test_spaces_are_no_answer(asked):
-    asked.amina.answers(FOLDED, "   ")
-
-    asked.on("2027-04-13").works()
-
-    assert asked.states(asked.amina)[0] == "placed"
-
-
-def test_an_answer_changed_later_is_the_answer(asked):
-    asked.amina.answers(FOLDED, "too early")
-    asked.on("2027-04-13").works()
-
-    asked.amina.retypes_line("too early", "it's a habit")
-    asked.on("2027-05-13").works()
-
-    assert asked.prompts(asked.amina)[0].answer == "it's a habit"
-
-
-def test_an_answer_is_quoted_when_the_next_question_comes(asked):
-    asked.amina.answers(FOLDED, "I do it differently")
-    asked.on("2027-04-13").works()
-
-    asked.on("2027-06-07").works()
-
-    assert "In April you said 'I do it differently'." in asked.doc_text(asked.amina)
-
-
-def test_amina_typing_while_the_question_is_written_loses_nothing(school):
-    log_fractions(school)
-    typed = once(lambda: school.amina.notes("typed in the same second"))
-
-    with school.before("docs.documents.batchUpdate", typed):
-        school.on("2027-04-12").works()
-
-    text = school.doc_text(school.amina)
-    assert ("typed in the same second" in text, text.count("one month on")) == (True, 1)
-
-
-def test_while_somebody_keeps_typing_it_waits_for_quiet_and_then_comes(school):
-    log_fractions(school)
-    with school.before("docs.documents.batchUpdate", lambda: school.amina.notes("still typing")):
-        school.on("2027-04-12").works()
-    waiting = school.waiting()
-
-    school.on("2027-04-12", "09:00").works()
-
-    assert "waiting for quiet" in waiting["prompt"]
-    assert school.doc_text(school.amina).count("one month on") == 1
-
-
-def once(deed):
-    """The deed the first time it is called, nothing afterwards."""
-    left = [deed]
-    return lambda: left.pop()() if left else None
-
-
 def test_the_questions_of_a_copied_doc_are_nobodys(asked):
     copied = asked.amina.copies()
     asked.amina.answers(FOLDED, "yes")
@@ -275,38 +183,3 @@ def test_a_support_colleague_is_asked_about_the_people_they_work_with(school):
     school.on("2027-04-12").works()
 
     assert "the people I work with benefit" in school.doc_text(school.amina)
-
-
-def test_when_google_asked_for_patience_and_amina_typed_meanwhile_the_question_still_comes(school):
-    log_fractions(school)
-    faults.plan(school.world, {"method": "docs.documents.batchUpdate", "status": 429})
-    school.on("2027-04-12", "08:00").works()
-    school.amina.notes("typed while the question waited")
-
-    school.on("2027-04-12", "09:00").works()
-
-    assert school.doc_text(school.amina).count("one month on") == 1
-
-
-def test_when_the_answer_was_lost_and_amina_typed_meanwhile_it_stands_there_once(school):
-    log_fractions(school)
-    faults.plan(school.world, {"method": "docs.documents.batchUpdate", "status": 503, "apply": "after"})
-    school.on("2027-04-12", "08:00").works()
-    school.amina.notes("typed meanwhile")
-
-    school.on("2027-04-12", "09:00").works()
-
-    assert (school.states(school.amina)[0], school.doc_text(school.amina).count("one month on")) == ("placed", 1)
-
-
-def test_when_it_may_have_been_written_and_deleted_again_it_is_not_written_twice_and_the_reason_is_said(school):
-    log_fractions(school)
-    faults.plan(school.world, {"method": "docs.documents.batchUpdate", "status": 503, "apply": "after"})
-    school.on("2027-04-12", "08:00").works()
-    school.amina.deletes_prompt(FOLDED)
-
-    school.on("2027-04-12", "09:00").works()
-
-    first = school.prompts(school.amina)[0]
-    assert (first.state.value, "could not tell" in first.reason) == ("waiting", True)
-    assert "one month on" not in school.doc_text(school.amina)

@@ -58,14 +58,15 @@ def _offers(school: School) -> None:
     school.carol.withdraws_offer("Phonics catch-up")
 
 
-def _logs(school: School) -> None:
-    school.on("2027-03-04", "16:00").amina.logs("4 March 2027", FOLDED, "1 h", "try it with 7C")
+def log_fractions(school: School) -> None:
+    """On 4 March Amina logs what she did; her first question falls due on 12 April."""
+    school.on("2027-03-04", "16:00").amina.logs("4 March 2027", FOLDED, "1 h", "try it with 7C before the test")
     school.on("2027-03-05").works()
     school.works()
 
 
 def _unanswered(school: School) -> None:
-    _logs(school)
+    log_fractions(school)
     school.on("2027-04-12").works()
     school.works()
 
@@ -120,7 +121,7 @@ SCENARIOS = {
     "founding": Scenario("2027-01-05", _nothing, _founding, founded=False),
     "register": Scenario("2027-01-06", _offers, _morning("2027-01-06")),
     "joiner": Scenario("2027-01-06", _joiner, _morning("2027-01-06")),
-    "question": Scenario("2027-04-12", _logs, _morning("2027-04-12")),
+    "question": Scenario("2027-04-12", log_fractions, _morning("2027-04-12")),
     "answer": Scenario("2027-04-13", _answered, _morning("2027-04-13")),
     "letting go": Scenario("2027-05-25", _unanswered, _morning("2027-05-25")),
     "booking": Scenario("2027-03-03", _session, _morning("2027-03-03")),
