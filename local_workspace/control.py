@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
-from local_workspace import faults, ledger
+from local_workspace import faults, ledger, switches
 from local_workspace.accounts import add_group, add_service_account, add_user, address
 from local_workspace.calls import Reply
 from local_workspace.discovery import methods
@@ -46,6 +46,7 @@ class ControlRoom:
             "clock": {"GET": self._clock, "POST": self._set_clock},
             "faults": {"GET": self._faults, "POST": self._plan_fault},
             "ledger": {"GET": self._ledger},
+            "switches": {"GET": self._switches, "POST": self._throw},
         }
 
     def answer(self, environ: dict[str, Any], raw_path: str) -> Reply:
@@ -133,6 +134,14 @@ class ControlRoom:
         if not after.isdecimal():
             raise ValueError("after is the number of a call: 0, 1, 2 and so on.")
         return {"calls": ledger.calls(self._world, after=int(after))}
+
+    def _switches(self, _body: Body, _environ: dict[str, Any]) -> Body:
+        return {"switches": switches.settings(self._world)}
+
+    def _throw(self, body: Body, environ: dict[str, Any]) -> Body:
+        for name, value in body.items():
+            switches.throw(self._world, name, value)
+        return self._switches(body, environ)
 
 
 def _json_body(environ: dict[str, Any]) -> Body:

@@ -9,6 +9,7 @@ from local_workspace.refusals import Refusal
 from local_workspace.services.calendar.shelf import Event, save_event
 from local_workspace.services.calendar.times import invalid
 from local_workspace.services.meet.spaces import new_space
+from local_workspace.switches import switch
 from local_workspace.world import World
 
 KIND = "hangoutsMeet"
@@ -36,7 +37,7 @@ def _pending(call: Call, event: Event, request: dict[str, Any]) -> dict[str, Any
         raise invalid("Invalid conference type value.")
     if not request.get("requestId"):
         raise Refusal(400, "Missing conference request id.", reason="required")
-    event["pending_replies"] = int(_setting(call.world, "meet_pending_reads", 1))
+    event["pending_replies"] = int(switch(call.world, "meet_pending_reads"))
     event["meeting"] = new_space(call.world, owner=event["organizer"])["meetingCode"]
     return {
         "createRequest": {
@@ -52,11 +53,6 @@ def _attached(wanted: dict[str, Any]) -> dict[str, Any]:
         raise invalid("Invalid conference data.")
     names = ("conferenceId", "conferenceSolution", "entryPoints", "notes", "parameters")
     return {name: wanted[name] for name in names if name in wanted}
-
-
-def _setting(world: World, name: str, default: Any) -> Any:
-    found = world.get("world", name)
-    return default if found is None else found
 
 
 def is_pending(event: Event) -> bool:
@@ -76,7 +72,7 @@ def advance(world: World, event: Event) -> Event:
         event["pending_replies"] -= 1
         world.put("event", f"{event['organizer']}/{event['id']}", event)
         return event
-    outcome = str(_setting(world, "meet_outcome", "success"))
+    outcome = str(switch(world, "meet_outcome"))
     event["conferenceData"]["createRequest"]["status"] = {"statusCode": outcome}
     if outcome == "success":
         event["conferenceData"] |= _made(event["meeting"])

@@ -1,0 +1,63 @@
+"""What Google does and nobody has recorded: each assumption by name, as a switch that a test can throw.
+
+The first choice of each is what holds unless somebody says otherwise. No promise of the product may rest on one: what
+leans on a switch is tested under every choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from local_workspace.world import World
+
+KIND = "world"
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """choices: the first is the default; a whole number as the only choice lets any number from 0 on be set."""
+
+    choices: tuple[Any, ...]
+    says: str
+
+    def takes(self, value: Any) -> bool:
+        if _counts(self.choices[0]):
+            return _counts(value) and value >= 0
+        return value in self.choices and type(value) is type(self.choices[0])
+
+
+def _counts(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+SWITCHES: dict[str, Switch] = {
+    "meet_pending_reads": Switch((1,), "How many replies still call a new event's Meet link pending."),
+    "meet_outcome": Switch(("success", "failure"), "How the making of a Meet link ends."),
+}
+
+
+def switch(world: World, name: str) -> Any:
+    """What holds in this world. Raises KeyError for a name that is not in SWITCHES."""
+    found = world.get(KIND, name)
+    return SWITCHES[name].choices[0] if found is None else found
+
+
+def throw(world: World, name: str, value: Any) -> None:
+    """Set a switch. Raises ValueError with a sentence."""
+    if name not in SWITCHES:
+        raise ValueError(f"There is no switch {name!r}. There are: {_listed(SWITCHES)}.")
+    if not SWITCHES[name].takes(value):
+        kind = "a whole number from 0 on" if _counts(SWITCHES[name].choices[0]) else _listed(SWITCHES[name].choices)
+        raise ValueError(f"The switch {name} takes {kind}, not {value!r}.")
+    world.put(KIND, name, value)
+
+
+def settings(world: World) -> dict[str, Any]:
+    """Every switch with what holds now."""
+    return {name: switch(world, name) for name in SWITCHES}
+
+
+def _listed(values: Iterable[Any]) -> str:
+    return ", ".join(str(value) for value in values)
