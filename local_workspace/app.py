@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
-from local_workspace import faults, ledger, tokens
+from local_workspace import faults, ledger, oauth, tokens
 from local_workspace.calls import Actor, Call, Reply
 from local_workspace.control import ControlRoom, Seed
 from local_workspace.discovery import Method, find
@@ -42,8 +42,9 @@ class LocalWorkspace:
         raw_path = _raw_path(environ)
         if raw_path.startswith("/_local/"):
             return _send(start_response, self.control.answer(environ, raw_path))
-        if raw_path == "/token":
-            return _send(start_response, tokens.answer(self.world, environ))
+        signed = oauth.answer(self.world, environ, raw_path)
+        if signed is not None:
+            return _send(start_response, signed)
         http = environ.get("HTTP_X_HTTP_METHOD_OVERRIDE") or environ["REQUEST_METHOD"]
         found = find(http, raw_path)
         if found is None and raw_path.startswith("/batch"):
