@@ -134,6 +134,8 @@ def _call(world: World, environ: dict[str, Any], method: Method, path: dict[str,
         raw=raw,
         headers=_headers(environ),
         base=f"http://{environ.get('HTTP_HOST') or environ.get('SERVER_NAME', 'localhost')}",
+        http=method.http,
+        upload=method.upload,
     )
 
 

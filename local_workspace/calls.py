@@ -31,6 +31,7 @@ class Call:
     """path: decoded path parameters. query: last value of each; `repeated`: every value of repeated ones.
 
     body: the JSON body ({} where none was sent). raw: the body's bytes. headers: lower-case names.
+    http: the HTTP method. upload: whether it came to an upload address, whose body is the handler's to read.
     """
 
     world: World
@@ -42,6 +43,8 @@ class Call:
     raw: bytes
     headers: Mapping[str, str]
     base: str = ""
+    http: str = "GET"
+    upload: bool = False
 
     def flag(self, name: str, default: bool = False) -> bool:
         text = self.query.get(name)

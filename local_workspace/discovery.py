@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -54,9 +54,17 @@ def _methods(service: str) -> Iterator[Method]:
     for raw in _walk(document):
         base = document.get("servicePath", "")
         yield _method(service, raw, base + raw["path"], common, upload=False)
-        upload = raw.get("mediaUpload", {}).get("protocols", {}).get("simple", {}).get("path")
-        if upload:
-            yield _method(service, raw, upload.lstrip("/"), common | {"uploadType", "upload_id"}, upload=True)
+        yield from _uploads(service, raw, common)
+
+
+def _uploads(service: str, raw: dict[str, Any], common: frozenset[str]) -> Iterator[Method]:
+    """The same method at its upload addresses; PUT is how the bytes of a resumable upload are sent."""
+    for protocol in raw.get("mediaUpload", {}).get("protocols", {}).values():
+        path = protocol["path"].lstrip("/")
+        method = _method(service, raw, path, common | {"uploadType", "upload_id"}, upload=True)
+        yield method
+        if method.http != "PUT":
+            yield replace(method, http="PUT")
 
 
 def _walk(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
