@@ -57,5 +57,5 @@ def export_content(world: World, file: File, mime: str) -> bytes:
     if file["mimeType"] == SHEET and mime == "text/csv":
         from local_workspace.services.sheets.storage import export_csv
 
-        return export_csv(world, file["id"])
+        return export_csv(world, file["id"]).encode()
     raise Refusal(501, f"The local Workspace does not export {file['mimeType']} as {mime}.", reason="notImplemented")

@@ -1,12 +1,13 @@
-"""What Drive needs of a spreadsheet's content: making, copying, dropping and exporting it."""
+"""What Drive needs of a spreadsheet's content: making, copying, dropping, exporting and importing it."""
 
 from __future__ import annotations
 
 import csv
 import io
 
-from local_workspace.services.sheets.book import BLOCKS, HEAD, blank_book, load
+from local_workspace.services.sheets.book import BLOCKS, HEAD, Book, blank_book, blank_sheet, load
 from local_workspace.services.sheets.cells import text_of
+from local_workspace.services.sheets.entering import enter
 from local_workspace.world import World
 
 
@@ -32,12 +33,31 @@ def drop_spreadsheet(world: World, file_id: str) -> None:
     world.drop(HEAD, file_id)
 
 
-def export_csv(world: World, file_id: str, sheet_index: int = 0) -> bytes:
-    """One sheet as UTF-8 CSV as Drive exports it: what the cells show, as wide and high as the content."""
+def export_csv(world: World, file_id: str, sheet_index: int = 0) -> str:
+    """One sheet as CSV, as Drive exports it: what the cells show, as wide and high as the content."""
     rows = [[text_of(cell) for cell in row] for row in load(world, file_id).sheets[sheet_index].grid.rows()]
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((n for row in rows for n, text in enumerate(row, 1) if text), default=0)
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([*row, *[""] * width][:width] for row in rows)
-    return out.getvalue().removesuffix("\r\n").encode()
+    return out.getvalue().removesuffix("\r\n")
+
+
+def import_csv(world: World, file_id: str, text: str) -> None:
+    """Make the rows of a CSV the whole content of a spreadsheet, as Drive does when it converts an upload.
+
+    Its one sheet is named after the file and has a fresh id; each field is read as if somebody had typed it.
+    """
+    drop_spreadsheet(world, file_id)
+    file = world.get("file", file_id) or {}
+    blank = blank_book()
+    blank["sheets"] = []
+    book = Book(world, file_id, blank)
+    sheet = book.sheet_of(blank_sheet(book.new_number(), file.get("name") or "Sheet1"))
+    book.sheets.append(sheet)
+    year, locale = world.now().year, book.data["properties"]["locale"]
+    for index, fields in enumerate(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))):
+        sheet.grid.put_row(index, [enter(None, field, typed=True, year=year, locale=locale) for field in fields])
+        sheet.grow(index + 1, len(fields))
+    book.save()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from local_workspace.services.sheets.storage import copy_spreadsheet, drop_spreadsheet, export_csv
+from local_workspace.services.sheets.storage import copy_spreadsheet, drop_spreadsheet, export_csv, import_csv
 from local_workspace.world import World
 
 
@@ -8,18 +8,39 @@ def test_an_export_shows_what_the_cells_show(book, world):
     book.write("A1", [["Name", "Note"], ["Amina", 'says "hi", twice'], ["Bea\nLindqvist"]])
     book.write("C2", [["50%"]], "USER_ENTERED")
 
-    assert export_csv(world, book.id).decode() == ('Name,Note,\r\nAmina,"says ""hi"", twice",50%\r\n"Bea\nLindqvist",,')
+    assert export_csv(world, book.id) == ('Name,Note,\r\nAmina,"says ""hi"", twice",50%\r\n"Bea\nLindqvist",,')
 
 
 def test_an_empty_sheet_exports_as_nothing(book, world):
-    assert export_csv(world, book.id) == b""
+    assert export_csv(world, book.id) == ""
 
 
 def test_cells_that_only_look_different_are_not_exported(book, world):
     book.write("A1", [["a"]])
     book.do({"repeatCell": {"range": {"endRowIndex": 9}, "cell": {"note": "n"}, "fields": "note"}})
 
-    assert export_csv(world, book.id) == b"a"
+    assert export_csv(world, book.id) == "a"
+
+
+def test_an_imported_csv_is_one_sheet_named_after_the_file(book, world):
+    book.do({"addSheet": {"properties": {"title": "Old"}}})
+
+    import_csv(world, book.id, 'Name,Hours,Day\r\n"Hussain, A",1.50,4/3/2027\r\n')
+
+    sheets = book.get()["sheets"]
+    assert [sheet["properties"]["title"] for sheet in sheets] == ["Register"]
+    assert sheets[0]["properties"]["gridProperties"] == {"rowCount": 1000, "columnCount": 26}
+    assert book.read("Register", valueRenderOption="UNFORMATTED_VALUE") == [
+        ["Name", "Hours", "Day"],
+        ["Hussain, A", 1.5, 46450],
+    ]
+
+
+def test_an_imported_csv_makes_the_grid_as_large_as_it_is(book, world):
+    import_csv(world, book.id, "\n".join([",".join("x" * 30)] * 1200))
+
+    size = book.sheet()["properties"]["gridProperties"]
+    assert (size["rowCount"], size["columnCount"]) == (1200, 30)
 
 
 def test_a_copy_has_everything_and_goes_its_own_way(book, world):
@@ -29,7 +50,7 @@ def test_a_copy_has_everything_and_goes_its_own_way(book, world):
     copy_spreadsheet(world, book.id, "copy")
     book.write("A1", [["changed"]])
 
-    assert export_csv(world, "copy") == b"a\r\nb"
+    assert export_csv(world, "copy") == "a\r\nb"
     assert world.get("sheet", "copy")["namedRanges"][0]["name"] == "people"
 
 
