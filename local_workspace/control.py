@@ -13,6 +13,7 @@ from local_workspace.accounts import add_group, add_service_account, add_user, a
 from local_workspace.calls import Reply
 from local_workspace.discovery import methods
 from local_workspace.doors import refused
+from local_workspace.rooms import push
 from local_workspace.tokens import LIFE_S, issue_token
 from local_workspace.world import World
 
@@ -47,6 +48,8 @@ class ControlRoom:
             "faults": {"GET": self._faults, "POST": self._plan_fault},
             "ledger": {"GET": self._ledger},
             "switches": {"GET": self._switches, "POST": self._throw},
+            "channels": {"GET": lambda _body, _environ: push.show(world)},
+            "channels/deliver": {"POST": self._deliver},
         }
 
     def answer(self, environ: dict[str, Any], raw_path: str) -> Reply:
@@ -69,6 +72,9 @@ class ControlRoom:
             raise ControlRefusal(405, f"{raw_path} takes {' and '.join(doors)}, not {http}.")
         body = _json_body(environ) if http == "POST" else {}
         try:
+            # Outside a unit: a receiver that calls back would wait for the one who waits for it.
+            if doors[http] == self._deliver:
+                return Reply(self._deliver(body, environ))
             with self._world.unit():
                 return Reply(doors[http](body, environ))
         except ValueError as error:
@@ -134,6 +140,10 @@ class ControlRoom:
         if not after.isdecimal():
             raise ValueError("after is the number of a call: 0, 1, 2 and so on.")
         return {"calls": ledger.calls(self._world, after=int(after))}
+
+    def _deliver(self, body: Body, _environ: dict[str, Any]) -> Body:
+        _fields(body)
+        return push.deliver(self._world)
 
     def _switches(self, _body: Body, _environ: dict[str, Any]) -> Body:
         return {"switches": switches.settings(self._world)}

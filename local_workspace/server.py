@@ -7,19 +7,30 @@ import os
 import socket
 import struct
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 from urllib.parse import unquote
 
+from local_workspace import channels
+from local_workspace.posting import TIMEOUT_S, post
 from local_workspace.refusals import ConnectionCut
 from local_workspace.transport import collected
 from local_workspace.world import World, WorldUnusable
 
 HOST = "127.0.0.1"
 IDLE_S = 120
+RETRY_S = 1.0
+MAX_WAIT_S = 2 * TIMEOUT_S
+LARGEST = 256 * 1024 * 1024
+MAX_LINE = 65536
+
+
+class TooLarge(ValueError):
+    """A body that no service here takes."""
 
 
 def open_world(data_dir: Path) -> World:
@@ -47,9 +58,10 @@ def serve(app: Any, port: int, *, announce: Callable[[str], None]) -> None:
 class Server:
     """A WSGI application on a port of 127.0.0.1. Raises OSError when the port is in use."""
 
-    def __init__(self, app: Any, port: int) -> None:
-        self._http = _Http((HOST, port), _Handler)
+    def __init__(self, app: Any, port: int, *, handler: type[Handler] | None = None) -> None:
+        self._http = _Http((HOST, port), handler or Handler)
         self._http.app = app
+        self._http.postman = Postman(getattr(app, "world", None))
 
     @property
     def address(self) -> str:
@@ -69,10 +81,51 @@ class Server:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._http.server_close()
+        self._http.postman.stop()
+
+
+class Postman:
+    """Sends what the push channels have queued, in a thread of its own: no call waits for a receiver."""
+
+    def __init__(self, world: World | None) -> None:
+        self._world = world
+        self._work = threading.Event()
+        self._over = False
+        self._thread: threading.Thread | None = None
+        self._starting = threading.Lock()
+
+    def wake(self) -> None:
+        """After a call: there may be something to send."""
+        if self._world is None or not channels.waiting(self._world):
+            return
+        with self._starting:
+            if self._thread is None and not self._over:
+                self._thread = threading.Thread(target=self._run, args=(self._world,), daemon=True)
+                self._thread.start()
+        self._work.set()
+
+    def _run(self, world: World) -> None:
+        pause_s: float | None = None
+        while True:
+            self._work.wait(pause_s)
+            self._work.clear()
+            if self._over:
+                return
+            channels.deliver(world, post)
+            pause_s = RETRY_S if channels.waiting(world) else None
+
+    def stop(self) -> None:
+        """What was not sent stays in the world and goes out when it is served again."""
+        with self._starting:
+            self._over = True
+        self._work.set()
+        if self._thread is not None:
+            self._thread.join(MAX_WAIT_S)
 
 
 class _Http(ThreadingHTTPServer):
     app: Any
+    postman: Postman
     daemon_threads = True
     # An idle connection must not hold up the end of the program.
     block_on_close = False
@@ -91,27 +144,32 @@ class _Http(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     server: _Http
     protocol_version = "HTTP/1.1"
     timeout = IDLE_S
     wbufsize = 65536
     disable_nagle_algorithm = True
 
+    scheme = "http"
+
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: the ledger remembers every call."""
 
-    def _answer(self) -> None:
-        if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
+    def answer(self) -> None:
+        try:
+            body = self._body()
+        except ValueError as error:
             self.close_connection = True
-            self.send_error(411)
+            self.send_error(413 if isinstance(error, TooLarge) else 400)
             return
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         try:
             content = collected(self.server.app(self._environ(body), self._start_response))
         except ConnectionCut:
             self._cut()
             return
+        finally:
+            self.server.postman.wake()
         self.send_response(self._status, self._reason)
         for name, value in self._headers:
             self.send_header(name, value)
@@ -122,7 +180,27 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(content)
         self.wfile.flush()
 
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _answer
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = answer
+
+    def _body(self) -> bytes:
+        """Raises ValueError for a length that is none, TooLarge above LARGEST."""
+        if "chunked" in self.headers.get("Transfer-Encoding", "").lower():
+            return b"".join(self._chunks())
+        length = int(self.headers.get("Content-Length") or 0)
+        if not 0 <= length <= LARGEST:
+            raise TooLarge
+        return self.rfile.read(length)
+
+    def _chunks(self) -> Iterator[bytes]:
+        total = 0
+        while size := int(self.rfile.readline(MAX_LINE).split(b";", 1)[0], 16):
+            total += size
+            if size < 0 or total > LARGEST:
+                raise TooLarge
+            yield self.rfile.read(size)
+            self.rfile.readline(MAX_LINE)
+        while self.rfile.readline(MAX_LINE).strip():
+            pass
 
     def _start_response(self, status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> None:
         code, _, reason = status.partition(" ")
@@ -149,7 +227,7 @@ class _Handler(BaseHTTPRequestHandler):
             "CONTENT_LENGTH": str(len(body)),
             "CONTENT_TYPE": self.headers.get("Content-Type", ""),
             "wsgi.version": (1, 0),
-            "wsgi.url_scheme": "http",
+            "wsgi.url_scheme": self.scheme,
             "wsgi.input": io.BytesIO(body),
             "wsgi.errors": sys.stderr,
             "wsgi.multithread": True,

@@ -35,6 +35,8 @@ def _counts(value: Any) -> bool:
 SWITCHES: dict[str, Switch] = {
     "meet_pending_reads": Switch((1,), "How many replies still call a new event's Meet link pending."),
     "meet_outcome": Switch(("success", "failure"), "How the making of a Meet link ends."),
+    "push_delivery": Switch(("prompt", "lost", "doubled", "reordered"), "What becomes of messages on push channels."),
+    "push_changes_body": Switch(("empty", "kind"), "Whether messages of a change feed carry a body."),
 }
 
 

@@ -1,0 +1,1 @@
+"""Doors of the control room that have grown into modules of their own."""
