@@ -12,11 +12,11 @@ from local_workspace.services.sheets.book import Book, Sheet
 from local_workspace.services.sheets.cells import to_cell_data
 from local_workspace.services.sheets.guard import Guard
 from local_workspace.services.sheets.kinds.filters import shown_filter
-from local_workspace.services.sheets.kinds.metadata import every, shown_metadata
 from local_workspace.services.sheets.kinds.protection import shown_protection
 from local_workspace.services.sheets.kinds.sheets import shown_properties
 from local_workspace.services.sheets.kinds.tables import shown_table
 from local_workspace.services.sheets.looks import CELL_LOOK, COLUMN_PIXELS, DEFAULT_FORMAT, ROW_PIXELS, THEME
+from local_workspace.services.sheets.metadata import every, shown_metadata
 from local_workspace.services.sheets.resolve import resolve
 
 Json = dict[str, Any]
