@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from local_workspace.refusals import Refusal
 from local_workspace.services.docs import dressing, ranges, tables, writing
-from local_workspace.services.docs.model import Content
+from local_workspace.services.docs.model import Document, Edit
 from local_workspace.services.docs.places import Invalid
 
-EDITS: dict[str, Callable[[Content, dict[str, Any]], dict[str, Any] | None]] = {
-    "insertText": writing.insert_text,
-    "insertPageBreak": writing.insert_page_break,
-    "deleteContentRange": writing.delete_content_range,
-    "replaceAllText": writing.replace_all_text,
-    "insertTable": tables.insert_table,
-    "insertTableRow": tables.insert_table_row,
-    "insertTableColumn": tables.insert_table_column,
-    "deleteTableRow": tables.delete_table_row,
-    "deleteTableColumn": tables.delete_table_column,
-    "updateTextStyle": dressing.update_text_style,
-    "updateParagraphStyle": dressing.update_paragraph_style,
-    "createParagraphBullets": dressing.create_paragraph_bullets,
-    "deleteParagraphBullets": dressing.delete_paragraph_bullets,
-    "updateTableCellStyle": dressing.update_table_cell_style,
-    "updateDocumentStyle": dressing.update_document_style,
-    "createNamedRange": ranges.create_named_range,
-    "deleteNamedRange": ranges.delete_named_range,
+EDITS: dict[str, Edit] = {
+    **writing.EDITS,
+    **dressing.EDITS,
+    **tables.EDITS,
+    **ranges.EDITS,
 }
 # Members of a oneof inside the requests: two of them are refused before anything is looked at.
 ONE_OF = {
@@ -37,15 +23,15 @@ ONE_OF = {
 }
 
 
-def apply(content: Content, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The replies, one per request; `content` is changed. Raises Refusal 400, or 501 for what is not built."""
+def apply(document: Document, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The replies, one per request; `document` is changed. Raises Refusal 400, or 501 for what is not built."""
     if not requests:
         raise Refusal(400, "Must specify at least one request.", reason="badRequest")
     found = [_the_one(number, request) for number, request in enumerate(requests)]
     for kind, _ in found:
         if kind not in EDITS:
             raise Refusal(501, f"The local Workspace does not do {kind} yet.", reason="notImplemented")
-    return [_apply_one(content, number, kind, body) for number, (kind, body) in enumerate(found)]
+    return [_apply_one(document, number, kind, body) for number, (kind, body) in enumerate(found)]
 
 
 def _the_one(number: int, request: dict[str, Any] | None) -> tuple[str, dict[str, Any]]:
@@ -67,9 +53,9 @@ def already_set(where: str, group: str, name: str) -> Refusal:
     return Refusal(400, text, reason="badRequest")
 
 
-def _apply_one(content: Content, number: int, kind: str, body: dict[str, Any]) -> dict[str, Any]:
+def _apply_one(document: Document, number: int, kind: str, body: dict[str, Any]) -> dict[str, Any]:
     try:
-        answer = EDITS[kind](content, body)
+        answer = EDITS[kind](document, body)
     except Invalid as error:
         raise Refusal(400, f"Invalid requests[{number}].{kind}: {error}", reason="badRequest") from error
     return {} if answer is None else {kind: answer}

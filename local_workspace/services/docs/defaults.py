@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from local_workspace.services.docs.model import Style
+from local_workspace.services.docs.runs import Style
 
 HEADINGS = frozenset(f"HEADING_{level}" for level in range(1, 7))
 
@@ -127,12 +126,3 @@ NAMED_STYLES: dict[str, Any] = {
         ),
     ]
 }
-
-
-@cache
-def inherited_text(named_style: str) -> Style:
-    """What text has in a paragraph of this named style when nothing is set on it."""
-    for style in NAMED_STYLES["styles"]:
-        if style["namedStyleType"] == named_style:
-            return PLAIN_TEXT | dict(style["textStyle"])
-    return PLAIN_TEXT

@@ -11,7 +11,7 @@ from local_workspace.feeds import touch
 from local_workspace.fields import parse_mask
 from local_workspace.refusals import Refusal, entity_not_found, no_permission
 from local_workspace.services.docs import batch, storage
-from local_workspace.services.docs.model import Content
+from local_workspace.services.docs.model import Document
 from local_workspace.services.docs.render import document
 from local_workspace.services.docs.revisions import hand_out, is_latest
 
@@ -77,11 +77,11 @@ def _reply(
     return Reply(text)
 
 
-def _content(call: Call, document_id: str) -> Content:
-    content = storage.load(call.world, document_id)
-    if content is None:
+def _content(call: Call, document_id: str) -> Document:
+    found = storage.load(call.world, document_id)
+    if found is None:
         raise entity_not_found()
-    return content
+    return found
 
 
 def create(call: Call) -> Reply | dict[str, Any]:
@@ -98,11 +98,11 @@ def batch_update(call: Call) -> dict[str, Any]:
     """Everything the batch asks for, or a refusal and nothing of it."""
     file = open_document(call, call.path["documentId"], mime=MIME, wide=DOCS, write=True)
     _check_text(call)
-    content = _content(call, file["id"])
+    found = _content(call, file["id"])
     _check_control(call, file["id"])
-    replies = batch.apply(content, call.body.get("requests") or [])
+    replies = batch.apply(found, call.body.get("requests") or [])
     # Assumed: a batch that leaves the Doc as it was makes no new revision.
-    if storage.save_changes(call.world, file["id"], content):
+    if storage.save_changes(call.world, file["id"], found):
         touch(call.world, file, call.actor.email)
     control = {"requiredRevisionId": hand_out(call.world, file["id"], call.actor.email)}
     return {"replies": replies, "writeControl": control, "documentId": file["id"]}

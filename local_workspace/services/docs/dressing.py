@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
+from local_workspace.services.docs.grids import Grid, cell_at, in_table, table_at
+from local_workspace.services.docs.items import Bullet, Mark, Para
 from local_workspace.services.docs.lists import BULLET_TEXT, LEVELS, indents
-from local_workspace.services.docs.model import Bullet, Content, Mark, Para, Run, Style, split
-from local_workspace.services.docs.places import (
-    Grid,
-    Invalid,
-    cell_at,
-    check_segment,
-    in_table,
-    local_offset,
-    span,
-    table_at,
-)
+from local_workspace.services.docs.model import Document, Edit, Segment
+from local_workspace.services.docs.places import Invalid, local_offset, span, tab_at
+from local_workspace.services.docs.runs import Json, Run, Style, split
 from local_workspace.services.docs.styles import (
     CELL_FIELDS,
+    CELL_ORDER,
     PAGE_FIELDS,
     PARAGRAPH_FIELDS,
     TEXT_FIELDS,
     as_printed,
     changed_paragraph,
     changed_text,
+    inherited_text,
     is_heading,
     merged_style,
     named_fields,
@@ -32,27 +27,29 @@ from local_workspace.services.docs.styles import (
 )
 
 
-def update_text_style(content: Content, request: dict[str, Any]) -> None:
+def update_text_style(document: Document, request: Json) -> None:
     names = named_fields(request, TEXT_FIELDS)
-    wanted = wanted_text_style(content, request, names)
-    start, end = span(content, request)
-    for number, para in content.paragraphs(start, end):
-        first, last = local_offset(content, number, start), local_offset(content, number, end)
+    segment, start, end = span(document, request)
+    wanted = wanted_text_style(segment.tab, request, names)
+    named_styles = segment.tab.named_styles
+    for number, para in segment.paragraphs(start, end):
+        first, last = local_offset(segment, number, start), local_offset(segment, number, end)
         # A range that ends right before the newline takes the newline along.
         if last == len(para.text) - 1:
             last += 1
-        content.restyle(number, _with_text_style(para, (first, last), wanted, names))
+        segment.restyle(number, _with_text_style(named_styles, para, (first, last), wanted, names))
 
 
-def _with_text_style(para: Para, part: tuple[int, int], wanted: Style, names: list[str]) -> Para:
+def _with_text_style(named_styles: Json, para: Para, part: tuple[int, int], wanted: Style, names: list[str]) -> Para:
     left, rest = split(para.runs, part[0])
     middle, right = split(rest, part[1] - part[0])
     before = left[-1].style if left else {}
+    inherited = inherited_text(named_styles, para.style["namedStyleType"])
     runs: list[Run] = []
     for run in middle:
         text, newline = (run.text[:-1], "\n") if run.text.endswith("\n") else (run.text, "")
-        runs.append(run._replace(text=text, style=changed_text(run.style, wanted, names, para, before)))
-        runs.append(Run(newline, _newline_style(run.style, wanted, names, para)))
+        runs.append(run._replace(text=text, style=changed_text(run.style, wanted, names, inherited, before)))
+        runs.append(run._replace(text=newline, style=_newline_style(run.style, wanted, names, inherited)))
     bullet = para.bullet
     if bullet and part == (0, len(para.text)):
         look = [name for name in names if name not in ("link", "underline")]
@@ -60,92 +57,111 @@ def _with_text_style(para: Para, part: tuple[int, int], wanted: Style, names: li
     return replace(para, runs=[*left, *runs, *right], bullet=bullet)
 
 
-def _newline_style(style: Style, wanted: Style, names: list[str], para: Para) -> Style:
+def _newline_style(style: Style, wanted: Style, names: list[str], inherited: Style) -> Style:
     """A newline takes no link, and none of a link's look."""
     if "link" not in names:
-        return changed_text(style, wanted, names, para, {})
+        return changed_text(style, wanted, names, inherited, {})
     plain = [name for name in names if name != "link"]
-    return changed_text(style, wanted, plain, para, {}) if plain else style
+    return changed_text(style, wanted, plain, inherited, {}) if plain else style
 
 
-def update_paragraph_style(content: Content, request: dict[str, Any]) -> None:
+def update_paragraph_style(document: Document, request: Json) -> None:
     names = named_fields(request, PARAGRAPH_FIELDS)
     wanted: Style = as_printed(request.get("paragraphStyle") or {})
     if "namedStyleType" in names and wanted.get("namedStyleType", "").endswith("UNSPECIFIED"):
         raise Invalid("The named style type must be specified.")
-    start, end = span(content, request)
-    for number, para in content.paragraphs(start, end):
-        if "pageBreakBefore" in names and wanted.get("pageBreakBefore") and in_table(content, number):
-            raise Invalid("Page breaks cannot be set on paragraphs inside a table.")
+    segment, start, end = span(document, request)
+    for number, para in segment.paragraphs(start, end):
+        if "pageBreakBefore" in names and wanted.get("pageBreakBefore"):
+            _check_may_begin_a_page(segment, number)
         style = changed_paragraph(para, wanted, names)
-        heading = (para.heading or content.mint("h")) if is_heading(style) else ""
-        content.restyle(number, replace(para, style=style, heading=heading))
+        heading = (para.heading or segment.tab.document.mint("h")) if is_heading(style) else ""
+        segment.restyle(number, replace(para, style=style, heading=heading))
 
 
-def create_paragraph_bullets(content: Content, request: dict[str, Any]) -> None:
+def _check_may_begin_a_page(segment: Segment, number: int) -> None:
+    if not segment.in_body:
+        raise Invalid(f"Page breaks cannot be set on paragraphs inside a {segment.kind}.")
+    if in_table(segment, number):
+        raise Invalid("Page breaks cannot be set on paragraphs inside a table.")
+
+
+def create_paragraph_bullets(document: Document, request: Json) -> None:
     """Leading tabs become the level and go. A list with the same preset right ahead is joined."""
     preset = request.get("bulletPreset") or "BULLET_GLYPH_PRESET_UNSPECIFIED"
     if preset == "BULLET_GLYPH_PRESET_UNSPECIFIED":
         raise Invalid("The bullet preset must be specified.")
-    start, end = span(content, request)
-    found = list(content.paragraphs(start, end))
-    list_id = _list_for(content, found[0][0], preset) if found else ""
+    segment, start, end = span(document, request)
+    found = list(segment.paragraphs(start, end))
+    list_id = _list_for(segment, found[0][0], preset) if found else ""
     for number, para in reversed(found):
         tabs = len(para.text) - len(para.text.lstrip("\t"))
         level = min(tabs, LEVELS - 1)
         style = merged_style(para.style, indents(level), ["indentFirstLine", "indentStart"], PARAGRAPH_FIELDS)
         bullet = Bullet(list_id, level, BULLET_TEXT)
-        at = content.starts[number]
-        content.put(number, 1, [replace(para, runs=split(para.runs, tabs)[1], style=style, bullet=bullet)])
+        at = segment.starts[number]
+        segment.put(number, 1, [replace(para, runs=split(para.runs, tabs)[1], style=style, bullet=bullet)])
         if tabs:
-            content.shrank(at, at + tabs)
+            segment.shrank(at, at + tabs)
 
 
-def _list_for(content: Content, number: int, preset: str) -> str:
-    ahead = content.items[number - 1]
-    if isinstance(ahead, Para) and ahead.bullet and content.lists[ahead.bullet.list_id] == preset:
+def _list_for(segment: Segment, number: int, preset: str) -> str:
+    ahead = segment.items[number - 1] if number else None
+    if isinstance(ahead, Para) and ahead.bullet and segment.tab.lists[ahead.bullet.list_id] == preset:
         return ahead.bullet.list_id
-    list_id = content.mint("kix")
-    content.lists[list_id] = preset
+    list_id = segment.tab.document.mint("kix")
+    segment.tab.lists[list_id] = preset
     return list_id
 
 
-def delete_paragraph_bullets(content: Content, request: dict[str, Any]) -> None:
+def delete_paragraph_bullets(document: Document, request: Json) -> None:
     """The first level loses its indents; deeper ones keep their place by an indent of the paragraph's own."""
-    start, end = span(content, request)
-    for number, para in content.paragraphs(start, end):
+    segment, start, end = span(document, request)
+    for number, para in segment.paragraphs(start, end):
         if para.bullet is None:
             continue
         depth = {"magnitude": 36 * para.bullet.level, "unit": "PT"}
         wanted = {"indentFirstLine": depth, "indentStart": depth} if para.bullet.level else {}
         style = merged_style(para.style, wanted, ["indentFirstLine", "indentStart"], PARAGRAPH_FIELDS)
-        content.restyle(number, replace(para, style=style, bullet=None))
+        segment.restyle(number, replace(para, style=style, bullet=None))
 
 
-def update_table_cell_style(content: Content, request: dict[str, Any]) -> None:
+def update_table_cell_style(document: Document, request: Json) -> None:
     names = named_fields(request, CELL_FIELDS)
     wanted: Style = as_printed(request.get("tableCellStyle") or {})
-    for number in _cells(content, request):
-        cell = content.items[number]
-        content.items[number] = Mark("cell", merged_style(cell.style, wanted, names, CELL_FIELDS))
+    table, numbers = _cells(document, request)
+    for number in numbers:
+        cell = table.segment.items[number]
+        style = merged_style(cell.style, wanted, names, CELL_ORDER)
+        table.segment.remark(number, Mark("cell", style, cell.extra))
 
 
-def _cells(content: Content, request: dict[str, Any]) -> list[int]:
+def _cells(document: Document, request: Json) -> tuple[Grid, list[int]]:
     """The item numbers of the cells a request means: all of a table, or a rectangle of it."""
     part = request.get("tableRange")
     if part is None:
-        table: Grid = table_at(content, request.get("tableStartLocation"))
-        return [number for cells in table.cells for number in cells]
-    table, row, column = cell_at(content, part.get("tableCellLocation"))
+        table: Grid = table_at(document, request.get("tableStartLocation"))
+        return table, [number for cells in table.cells for number in cells]
+    table, row, column = cell_at(document, part.get("tableCellLocation"))
     down, across = int(part.get("rowSpan") or 0), int(part.get("columnSpan") or 0)
     if down < 1 or across < 1 or row + down > len(table.rows) or column + across > len(table.cells[row]):
         raise Invalid("The table range must lie within the table and span at least one row and one column.")
-    return [number for cells in table.cells[row : row + down] for number in cells[column : column + across]]
+    return table, [number for cells in table.cells[row : row + down] for number in cells[column : column + across]]
 
 
-def update_document_style(content: Content, request: dict[str, Any]) -> None:
-    check_segment(request)
+def update_document_style(document: Document, request: Json) -> None:
+    tab = tab_at(document, request.get("tabId"))
     names = named_fields(request, PAGE_FIELDS)
     wanted: Style = as_printed(request.get("documentStyle") or {})
-    kept = {name: value for name, value in content.page.items() if name not in names}
-    content.page = kept | {name: wanted[name] for name in names if name in wanted}
+    kept = {name: value for name, value in tab.page.items() if name not in names}
+    tab.page = kept | {name: wanted[name] for name in names if name in wanted}
+
+
+EDITS: dict[str, Edit] = {
+    "updateTextStyle": update_text_style,
+    "updateParagraphStyle": update_paragraph_style,
+    "createParagraphBullets": create_paragraph_bullets,
+    "deleteParagraphBullets": delete_paragraph_bullets,
+    "updateTableCellStyle": update_table_cell_style,
+    "updateDocumentStyle": update_document_style,
+}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from local_workspace.services.docs.defaults import points
-from local_workspace.services.docs.model import Style
+from local_workspace.services.docs.runs import Json, Style
 
 LEVELS = 9
 SYMBOLS = {
@@ -27,11 +26,16 @@ NUMBERS = {
     "NUMBERED_UPPERROMAN_UPPERALPHA_DECIMAL": ("UPPER_ROMAN", "UPPER_ALPHA", "DECIMAL"),
     "NUMBERED_ZERODECIMAL_ALPHA_ROMAN": ("ZERO_DECIMAL", "ALPHA", "ROMAN"),
 }
+NO_GLYPH = "GLYPH_TYPE_UNSPECIFIED"
 BULLET_TEXT: Style = {"underline": False}
 
 
-def is_numbered(preset: str) -> bool:
-    return preset in NUMBERS
+def is_numbered(kept: str | Json, level: int) -> bool:
+    """kept: a bullet preset, or Google's List."""
+    if isinstance(kept, str):
+        return kept in NUMBERS
+    levels = kept.get("listProperties", {}).get("nestingLevels", [])
+    return level < len(levels) and levels[level].get("glyphType", NO_GLYPH) not in (NO_GLYPH, "NONE")
 
 
 def indents(level: int) -> Style:
@@ -39,13 +43,17 @@ def indents(level: int) -> Style:
     return {"indentFirstLine": points(18 + 36 * level), "indentStart": points(36 + 36 * level)}
 
 
+def shown(kept: str | Json) -> Json:
+    """Google's List for what a tab keeps of it."""
+    return _of_preset(kept) if isinstance(kept, str) else kept
+
+
 @cache
-def list_properties(preset: str) -> dict[str, Any]:
-    """Google's List for a bullet preset."""
+def _of_preset(preset: str) -> Json:
     return {"listProperties": {"nestingLevels": [_level(preset, level) for level in range(LEVELS)]}}
 
 
-def _level(preset: str, level: int) -> dict[str, Any]:
+def _level(preset: str, level: int) -> Json:
     glyph = _glyph(preset, level)
     alignment = "END" if glyph.get("glyphType", "").endswith("ROMAN") or preset.endswith("NESTED") else "START"
     return {
@@ -61,7 +69,7 @@ def _glyph(preset: str, level: int) -> dict[str, str]:
     if preset in SYMBOLS:
         return {"glyphSymbol": SYMBOLS[preset][level % 3], "glyphFormat": f"%{level}"}
     if preset not in NUMBERS:
-        return {"glyphType": "GLYPH_TYPE_UNSPECIFIED", "glyphFormat": f"%{level}"}
+        return {"glyphType": NO_GLYPH, "glyphFormat": f"%{level}"}
     kind = NUMBERS[preset][level % 3]
     if preset.endswith("NESTED"):
         return {"glyphType": kind, "glyphFormat": "".join(f"%{upper}." for upper in range(level + 1))}

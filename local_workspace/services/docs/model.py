@@ -1,4 +1,4 @@
-"""A Doc's content while it is edited: one flat list of paragraphs and table marks, each with a length.
+"""A Doc while it is edited: tabs, each of segments, each one flat list of paragraphs and marks with a length each.
 
     section | paragraph | table row cell paragraph cell paragraph row … end | paragraph
 
@@ -6,142 +6,39 @@ A section break and each table, row, cell and end mark takes one code unit, a pa
 a position is a running sum, and no index is ever stored. Named ranges alone hold positions: every change to the list
 goes with `grew` or `shrank`, which move them.
 
-Styles and paragraphs are never changed in place, because neighbours share them: a change makes a new one.
-
-Only the first tab exists: requests that would make another are refused as not built.
+Styles and paragraphs are never changed in place, because neighbours and other readers share them: a change makes a
+new one, and a copy of a Doc costs no more than its lists.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, NamedTuple
 
-from local_workspace.services.docs.text import units
+from local_workspace.services.docs.items import Item, Mark, Para, footnotes_in
+from local_workspace.services.docs.named import NamedRange
+from local_workspace.services.docs.runs import Json, Style
 from local_workspace.world import opaque
 
-Style = dict[str, Any]
-TAB = "t.0"
-PAGE_BREAK = "pageBreak"
-
-
-class Run(NamedTuple):
-    """Text in one style. kind: "" for text, PAGE_BREAK for that element (its text is then OBJECT)."""
-
-    text: str
-    style: Style
-    kind: str = ""
-
-
-class Bullet(NamedTuple):
-    list_id: str
-    level: int
-    style: Style
+FIRST_TAB = "t.0"
+BODY, HEADER, FOOTER, NOTE = "body", "header", "footer", "footnote"
 
 
 @dataclass(slots=True)
-class Para:
-    """A paragraph. Its last run ends in the newline. heading: its heading id, "" where it is none."""
-
-    runs: list[Run]
-    style: Style
-    heading: str = ""
-    bullet: Bullet | None = None
-    text: str = field(init=False)
-    size: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.runs = merged(self.runs)
-        self.text = "".join([run.text for run in self.runs])
-        self.size = units(self.text)
-
-
-@dataclass(slots=True)
-class Mark:
-    """One code unit of structure. kind: "section", "table", "row", "cell" or "end" (of a table)."""
-
-    kind: str
-    style: Style
-    size: int = 1
-
-
-Item = Para | Mark
-
-
-def merged(runs: Iterable[Run]) -> list[Run]:
-    """`runs` without empty ones, neighbours of equal style joined."""
-    found: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
-        last = found[-1] if found else None
-        if last and not last.kind and not run.kind and (last.style is run.style or last.style == run.style):
-            found[-1] = Run(last.text + run.text, last.style)
-        else:
-            found.append(run)
-    return found
-
-
-def split(runs: list[Run], at: int) -> tuple[list[Run], list[Run]]:
-    """The runs before and after Python index `at` of their text."""
-    left: list[Run] = []
-    for number, run in enumerate(runs):
-        if at < len(run.text):
-            if at == 0:
-                return left, runs[number:]
-            return [*left, run._replace(text=run.text[:at])], [run._replace(text=run.text[at:]), *runs[number + 1 :]]
-        left.append(run)
-        at -= len(run.text)
-    return left, []
-
-
-class NamedRange(NamedTuple):
-    """Assumed, as nothing is recorded of it: text put in at the last index stays outside, and a range has one part."""
+class Segment:
+    """The body (whose id is ""), a header, a footer or a footnote of a tab."""
 
     id: str
-    name: str
-    start: int
-    end: int
-
-    def after_growth(self, at: int, size: int) -> NamedRange:
-        if at <= self.start:
-            return self._replace(start=self.start + size, end=self.end + size)
-        return self._replace(end=self.end + size) if at < self.end else self
-
-    def after_loss(self, start: int, end: int) -> NamedRange:
-        def moved(position: int) -> int:
-            return position - max(0, min(position, end) - start)
-
-        return self._replace(start=moved(self.start), end=moved(self.end))
-
-    def after_replacement(self, start: int, end: int, size: int) -> NamedRange:
-        """A range that covers all of the replaced text covers the new text too; one that cut it loses its part."""
-
-        def moved(position: int) -> int:
-            return position if position <= start else position + size - (end - start)
-
-        first = start + size if start < self.start < end else moved(self.start)
-        last = start if start < self.end < end else moved(self.end)
-        return self._replace(start=first, end=max(first, last))
-
-
-@dataclass(slots=True)
-class Content:
-    """One Doc's content. key: what its fresh ids are made of. lists: list id → bullet preset. page: document style."""
-
-    key: str
+    kind: str
     items: list[Item]
-    page: Style
-    lists: dict[str, str] = field(default_factory=dict)
-    ranges: list[NamedRange] = field(default_factory=list)
-    minted: int = 0
-    _starts: list[int] | None = None
+    tab: Tab = field(init=False, compare=False, repr=False)
+    _starts: list[int] | None = field(default=None, compare=False, repr=False)
 
     @property
     def starts(self) -> list[int]:
-        """Where each item begins; one more entry says where the body ends."""
+        """Where each item begins; one more entry says where the segment ends."""
         if self._starts is None:
             self._starts = list(accumulate([item.size for item in self.items], initial=0))
         return self._starts
@@ -150,28 +47,47 @@ class Content:
     def end(self) -> int:
         return self.starts[-1]
 
+    @property
+    def in_body(self) -> bool:
+        return self.kind == BODY
+
     def number_at(self, position: int) -> int:
-        """The number of the item that covers `position`, which must lie in the body."""
+        """The number of the item that covers `position`, which must lie in the segment."""
         return bisect_right(self.starts, position) - 1
 
     def put(self, number: int, count: int, new: Iterable[Item]) -> None:
-        """Exchange `count` items from `number` on for others. The caller moves the named ranges."""
-        self.items[number : number + count] = new
+        """Exchange `count` items from `number` on for others. The caller moves the named ranges.
+
+        A footnote whose reference goes that way goes too.
+        """
+        gone = self.items[number : number + count]
+        made = list(new)
+        self.items[number : number + count] = made
         self._starts = None
+        lost = footnotes_in(gone).keys() - footnotes_in(made).keys()
+        if lost:
+            self.tab.drop_segments(lost)
 
     def restyle(self, number: int, para: Para) -> None:
         """Put in place of a paragraph one of the same text."""
         self.items[number] = para
 
+    def remark(self, number: int, mark: Mark) -> None:
+        """Put in place of a mark one of the same kind."""
+        self.items[number] = mark
+
     def grew(self, at: int, size: int) -> None:
-        self.ranges = [found.after_growth(at, size) for found in self.ranges]
+        self.tab.ranges = [
+            found.after_growth(at, size) if found.segment == self.id else found for found in self.tab.ranges
+        ]
 
     def shrank(self, start: int, end: int) -> None:
-        self.keep_ranges(found.after_loss(start, end) for found in self.ranges)
+        self.keep_ranges(lambda found: found.after_loss(start, end))
 
-    def keep_ranges(self, ranges: Iterable[NamedRange]) -> None:
-        """A named range whose whole text is gone is gone too."""
-        self.ranges = [found for found in ranges if found.start < found.end]
+    def keep_ranges(self, change: Callable[[NamedRange], NamedRange]) -> None:
+        """Change the named ranges of this segment. One whose whole text is gone is gone too."""
+        changed = [change(found) if found.segment == self.id else found for found in self.tab.ranges]
+        self.tab.ranges = [found for found in changed if found.parts]
 
     def paragraphs(self, start: int, end: int) -> Iterator[tuple[int, Para]]:
         """The paragraphs that overlap start..end, with their item numbers."""
@@ -180,8 +96,109 @@ class Content:
             if isinstance(item, Para):
                 yield number, item
 
+
+@dataclass(slots=True)
+class Tab:
+    """page, named_styles: Google's documentStyle and namedStyles. parent: the id of the tab it stands under, or "".
+
+    others: headers, footers and footnotes by id. lists: list id → bullet preset, or Google's List as given.
+    objects: the other maps of Google's DocumentTab by their names (inlineObjects, positionedObjects,
+    dropdownDefinitions, …), each id → what is given back. None of these values is changed in place.
+    """
+
+    id: str
+    title: str
+    body: Segment
+    page: Style
+    named_styles: Json
+    parent: str = ""
+    icon: str = ""
+    others: dict[str, Segment] = field(default_factory=dict)
+    lists: dict[str, str | Json] = field(default_factory=dict)
+    ranges: list[NamedRange] = field(default_factory=list)
+    objects: dict[str, dict[str, Json]] = field(default_factory=dict)
+    document: Document = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for segment in self.segments:
+            segment.tab = self
+
+    @property
+    def segments(self) -> list[Segment]:
+        return [self.body, *self.others.values()]
+
+    def add_segment(self, segment: Segment) -> None:
+        segment.tab = self
+        self.others[segment.id] = segment
+
+    def drop_segments(self, ids: Iterable[str]) -> None:
+        """With the named ranges in them."""
+        gone = set(ids)
+        self.others = {key: segment for key, segment in self.others.items() if key not in gone}
+        self.ranges = [found for found in self.ranges if found.segment not in gone]
+
+    def footnote_numbers(self) -> dict[str, str]:
+        """The number shown for each footnote: counted in the order the body refers to them."""
+        return {key: str(number) for number, key in enumerate(footnotes_in(self.body.items), start=1)}
+
+    def of_kind(self, kind: str) -> list[Segment]:
+        return [segment for segment in self.others.values() if segment.kind == kind]
+
+
+@dataclass(slots=True)
+class Document:
+    """key: what its fresh ids are made of. tabs: each before its child tabs, in reading order."""
+
+    key: str
+    tabs: list[Tab]
+    minted: int = 0
+
+    def __post_init__(self) -> None:
+        for tab in self.tabs:
+            tab.document = self
+
+    @property
+    def items(self) -> list[Item]:
+        """What the first tab's body holds."""
+        return self.tabs[0].body.items
+
+    @property
+    def ranges(self) -> list[NamedRange]:
+        """The named ranges of all tabs."""
+        return [found for tab in self.tabs for found in tab.ranges]
+
     def mint(self, prefix: str) -> str:
         """A fresh id in the form of Google's ("h.…", "kix.…"), the same in each run that does the same."""
         self.minted += 1
         text = opaque(f"{self.key}:{self.minted}", length=13)[1:]
         return f"{prefix}.{text.lower().replace('-', '7').replace('_', '3')}"
+
+    def copy(self) -> Document:
+        """Another of the same content: what is done to one is not seen in the other."""
+        return Document(self.key, [_copied(tab) for tab in self.tabs], self.minted)
+
+
+def _copied(tab: Tab) -> Tab:
+    return Tab(
+        tab.id,
+        tab.title,
+        _copied_segment(tab.body),
+        tab.page,
+        tab.named_styles,
+        parent=tab.parent,
+        icon=tab.icon,
+        others={key: _copied_segment(segment) for key, segment in tab.others.items()},
+        lists=dict(tab.lists),
+        ranges=tab.ranges,
+        objects={name: dict(kept) for name, kept in tab.objects.items()},
+    )
+
+
+def _copied_segment(segment: Segment) -> Segment:
+    copy = Segment(segment.id, segment.kind, list(segment.items))
+    copy._starts = segment._starts
+    return copy
+
+
+Edit = Callable[[Document, Json], Json | None]
+"""Does one request of a batch; what it gives back is the reply under the request's name."""

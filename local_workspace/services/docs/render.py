@@ -1,136 +1,105 @@
-"""A Doc in the form of `documents.get`: one pass over the content gives every index."""
+"""A Doc in the form of `documents.get`: one pass over each segment gives every index."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.services.docs.defaults import NAMED_STYLES
-from local_workspace.services.docs.lists import list_properties
-from local_workspace.services.docs.model import TAB, Content, Item, Mark, Para, Style
-from local_workspace.services.docs.text import units
+from local_workspace.services.docs.lists import shown
+from local_workspace.services.docs.model import FOOTER, HEADER, NOTE, Document, Tab
+from local_workspace.services.docs.named import NamedRange
+from local_workspace.services.docs.runs import Json
+from local_workspace.services.docs.walk import Links, Walk
 
-Json = dict[str, Any]
+# In Google's order: the maps beside the body that stand before the style and after it.
+SEGMENTS = (("headers", HEADER, "headerId"), ("footers", FOOTER, "footerId"), ("footnotes", NOTE, "footnoteId"))
+OBJECTS = ("inlineObjects", "positionedObjects", "dropdownDefinitions", "commentAnchors")
+BEHIND = frozenset(OBJECTS)
 
 
-def document(content: Content, *, head: Json, tail: Json, tabs: bool) -> Json:
+def document(doc: Document, *, head: Json, tail: Json, tabs: bool) -> Json:
     """Google's Document. head, tail: the title and what stands beside the content, in Google's order of keys.
 
-    tabs: the content under `tabs`, and not in the legacy fields.
+    tabs: the content under `tabs`, and not in the legacy fields, which mirror the first tab.
     """
-    parts = _parts(content, tabs=tabs)
-    if not tabs:
-        document_id = tail["documentId"]
-        rest = {name: value for name, value in tail.items() if name != "documentId"}
-        return {**head, **parts, **rest, "documentId": document_id}
-    properties = {"tabId": TAB, "title": "Tab 1", "index": 0}
-    return {**head, **tail, "tabs": [{"tabProperties": properties, "documentTab": parts}]}
+    if tabs:
+        return {**head, **tail, "tabs": _tabs(doc, "", 0)}
+    parts = _parts(doc.tabs[0], Links("" if len(doc.tabs) == 1 else doc.tabs[0].id))
+    ahead = {name: value for name, value in parts.items() if name not in BEHIND}
+    # There are no legacy fields for what came after tabs did.
+    behind = {name: value for name, value in parts.items() if name in OBJECTS[:2]}
+    rest = {name: value for name, value in tail.items() if name != "documentId"}
+    return {**head, **ahead, **rest, **behind, "documentId": tail["documentId"]}
 
 
-def _parts(content: Content, *, tabs: bool) -> Json:
-    parts: Json = {
-        "body": {"content": _Walk(content.items, tabs=tabs).elements()},
-        "documentStyle": content.page,
-        "namedStyles": NAMED_STYLES,
-    }
-    if content.lists:
-        parts["lists"] = {list_id: list_properties(preset) for list_id, preset in content.lists.items()}
-    if content.ranges:
-        parts["namedRanges"] = _named_ranges(content)
-    return parts
-
-
-def _named_ranges(content: Content) -> Json:
-    found: Json = {}
-    for item in content.ranges:
-        group = found.setdefault(item.name, {"namedRanges": [], "name": item.name})
-        place = {"startIndex": item.start, "endIndex": item.end}
-        group["namedRanges"].append({"namedRangeId": item.id, "name": item.name, "ranges": [place]})
+def _tabs(doc: Document, parent: str, level: int) -> list[Json]:
+    found: list[Json] = []
+    for index, tab in enumerate(tab for tab in doc.tabs if tab.parent == parent):
+        shown_tab: Json = {
+            "tabProperties": properties(tab, index, level),
+            "documentTab": _parts(tab, Links(tab.id)),
+        }
+        children = _tabs(doc, tab.id, level + 1)
+        found.append(shown_tab | ({"childTabs": children} if children else {}))
     return found
 
 
-class _Walk:
-    """Goes through the items once, counting code units."""
-
-    def __init__(self, items: list[Item], *, tabs: bool) -> None:
-        self._items = items
-        self._tabs = tabs
-        self._next = 0
-        self._at = 0
-
-    def elements(self) -> list[Json]:
-        """The elements up to the next row, cell or end mark, or the end of the body."""
-        found: list[Json] = []
-        while self._next < len(self._items):
-            item = self._items[self._next]
-            if isinstance(item, Para):
-                found.append(self._paragraph(item))
-            elif item.kind == "table":
-                found.append(self._table())
-            elif item.kind == "section":
-                self._pass(item)
-                found.append({"endIndex": self._at, "sectionBreak": {"sectionStyle": item.style}})
-            else:
-                break
-        return found
-
-    def _pass(self, item: Item) -> None:
-        self._next += 1
-        self._at += item.size
-
-    def _paragraph(self, para: Para) -> Json:
-        start = at = self._at
-        elements = []
-        for run in para.runs:
-            end = at + units(run.text)
-            style = _linked(run.style, tabs=self._tabs)
-            body = {"content": run.text, "textStyle": style} if not run.kind else {"textStyle": style}
-            elements.append({"startIndex": at, "endIndex": end, run.kind or "textRun": body})
-            at = end
-        self._pass(para)
-        heading = {"headingId": para.heading} if para.heading else {}
-        inner: Json = {"elements": elements, "paragraphStyle": heading | para.style}
-        if para.bullet:
-            level = {"nestingLevel": para.bullet.level} if para.bullet.level else {}
-            inner["bullet"] = {"listId": para.bullet.list_id, **level, "textStyle": para.bullet.style}
-        return {"startIndex": start, "endIndex": at, "paragraph": inner}
-
-    def _table(self) -> Json:
-        start, mark = self._at, self._items[self._next]
-        self._pass(mark)
-        rows = []
-        while self._here("row"):
-            rows.append(self._row())
-        self._pass(self._items[self._next])
-        columns = mark.style["columns"]
-        inner = {
-            "rows": len(rows),
-            "columns": len(columns),
-            "tableRows": rows,
-            "tableStyle": {"tableColumnProperties": columns},
-        }
-        return {"startIndex": start, "endIndex": self._at, "table": inner}
-
-    def _row(self) -> Json:
-        start, mark = self._at, self._items[self._next]
-        self._pass(mark)
-        cells = []
-        while self._here("cell"):
-            cells.append(self._cell())
-        return {"startIndex": start, "endIndex": self._at, "tableCells": cells, "tableRowStyle": mark.style}
-
-    def _cell(self) -> Json:
-        start, mark = self._at, self._items[self._next]
-        self._pass(mark)
-        content = self.elements()
-        style = {"rowSpan": 1, "columnSpan": 1, **mark.style}
-        return {"startIndex": start, "endIndex": self._at, "content": content, "tableCellStyle": style}
-
-    def _here(self, kind: str) -> bool:
-        item = self._items[self._next]
-        return isinstance(item, Mark) and item.kind == kind
+def properties(tab: Tab, index: int, level: int) -> Json:
+    """Google's TabProperties. index: among the tabs of the same parent. level: how deep it stands."""
+    found: Json = {"tabId": tab.id, "title": tab.title}
+    found |= {"parentTabId": tab.parent} if tab.parent else {}
+    found |= {"index": index} | ({"nestingLevel": level} if level else {})
+    return found | ({"iconEmoji": tab.icon} if tab.icon else {})
 
 
-def _linked(style: Style, *, tabs: bool) -> Style:
-    """A link to a heading has another form where tabs are shown."""
-    heading = style.get("link", {}).get("headingId")
-    return style | {"link": {"heading": {"id": heading, "tabId": TAB}}} if heading and tabs else style
+def _parts(tab: Tab, links: Links) -> Json:
+    objects = {name: _by_key(kept) for name, kept in tab.objects.items() if kept}
+    parts: Json = {"body": {"content": Walk(tab.body, links).elements()}}
+    parts |= _segments(tab, links)
+    parts["documentStyle"] = tab.page
+    parts |= _one(objects, "suggestedDocumentStyleChanges")
+    parts["namedStyles"] = tab.named_styles
+    parts |= _one(objects, "suggestedNamedStylesChanges")
+    if tab.lists:
+        parts["lists"] = _by_key({list_id: shown(kept) for list_id, kept in tab.lists.items()})
+    if tab.ranges:
+        parts["namedRanges"] = _named_ranges(tab.ranges, "" if tab is tab.document.tabs[0] else tab.id)
+    for name in OBJECTS:
+        parts |= _one(objects, name)
+    return parts
+
+
+def _one(objects: Json, name: str) -> Json:
+    return {name: objects[name]} if name in objects else {}
+
+
+def _by_key(found: dict[str, Any]) -> Json:
+    """Google lists what it keeps by id in the order of the ids."""
+    return dict(sorted(found.items()))
+
+
+def _segments(tab: Tab, links: Links) -> Json:
+    found: Json = {}
+    for name, kind, key in SEGMENTS:
+        segments = sorted(tab.of_kind(kind), key=lambda segment: segment.id)
+        if segments:
+            found[name] = {
+                segment.id: {key: segment.id, "content": Walk(segment, links).elements()} for segment in segments
+            }
+    return found
+
+
+def _named_ranges(ranges: list[NamedRange], tab_id: str) -> Json:
+    """By name. The first tab's say no tab."""
+    found: Json = {}
+    for item in ranges:
+        group = found.setdefault(item.name, {"namedRanges": [], "name": item.name})
+        places = [_place(item.segment, start, end, tab_id) for start, end in item.parts]
+        group["namedRanges"].append({"namedRangeId": item.id, "name": item.name, "ranges": places})
+    return found
+
+
+def _place(segment: str, start: int, end: int, tab_id: str) -> Json:
+    place: Json = {"segmentId": segment} if segment else {}
+    # Unlike in content, a start of nought is said: the field is a wrapped number.
+    place |= {"startIndex": start, "endIndex": end}
+    return place | ({"tabId": tab_id} if tab_id else {})

@@ -5,9 +5,11 @@ from __future__ import annotations
 import struct
 from typing import Any
 
-from local_workspace.services.docs.defaults import BODY_PARAGRAPH, HEADINGS, LINK_BLUE, inherited_text
-from local_workspace.services.docs.model import TAB, Content, Para, Style
-from local_workspace.services.docs.places import Invalid
+from local_workspace.services.docs.defaults import BODY_PARAGRAPH, HEADINGS, LINK_BLUE, PLAIN_TEXT
+from local_workspace.services.docs.items import Para
+from local_workspace.services.docs.model import Tab
+from local_workspace.services.docs.places import Invalid, tab_at
+from local_workspace.services.docs.runs import Json, Style
 
 # In the order Google prints them.
 TEXT_FIELDS = (
@@ -57,6 +59,7 @@ CELL_FIELDS = (
     "paddingBottom",
     "contentAlignment",
 )
+CELL_ORDER = ("rowSpan", "columnSpan", *CELL_FIELDS)
 PAGE_FIELDS = (
     "background",
     "pageNumberStart",
@@ -120,7 +123,7 @@ def merged_style(style: Style, wanted: Style, names: list[str], order: tuple[str
     return {name: changed[name] for name in order if name in changed}
 
 
-def wanted_text_style(content: Content, request: dict[str, Any], names: list[str]) -> Style:
+def wanted_text_style(tab: Tab, request: dict[str, Any], names: list[str]) -> Style:
     """The text style of a request, checked, with a link in one form: {"url"} or {"headingId"} or {"tabId"}."""
     wanted: Style = as_printed(request.get("textStyle") or {})
     font = wanted.get("weightedFontFamily")
@@ -129,35 +132,42 @@ def wanted_text_style(content: Content, request: dict[str, Any], names: list[str
             raise Invalid("The font family must be set with a non-empty value.")
         wanted["weightedFontFamily"] = {"fontFamily": font["fontFamily"], "weight": font.get("weight", 400)}
     if "link" in wanted and "link" in names:
-        wanted["link"] = _link(content, wanted["link"])
+        wanted["link"] = link_target(tab, wanted["link"])
         look = {"underline": True, "foregroundColor": LINK_BLUE}
         wanted |= {name: value for name, value in look.items() if name not in names}
     return wanted
 
 
-def _link(content: Content, link: dict[str, Any]) -> dict[str, Any]:
+def link_target(tab: Tab, link: Json) -> Json:
+    """A link of a request as it is kept: a heading of the same tab as {"headingId"}, another tab's as {"heading"}."""
     given = [kind for kind in LINK_KINDS if link.get(kind)]
     if not given:
         raise Invalid("Links must include at least one type.")
     if "url" in given:
         return {"url": link["url"]}
     if "tabId" in given:
-        _same_tab(link["tabId"])
-        return {"tabId": TAB}
-    heading = link.get("headingId") or (link.get("heading") or {}).get("id")
-    _same_tab((link.get("heading") or {}).get("tabId"))
-    if heading and any(isinstance(item, Para) and item.heading == heading for item in content.items):
-        return {"headingId": heading}
+        return {"tabId": tab_at(tab.document, link["tabId"]).id}
+    place = link.get("heading") or {"id": link.get("headingId"), "tabId": tab.document.tabs[0].id}
+    target = tab_at(tab.document, place["tabId"]) if place.get("tabId") else tab
+    if place.get("id") and _has_heading(target, place["id"]):
+        return {"headingId": place["id"]} if target is tab else {"heading": {"id": place["id"], "tabId": target.id}}
     raise Invalid(f"The {given[0]} of the link was not found.")
 
 
-def _same_tab(tab: str | None) -> None:
-    if tab and tab != TAB:
-        raise Invalid(f"Tab with ID {tab} was not found.")
+def _has_heading(tab: Tab, heading: str) -> bool:
+    return any(isinstance(item, Para) and item.heading == heading for segment in tab.segments for item in segment.items)
 
 
-def changed_text(style: Style, wanted: Style, names: list[str], para: Para, before: Style) -> Style:
-    """One run's style after a request. before: the style of the text ahead of the changed range.
+def inherited_text(named_styles: Json, kind: str) -> Style:
+    """What text has in a paragraph of this named style when nothing is set on it."""
+    own = {style["namedStyleType"]: style.get("textStyle", {}) for style in named_styles["styles"]}
+    normal: Style = own.get("NORMAL_TEXT", {})
+    return PLAIN_TEXT | normal | dict(own.get(kind, {}))
+
+
+def changed_text(style: Style, wanted: Style, names: list[str], inherited: Style, before: Style) -> Style:
+    """One run's style after a request. inherited: what the paragraph's named style gives. before: the style of the
+    text ahead of the changed range.
 
     What equals the paragraph's named style is left unset. A link brings its look along, and takes it away again.
     """
@@ -170,7 +180,6 @@ def changed_text(style: Style, wanted: Style, names: list[str], para: Para, befo
             look_names = [name for name in ("underline", "foregroundColor") if name not in names]
             wanted = wanted | {name: look[name] for name in look_names if name in look}
             names += look_names
-    inherited = inherited_text(para.style["namedStyleType"])
     own = {name: value for name, value in wanted.items() if inherited.get(name) != value}
     return merged_style(style, own, names, TEXT_FIELDS)
 

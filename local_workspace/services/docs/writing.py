@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from local_workspace.refusals import Refusal
-from local_workspace.services.docs.model import PAGE_BREAK, Content, Item, Mark, Para, Run, Style, split
+from local_workspace.services.docs.grids import in_table
+from local_workspace.services.docs.items import Item, Mark, Para
+from local_workspace.services.docs.model import Document, Edit, Segment
 from local_workspace.services.docs.places import (
     Invalid,
-    check_tabs,
-    in_table,
     insertion_index,
     local_offset,
     span,
     spot,
+    tabs_meant,
 )
+from local_workspace.services.docs.runs import PAGE_BREAK, Json, Run, Style, split
 from local_workspace.services.docs.styles import unlinked
 from local_workspace.services.docs.text import OBJECT, InsidePair, cleaned, units
 
@@ -24,46 +25,48 @@ LAST_NEWLINE = "The range cannot include the newline character at the end of the
 BAD_DELETION = "Invalid deletion range. Cannot delete the requested range."
 
 
-def insert_text(content: Content, request: dict[str, Any]) -> None:
+def insert_text(document: Document, request: Json) -> None:
     text = cleaned(request.get("text") or "")
     if not text:
         raise Invalid("Insert text requests must specify text to insert.")
-    at = insertion_index(content, request)
-    spot(content, at)
-    put_in(content, at, text)
+    segment, at = insertion_index(document, request)
+    spot(segment, at)
+    put_in(segment, at, text)
 
 
-def insert_page_break(content: Content, request: dict[str, Any]) -> None:
+def insert_page_break(document: Document, request: Json) -> None:
     """A page break and a newline: a paragraph of its own ahead of what follows."""
-    at = insertion_index(content, request)
-    number, para, cut = spot(content, at)
-    if in_table(content, number):
+    segment, at = insertion_index(document, request)
+    number, para, cut = spot(segment, at)
+    if not segment.in_body:
+        raise Invalid(f"Page breaks cannot be inserted inside a {segment.kind}.")
+    if in_table(segment, number):
         raise Invalid("Page breaks cannot be inserted inside a table.")
     left, right = split(para.runs, cut)
     style = style_at(para, cut)
-    broken = twin(content, para, [*left, Run(OBJECT, style, PAGE_BREAK), Run("\n", style)])
-    content.put(number, 1, [broken, replace(para, runs=right)])
-    content.grew(at, 2)
+    broken = twin(segment, para, [*left, Run(OBJECT, style, PAGE_BREAK), Run("\n", style)])
+    segment.put(number, 1, [broken, replace(para, runs=right)])
+    segment.grew(at, 2)
 
 
-def put_in(content: Content, at: int, text: str, style: Style | None = None) -> None:
+def put_in(segment: Segment, at: int, text: str, style: Style | None = None) -> None:
     """Text at a position. Each newline ends a new paragraph ahead, and what follows keeps the old paragraph's id."""
-    number, para, cut = spot(content, at, between_characters=False)
+    number, para, cut = spot(segment, at, between_characters=False)
     left, right = split(para.runs, cut)
     style = style_at(para, cut) if style is None else style
     *ahead, last = text.split("\n")
     made: list[Item] = []
     for line in ahead:
-        made.append(twin(content, para, [*left, Run(line, style), Run("\n", unlinked(style))]))
+        made.append(twin(segment, para, [*left, Run(line, style), Run("\n", unlinked(style))]))
         left = []
     made.append(replace(para, runs=[*left, Run(last, style), *right]))
-    content.put(number, 1, made)
-    content.grew(at, units(text))
+    segment.put(number, 1, made)
+    segment.grew(at, units(text))
 
 
-def twin(content: Content, para: Para, runs: list[Run]) -> Para:
+def twin(segment: Segment, para: Para, runs: list[Run]) -> Para:
     """Another paragraph of the same style and list; a heading's twin has an id of its own."""
-    return replace(para, runs=runs, heading=content.mint("h") if para.heading else "")
+    return replace(para, runs=runs, heading=segment.tab.document.mint("h") if para.heading else "")
 
 
 def style_at(para: Para, cut: int) -> Style:
@@ -75,69 +78,84 @@ def style_at(para: Para, cut: int) -> Style:
     return before if before.get("link") == after.get("link") else unlinked(before)
 
 
-def delete_content_range(content: Content, request: dict[str, Any]) -> None:
-    start, end = span(content, request, whole_characters=False)
-    if end == content.end:
+def delete_content_range(document: Document, request: Json) -> None:
+    segment, start, end = span(document, request, whole_characters=False)
+    if end == segment.end:
         raise Invalid(LAST_NEWLINE)
-    take_out(content, start, end)
+    take_out(segment, start, end)
 
 
-def take_out(content: Content, start: int, end: int) -> None:
+def take_out(segment: Segment, start: int, end: int) -> None:
     """Delete start..end, which ends before the body's last newline. Raises Invalid where structure would break."""
-    first, last = content.number_at(start), content.number_at(end)
-    head, tail = content.items[first], content.items[last]
+    first, last = segment.number_at(start), segment.number_at(end)
+    head, tail = segment.items[first], segment.items[last]
     # A paragraph must be left to take in what remains: no newline goes without the table or the cell's end behind it.
-    if not isinstance(tail, Para) or not _whole_tables(content, first, last):
+    if not isinstance(tail, Para) or not _whole_tables(segment, first, last):
         raise Invalid(BAD_DELETION)
     try:
-        cut, rest = local_offset(content, first, start), local_offset(content, last, end)
+        cut, rest = local_offset(segment, first, start), local_offset(segment, last, end)
     except InsidePair as error:
         raise Invalid(BAD_DELETION) from error
     # A paragraph whose mark goes takes in the next one under its own style, unless nothing of it is left.
     owner = head if isinstance(head, Para) and cut else tail
     kept = split(head.runs, cut)[0] if isinstance(head, Para) else []
-    content.put(first, last - first + 1, [replace(owner, runs=[*kept, *split(tail.runs, rest)[1]])])
-    content.shrank(start, end)
+    segment.put(first, last - first + 1, [replace(owner, runs=[*kept, *split(tail.runs, rest)[1]])])
+    segment.shrank(start, end)
 
 
-def _whole_tables(content: Content, first: int, last: int) -> bool:
+def _whole_tables(segment: Segment, first: int, last: int) -> bool:
     """Whether the marks among these items are those of whole tables."""
     depth = 0
-    for item in content.items[first:last]:
+    for item in segment.items[first:last]:
         if isinstance(item, Mark):
-            depth += {"table": 1, "end": -1}.get(item.kind, 0)
-            if depth < (0 if item.kind == "end" else 1):
+            depth += item.opens - item.closes
+            if depth < (0 if item.closes else 1):
                 return False
     return depth == 0
 
 
-def replace_all_text(content: Content, request: dict[str, Any]) -> dict[str, Any]:
+def replace_all_text(document: Document, request: Json) -> Json:
     """Assumed: matches lie within one paragraph, and the new text looks like the first character of the old."""
-    check_tabs(request)
+    tabs = tabs_meant(document, request)
     criteria = request.get("containsText") or {}
-    if not criteria.get("text"):
+    wanted = cleaned(criteria.get("text") or "")
+    if not wanted:
         raise Invalid("The search text must not be empty.")
     if criteria.get("searchByRegex"):
         raise Refusal(501, "The local Workspace does not do searchByRegex yet.", reason="notImplemented")
     flags = 0 if criteria.get("matchCase") else re.IGNORECASE
-    pattern, new = re.compile(re.escape(criteria["text"]), flags), cleaned(request.get("replaceText") or "")
-    changed = 0
-    for number in range(len(content.items) - 1, -1, -1):
-        item = content.items[number]
-        if isinstance(item, Para):
-            for found in reversed(list(pattern.finditer(item.text, 0, len(item.text) - 1))):
-                _exchange(content, number, item, found.span(), new)
-                changed += 1
+    pattern, new = re.compile(re.escape(wanted), flags), cleaned(request.get("replaceText") or "")
+    changed = sum(_replace_in(segment, pattern, new) for tab in tabs for segment in tab.segments)
     return {"occurrencesChanged": changed} if changed else {}
 
 
-def _exchange(content: Content, number: int, para: Para, found: tuple[int, int], new: str) -> None:
+def _replace_in(segment: Segment, pattern: re.Pattern[str], new: str) -> int:
+    changed = 0
+    for number in range(len(segment.items) - 1, -1, -1):
+        item = segment.items[number]
+        if isinstance(item, Para):
+            for found in reversed(list(pattern.finditer(item.text, 0, len(item.text) - 1))):
+                _exchange(segment, number, item, found.span(), new)
+                changed += 1
+    return changed
+
+
+def _exchange(segment: Segment, number: int, para: Para, found: tuple[int, int], new: str) -> None:
     """Put `new` in place of part of a paragraph, given by Python indexes in its text before other exchanges."""
-    start = content.starts[number] + units(para.text[: found[0]])
+    start = segment.starts[number] + units(para.text[: found[0]])
     end = start + units(para.text[found[0] : found[1]])
     style = split(para.runs, found[0])[1][0].style
-    moved = [kept.after_replacement(start, end, units(new)) for kept in content.ranges]
-    take_out(content, start, end)
+    before = segment.tab.ranges
+    take_out(segment, start, end)
     if new:
-        put_in(content, start, new, style)
-    content.keep_ranges(moved)
+        put_in(segment, start, new, style)
+    segment.tab.ranges = before
+    segment.keep_ranges(lambda kept: kept.after_replacement(start, end, units(new)))
+
+
+EDITS: dict[str, Edit] = {
+    "insertText": insert_text,
+    "insertPageBreak": insert_page_break,
+    "deleteContentRange": delete_content_range,
+    "replaceAllText": replace_all_text,
+}

@@ -1,0 +1,53 @@
+"""Named ranges, and how they follow what is put in and taken out of their segment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+Part = tuple[int, int]
+
+
+class NamedRange(NamedTuple):
+    """segment: the id of the header, footer or footnote it lies in, "" for the body. parts: start and end of each.
+
+    Assumed, as nothing is recorded of it: text put in at the last index stays outside.
+    """
+
+    id: str
+    name: str
+    parts: tuple[Part, ...]
+    segment: str = ""
+
+    def after_growth(self, at: int, size: int) -> NamedRange:
+        def grown(start: int, end: int) -> Part:
+            if at <= start:
+                return start + size, end + size
+            return (start, end + size) if at < end else (start, end)
+
+        return self._moved(grown)
+
+    def after_loss(self, start: int, end: int) -> NamedRange:
+        """A part whose whole text is gone is gone; a range may be left without any."""
+
+        def moved(position: int) -> int:
+            return position - max(0, min(position, end) - start)
+
+        return self._moved(lambda first, last: (moved(first), moved(last)))
+
+    def after_replacement(self, start: int, end: int, size: int) -> NamedRange:
+        """A range that covers all of the replaced text covers the new text too; one that cut it loses its part."""
+
+        def moved(position: int) -> int:
+            return position if position <= start else position + size - (end - start)
+
+        def exchanged(first: int, last: int) -> Part:
+            first_now = start + size if start < first < end else moved(first)
+            last_now = start if start < last < end else moved(last)
+            return first_now, last_now
+
+        return self._moved(exchanged)
+
+    def _moved(self, move: Callable[[int, int], Part]) -> NamedRange:
+        parts = (move(start, end) for start, end in self.parts)
+        return self._replace(parts=tuple(part for part in parts if part[0] < part[1]))
