@@ -17,7 +17,7 @@ from local_workspace.services.sheets.a1 import Box, parse, parse_box, print_box,
 from local_workspace.services.sheets.boxes import after_delete, after_insert
 from local_workspace.services.sheets.grid import Grid
 from local_workspace.services.sheets.storage import new_spreadsheet
-from local_workspace.services.sheets.values import MIME
+from local_workspace.services.sheets.opening import MIME
 from local_workspace.world import World
 
 AMINA = Actor("amina@oakfield.example", "local", frozenset({"https://www.googleapis.com/auth/spreadsheets"}))

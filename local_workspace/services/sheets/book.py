@@ -14,6 +14,7 @@ from local_workspace.world import World
 
 Json = dict[str, Any]
 HEAD, BLOCKS = "sheet", "sheet_block"
+MOST_CELLS, MOST_COLUMNS = 10_000_000, 18_278
 
 
 class Sheet:
@@ -22,6 +23,9 @@ class Sheet:
     def __init__(self, data: Json, grid: Grid) -> None:
         self.data = data
         self.grid = grid
+        # A world that was kept before sheets had these opens all the same.
+        for kind in ("charts", "slicers", "rowGroups", "columnGroups"):
+            data.setdefault(kind, [])
 
     @property
     def id(self) -> int:
@@ -74,6 +78,10 @@ def blank_sheet(sheet_id: int, title: str) -> Json:
         "metadata": [],
         "bandedRanges": [],
         "tables": [],
+        "charts": [],
+        "slicers": [],
+        "rowGroups": [],
+        "columnGroups": [],
     }
 
 
@@ -125,6 +133,18 @@ class Book:
             if sheet.id == sheet_id:
                 return sheet
         raise bad(f"No {what} with id: {sheet_id}")
+
+    def check_size(self) -> None:
+        """Raises Refusal where the grids are larger than Google lets them be, all together or one in columns."""
+        if any(sheet.columns > MOST_COLUMNS for sheet in self.sheets):
+            raise bad(
+                "This action would increase the number of columns in the worksheet above "
+                f"the limit of {MOST_COLUMNS} columns."
+            )
+        if sum(sheet.rows * sheet.columns for sheet in self.sheets) > MOST_CELLS:
+            raise bad(
+                f"This action would increase the number of cells in the workbook above the limit of {MOST_CELLS} cells."
+            )
 
     def titled(self, title: str) -> Sheet | None:
         folded = title.casefold()

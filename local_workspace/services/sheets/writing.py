@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from local_workspace.calls import Call
 from local_workspace.services.sheets.a1 import Box, column_letters, print_range
 from local_workspace.services.sheets.book import Book
 from local_workspace.services.sheets.boxes import bad
 from local_workspace.services.sheets.cells import without_value
 from local_workspace.services.sheets.entering import enter
 from local_workspace.services.sheets.guard import Guard
-from local_workspace.services.sheets.reading import Wish, major, value_range
+from local_workspace.services.sheets.reading import Wish, major, value_range, wish
 from local_workspace.services.sheets.resolve import Place, resolve, resolve_to_write
 
 Json = dict[str, Any]
@@ -56,6 +57,14 @@ class Pen:
         return reply
 
 
+def pen_for(call: Call, book: Book, guard: Guard, given: Any) -> Pen:
+    """The pen of a call. given: where its options stand, in the query or in the body."""
+    echo: Wish | None = None
+    if str(given.get("includeValuesInResponse", "")).lower() == "true":
+        echo = wish(given, prefix="response")
+    return Pen(book, guard, typed_input(given.get("valueInputOption")), call.world.now().year, echo)
+
+
 def _written(box: Box, rows: list[list[Any]]) -> Box:
     width = max((len(row) for row in rows), default=0)
     return Box(box.top, box.left, box.top + max(len(rows), 1), box.left + max(width, 1))
@@ -90,21 +99,29 @@ def place_to_write(book: Book, text: str, rows: list[list[Any]]) -> Place:
     One cell means "from here": the values may reach to the end of the grid.
     """
     place = resolve_to_write(book, text)
+    check_fits(place, rows)
+    return place
+
+
+def check_fits(place: Place, rows: list[list[Any]]) -> None:
+    """Raises Refusal where rows put at the place reach past it, or past the grid."""
     box = place.closed()
     if place.box == Box(box.top, box.left, box.top + 1, box.left + 1):
         box = Box(box.top, box.left, place.sheet.rows, place.sheet.columns)
     width = max((len(row) for row in rows), default=0)
+    said = f"Requested writing within range [{place.text}], but tried writing to"
     if box.top + len(rows) > (box.bottom or 0):
-        raise bad(f"Requested writing within range [{text}], but tried writing to row [{(box.bottom or 0) + 1}]")
+        raise bad(f"{said} row [{(box.bottom or 0) + 1}]")
     if box.left + width > (box.right or 0):
-        column = column_letters(box.right or 0)
-        raise bad(f"Requested writing within range [{text}], but tried writing to column [{column}]")
-    return place
+        raise bad(f"{said} column [{column_letters(box.right or 0)}]")
 
 
 def clear(book: Book, guard: Guard, text: str) -> str:
     """Take the values out of a range, looks and notes stay; the range as it was cleared."""
-    place = resolve(book, text)
+    return clear_place(guard, resolve(book, text))
+
+
+def clear_place(guard: Guard, place: Place) -> str:
     box, grid = place.closed(), place.sheet.grid
     guard.check(place.sheet, box)
     for row, old in enumerate(list(grid.rows(box.top, box.bottom)), box.top):
@@ -113,3 +130,11 @@ def clear(book: Book, guard: Guard, text: str) -> str:
             cells[box.left : box.right] = [without_value(cell) for cell in cells[box.left : box.right]]
             grid.put_row(row, cells)
     return print_range(place.sheet.title, box)
+
+
+def totals(replies: list[tuple[int, Json]]) -> Json:
+    """What a batch of updates did in all. replies: of each update, the sheet's id and its reply."""
+    names = ("updatedRows", "updatedColumns", "updatedCells")
+    sums = {f"totalU{name[1:]}": sum(reply.get(name, 0) for _, reply in replies) for name in names}
+    sums["totalUpdatedSheets"] = len({sheet for sheet, reply in replies if reply.get("updatedCells")})
+    return {name: total for name, total in sums.items() if total}

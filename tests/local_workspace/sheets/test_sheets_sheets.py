@@ -55,7 +55,7 @@ def test_a_spreadsheet_is_made_with_its_sheets_and_cells(sheets):
 
 def test_making_what_is_not_built_makes_nothing(sheets, world):
     with pytest.raises(HttpError) as refused:
-        sheets("amina@oakfield.example").spreadsheets.create(body={"namedRanges": [{"name": "x"}]}).execute()
+        sheets("amina@oakfield.example").spreadsheets.create(body={"dataSources": [{"sheetId": 1}]}).execute()
 
     assert (refused.value.status_code, world.count("file")) == (501, 0)
 

@@ -139,16 +139,21 @@ def _move(book: Book, sheet: Sheet, index: int) -> None:
 
 
 def duplicate_sheet(desk: Desk, body: Json) -> Json:
-    book = desk.book
-    source = book.sheet(body.get("sourceSheetId") or 0, "sheet")
-    title = body.get("newSheetName") or _free_title(book, f"Copy of {source.title}", f"Copy of {source.title} {{}}", 2)
-    place = body.get("insertSheetIndex") or 0
-    sheet = new_sheet(book, {"sheetId": body.get("newSheetId"), "title": title, "index": place})
+    source = desk.book.sheet(body.get("sourceSheetId") or 0, "sheet")
+    given = {"sheetId": body.get("newSheetId"), "title": body.get("newSheetName")}
+    sheet = copy_of(desk.book, source, given | {"index": body.get("insertSheetIndex") or 0})
+    return {"properties": shown_properties(desk.book, sheet)}
+
+
+def copy_of(book: Book, source: Sheet, given: Json) -> Sheet:
+    """A copy of a sheet, of this book or of another, put where the SheetProperties `given` say."""
+    title = given.get("title") or _free_title(book, f"Copy of {source.title}", f"Copy of {source.title} {{}}", 2)
+    sheet = new_sheet(book, given | {"title": title})
     kept = {name: value for name, value in sheet.data["properties"].items() if name in ("sheetId", "title")}
     sheet.data.update(_copied(book, source, sheet.id))
     sheet.data["properties"] = copy.deepcopy(source.data["properties"]) | kept
     sheet.grid.replace(list(row) for row in source.grid.rows())
-    return {"properties": shown_properties(book, sheet)}
+    return sheet
 
 
 OWN_IDS = {"filterViews": "filterViewId", "protectedRanges": "protectedRangeId", "bandedRanges": "bandedRangeId"}
