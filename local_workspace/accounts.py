@@ -25,14 +25,15 @@ def address(text: str) -> str:
     return text.lower()
 
 
-def add_user(world: World, email: str, name: str) -> dict[str, Any]:
-    """The user {id, email, name, domain}, made or renamed. Raises ValueError."""
+def add_user(world: World, email: str, name: str, *, is_admin: bool = False) -> dict[str, Any]:
+    """The user {id, email, name, domain}, made or renamed; an administrator also has "admin". Raises ValueError."""
     key = address(email)
     if not name.strip():
         raise ValueError(f"{key} needs a name.")
     if world.get("group", key) is not None:
         raise ValueError(f"{key} is a group's address already.")
-    user = {"id": person_id(key), "email": key, "name": name.strip(), "domain": key.rpartition("@")[2]}
+    user: dict[str, Any] = {"id": person_id(key), "email": key, "name": name.strip(), "domain": key.rpartition("@")[2]}
+    user |= {"admin": True} if is_admin else {}
     world.put("user", key, user)
     return user
 

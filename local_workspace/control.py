@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -13,7 +12,8 @@ from local_workspace.accounts import add_group, add_service_account, add_user, a
 from local_workspace.calls import Reply
 from local_workspace.discovery import methods
 from local_workspace.doors import refused
-from local_workspace.rooms import push
+from local_workspace.rooms import oauth_clients, push
+from local_workspace.rooms.reading import fields_of, moment, strings
 from local_workspace.tokens import LIFE_S, issue_token
 from local_workspace.world import World
 
@@ -48,6 +48,7 @@ class ControlRoom:
             "faults": {"GET": self._faults, "POST": self._plan_fault},
             "ledger": {"GET": self._ledger},
             "switches": {"GET": self._switches, "POST": self._throw},
+            "clients": {"POST": lambda body, environ: oauth_clients.add(world, body, environ)},
             "channels": {"GET": lambda _body, _environ: push.show(world)},
             "channels/deliver": {"POST": self._deliver},
         }
@@ -81,7 +82,7 @@ class ControlRoom:
             raise ControlRefusal(400, str(error)) from error
 
     def _reset(self, body: Body, _environ: dict[str, Any]) -> Body:
-        fields = _fields(body, seed=str)
+        fields = fields_of(body, seed=str)
         name = fields["seed"]
         if name != EMPTY and name not in self._seeds:
             raise ValueError(f"There is no seed {name!r}. There are: {', '.join(sorted({EMPTY, *self._seeds}))}.")
@@ -91,23 +92,23 @@ class ControlRoom:
         return {"seed": name}
 
     def _users(self, body: Body, _environ: dict[str, Any]) -> Body:
-        fields = _fields(body, email=str, name=str)
-        return add_user(self._world, fields["email"], fields["name"])
+        fields = fields_of(body, email=str, name=str, admin=(bool, False))
+        return add_user(self._world, fields["email"], fields["name"], is_admin=fields["admin"])
 
     def _groups(self, body: Body, _environ: dict[str, Any]) -> Body:
-        fields = _fields(body, email=str, members=list)
-        return add_group(self._world, fields["email"], _strings(fields["members"], "members"))
+        fields = fields_of(body, email=str, members=list)
+        return add_group(self._world, fields["email"], strings(fields["members"], "members"))
 
     def _token(self, body: Body, _environ: dict[str, Any]) -> Body:
-        email = address(_fields(body, email=str)["email"])
+        email = address(fields_of(body, email=str)["email"])
         if self._world.get("user", email) is None:
             raise ValueError(f"There is no user {email}. Make one with POST /_local/users.")
         return {"access_token": issue_token(self._world, email), "token_type": "Bearer", "expires_in": LIFE_S}
 
     def _service_accounts(self, body: Body, environ: dict[str, Any]) -> Body:
-        fields = _fields(body, name=str, delegation=(dict, {}))
+        fields = fields_of(body, name=str, delegation=(dict, {}))
         delegation = {
-            domain: _strings(scopes, f"delegation.{domain}") for domain, scopes in fields["delegation"].items()
+            domain: strings(scopes, f"delegation.{domain}") for domain, scopes in fields["delegation"].items()
         }
         return add_service_account(self._world, fields["name"], delegation, f"http://{environ['HTTP_HOST']}")
 
@@ -115,14 +116,14 @@ class ControlRoom:
         return {"now": self._world.now().isoformat().replace("+00:00", "Z")}
 
     def _set_clock(self, body: Body, environ: dict[str, Any]) -> Body:
-        self._world.set_clock(_moment(_fields(body, now=str)["now"]))
+        self._world.set_clock(moment(fields_of(body, now=str)["now"]))
         return self._clock(body, environ)
 
     def _faults(self, _body: Body, _environ: dict[str, Any]) -> Body:
         return {"faults": faults.everything(self._world)}
 
     def _plan_fault(self, body: Body, _environ: dict[str, Any]) -> Body:
-        fields = _fields(
+        fields = fields_of(
             body,
             method=str,
             status=(int, 503),
@@ -142,7 +143,7 @@ class ControlRoom:
         return {"calls": ledger.calls(self._world, after=int(after))}
 
     def _deliver(self, body: Body, _environ: dict[str, Any]) -> Body:
-        _fields(body)
+        fields_of(body)
         return push.deliver(self._world)
 
     def _switches(self, _body: Body, _environ: dict[str, Any]) -> Body:
@@ -164,45 +165,6 @@ def _json_body(environ: dict[str, Any]) -> Body:
     if not isinstance(value, dict):
         raise ControlRefusal(400, "The body must be a JSON object.")
     return value
-
-
-def _fields(body: Body, **wanted: Any) -> Body:
-    """The wanted fields of a body; each is a type (needed) or (type, default). Null is absent."""
-    unknown = sorted(set(body) - set(wanted))
-    if unknown:
-        raise ValueError(f"There is no field {unknown[0]!r} here. There are: {', '.join(wanted)}.")
-    found: Body = {}
-    for name, want in wanted.items():
-        kind, *default = want if isinstance(want, tuple) else (want,)
-        value = body.get(name)
-        if value is None:
-            if not default:
-                raise ValueError(f"The field {name!r} is missing.")
-            value = default[0]
-        # To Python true is an int; to JSON it is not.
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise ValueError(f"The field {name!r} must be {KINDS[kind]}.")
-        found[name] = value
-    return found
-
-
-KINDS = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
-
-
-def _strings(value: Any, name: str) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError(f"The field {name!r} must be a list of texts.")
-    return value
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError("now is a date and time such as 2027-03-12T09:00:00Z.") from error
-    if moment.tzinfo is None:
-        raise ValueError("now needs a time zone, such as the Z in 2027-03-12T09:00:00Z.")
-    return moment
 
 
 def _check_fault(fields: Body) -> None:

@@ -14,8 +14,8 @@ from support.strict_transport import StrictTransport
 from local_workspace import tokens
 from local_workspace.control import add_service_account, issue_token
 from local_workspace.discovery import find
+from local_workspace.oauth.assertions import AUDIENCE, JWT_BEARER
 from local_workspace.refusals import Refusal, envelope
-from local_workspace.tokens import AUDIENCE, JWT_BEARER
 from local_workspace.transport import InProcess, call_wsgi
 from local_workspace.world import World
 
@@ -95,7 +95,7 @@ def test_a_signature_of_another_key_is_refused(world, key, exchange):
 @pytest.mark.parametrize(
     ("assertion", "grant_type", "error"),
     [
-        ("x", "refresh_token", "unsupported_grant_type"),
+        ("x", "password", "unsupported_grant_type"),
         ("x", "", "invalid_request"),
         ("", JWT_BEARER, "invalid_request"),
         ("no.jwt", JWT_BEARER, "invalid_grant"),
