@@ -60,14 +60,15 @@ def stop(data: Path | None) -> None:
 @click.command()
 @click.option("--port", type=int, required=True, help="The port on 127.0.0.1; 0 takes a free one.")
 @click.option("--seed", type=click.Choice(["empty", "sample"]), default="empty", help="What a new world begins with.")
+@click.option("--proxy", type=int, help="A port for an HTTPS proxy that answers for Google's own addresses.")
 @click.option("--data", type=click.Path(path_type=Path), help="The world's folder (else a new, empty one).")
 @plain_errors
-def workspace(port: int, seed: str, data: Path | None) -> None:
+def workspace(port: int, seed: str, proxy: int | None, data: Path | None) -> None:
     """Run the local Workspace alone, until it is stopped."""
     from sync.demo.alone import run_workspace
 
     folder = data.expanduser().absolute() if data else Path(tempfile.mkdtemp(prefix="cpd-workspace-"))
-    run_workspace(folder, port=port, seed=seed, announce=click.echo)
+    run_workspace(folder, port=port, seed=seed, announce=click.echo, proxy=proxy)
 
 
 @click.command()

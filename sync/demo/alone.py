@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from local_workspace.accounts import add_group, add_user
 from local_workspace.app import LocalWorkspace
+from local_workspace.proxy import Proxy, beside
 from local_workspace.server import open_world, serve
-from local_workspace.world import World, WorldUnusable
+from local_workspace.world import World, WorldUnusable, wall_clock
 from sync.demo.doors import check_port, port_in_use
 from sync.demo.sample import load_sample
 from sync.errors import BadSettings
@@ -17,23 +19,44 @@ from sync.program import read_lists
 SEEDS = ("empty", "sample")
 
 
-def run_workspace(folder: Path, *, port: int, seed: str, announce: Callable[[str], None]) -> None:
-    """Open the world of a folder and answer for it until stopped. A world that has somebody in it is not seeded."""
+def run_workspace(
+    folder: Path, *, port: int, seed: str, announce: Callable[[str], None], proxy: int | None = None
+) -> None:
+    """Open the world of a folder and answer for it until stopped. A world that has somebody in it is not seeded.
+
+    proxy: a port for an HTTPS proxy that answers for Google's hosts; None for no proxy.
+    """
     from local_workspace.pages import make_pages
 
-    check_port(port)
+    for number in (port, *([proxy] if proxy is not None else [])):
+        check_port(number)
     world = open_or_say(folder)
     try:
         if world.count("user") == 0 and seed == "sample":
             sample_world(world)
         app = LocalWorkspace(world, seeds={"sample": sample_world}, pages=make_pages(world))
-        serve(app, port, announce=lambda address: announce(f"listening on {address}"))
+        with ExitStack() as running:
+            found = None if proxy is None else _open_proxy(running, app, proxy, folder)
+
+            def say(address: str) -> None:
+                announce(f"listening on {address}")
+                if found:
+                    announce(f"proxy for Google's addresses on {found.address}, certificate {found.certificate}")
+
+            serve(app, port, announce=say)
     except KeyboardInterrupt:
         return
     except OSError as error:
         raise port_in_use(port, error) from error
     finally:
         world.close()
+
+
+def _open_proxy(running: ExitStack, app: LocalWorkspace, port: int, folder: Path) -> Proxy:
+    try:
+        return running.enter_context(beside(app, port, folder, wall_clock()))
+    except OSError as error:
+        raise port_in_use(port, error) from error
 
 
 def open_or_say(folder: Path) -> World:
