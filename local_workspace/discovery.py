@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -31,6 +31,9 @@ class Method:
     pattern: re.Pattern[str]
     names: tuple[str, ...]
     upload: bool = False
+    media: bool = False
+    # Each parameter as the discovery document has it: type, enum, minimum, whether it is required.
+    parameters: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @cache
@@ -89,6 +92,8 @@ def _method(service: str, raw: dict[str, Any], path: str, common: frozenset[str]
         pattern=pattern,
         names=names,
         upload=upload,
+        media=raw.get("supportsMediaDownload", False),
+        parameters=parameters,
     )
 
 
@@ -123,7 +128,7 @@ def _verb_first(method: Method) -> tuple[int, int]:
 
 def find(http: str, raw_path: str) -> tuple[Method, dict[str, str]] | None:
     """The method at a still percent-encoded path, and the decoded parameters in it."""
-    path = raw_path.lstrip("/")
+    path = raw_path.strip("/")
     for method in _by_shape().get((http, path.split("/")[0]), ()):
         found = method.pattern.match(path)
         if found:

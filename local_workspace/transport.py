@@ -9,13 +9,18 @@ from urllib.parse import unquote, urlsplit
 
 import httplib2
 
+from local_workspace.answering import PLAIN_KEY
+
 WsgiApp = Any
 
 
 def call_wsgi(
-    app: WsgiApp, uri: str, method: str, body: bytes, headers: Mapping[str, str]
+    app: WsgiApp, uri: str, method: str, body: bytes, headers: Mapping[str, str], *, plain: bool = True
 ) -> tuple[str, list[tuple[str, str]], bytes]:
-    """(status line, headers, body) of one request answered in this process."""
+    """(status line, headers, body) of one request answered in this process.
+
+    plain: JSON comes without the line breaks and spaces that it has on the wire.
+    """
     parts = urlsplit(uri)
     path = parts.path or "/"
     environ: dict[str, Any] = {
@@ -37,6 +42,7 @@ def call_wsgi(
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
         "CONTENT_LENGTH": str(len(body)),
+        PLAIN_KEY: plain,
     }
     for name, value in headers.items():
         key = name.upper().replace("-", "_")

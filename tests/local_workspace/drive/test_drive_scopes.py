@@ -57,8 +57,8 @@ def test_metadata_alone_reads_names_and_changes_nothing(app_as, doc, refusal):
     drive = app_as(AMINA, METADATA)
 
     assert drive.files().get(fileId=doc).execute()["name"] == "Portfolio"
-    assert refusal(drive.files().update(fileId=doc, body={"name": "x"}))[1] == "insufficientPermissions"
-    assert refusal(drive.files().export(fileId=doc, mimeType="text/plain"))[1] == "insufficientPermissions"
+    assert refusal(drive.files().update(fileId=doc, body={"name": "x"}))[1] == "ACCESS_TOKEN_SCOPE_INSUFFICIENT"
+    assert refusal(drive.files().export(fileId=doc, mimeType="text/plain"))[1] == "ACCESS_TOKEN_SCOPE_INSUFFICIENT"
 
 
 def test_a_reading_scope_beside_drive_file_does_not_write_what_others_made(app_as, doc, refusal):

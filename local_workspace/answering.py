@@ -1,0 +1,110 @@
+"""From a Reply to the bytes of an HTTP answer: indented as Google's are, wrapped where a script asked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from local_workspace.calls import Reply
+from local_workspace.queries import callback_of
+
+StartResponse = Callable[..., Any]
+# Set by the door in this process, where nobody looks at the bytes: JSON comes without its line breaks.
+PLAIN_KEY = "local_workspace.plain"
+JSON_TYPE = "application/json; charset=UTF-8"
+SCRIPT_TYPE = "text/javascript; charset=UTF-8"
+HTML_TYPE = "text/html; charset=UTF-8"
+# Google's printer escapes these besides what JSON asks for, so that no reply can be taken for HTML.
+_ALSO_ESCAPED = re.compile(
+    "[<>\x7f-\x9f\xad\u0600-\u0603\u06dd\u070f\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u2064"
+    "\u206a-\u206f\ufeff\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+
+
+def send(start_response: StartResponse, reply: Reply) -> Iterable[bytes]:
+    """A reply as it is: JSON without line breaks, bytes untouched."""
+    body: Any = b"" if reply.body is None else reply.body
+    return _sent(start_response, reply, compact(body).encode(errors="replace") if isinstance(body, dict) else body)
+
+
+def send_as_google(
+    start_response: StartResponse, reply: Reply, environ: Mapping[str, Any], query: Mapping[str, str]
+) -> Iterable[bytes]:
+    """A reply of Google's API in the form its caller asked for."""
+    http = environ["REQUEST_METHOD"]
+    body: Any = b"" if reply.body is None else reply.body
+    if isinstance(body, dict):
+        text = compact(body) if _plain(reply, environ, query) else pretty(body)
+        reply, text = _wrapped(reply, text, callback_of(query, http))
+        body = text.encode(errors="replace")
+    return _sent(start_response, reply, b"" if http == "HEAD" else body)
+
+
+def _plain(reply: Reply, environ: Mapping[str, Any], query: Mapping[str, str]) -> bool:
+    """An error is always indented; a reply unless `prettyPrint` is false or 0, in just these letters."""
+    asked = query.get("prettyPrint", query.get("pp"))
+    if environ.get(PLAIN_KEY):
+        return asked is None or asked in ("false", "0")
+    return reply.status < 400 and asked in ("false", "0")
+
+
+def _wrapped(reply: Reply, text: str, callback: str) -> tuple[Reply, str]:
+    """A script cannot read a status: whatever happened, it is called with 200."""
+    if not callback:
+        return reply, text
+    return Reply(status=200, headers=reply.headers, content_type=SCRIPT_TYPE), (
+        f"// API callback\n{_in_script(callback)}({text});"
+    )
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def pretty(value: Any) -> str:
+    """Two spaces a level, a line break at the end."""
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def escaped(text: str) -> str:
+    return _ALSO_ESCAPED.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    if number < 0x10000:
+        return f"\\u{number:04x}"
+    number -= 0x10000
+    return f"\\u{0xD800 + (number >> 10):04x}\\u{0xDC00 + (number & 0x3FF):04x}"
+
+
+def _in_script(name: str) -> str:
+    return escaped(json.dumps(name, ensure_ascii=False)[1:-1])
+
+
+def _sent(start_response: StartResponse, reply: Reply, body: bytes) -> Iterable[bytes]:
+    headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(body))), *reply.headers.items()]
+    start_response(f"{reply.status} {phrase(reply.status)}", headers)
+    return [body]
+
+
+def phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Status"
+
+
+def page(status: int, sentence: str) -> Reply:
+    """The page with the broken robot that Google's front end answers where no method is."""
+    title = f"Error {status} ({phrase(status)})!!1"
+    text = (
+        "<!DOCTYPE html>\n<html lang=en>\n  <meta charset=utf-8>\n"
+        '  <meta name=viewport content="initial-scale=1, minimum-scale=1, width=device-width">\n'
+        f"  <title>{title}</title>\n"
+        f"  <p><b>{status}.</b> <ins>That’s an error.</ins>\n  <p>{sentence}  <ins>That’s all we know.</ins>\n"
+    )
+    return Reply(text.encode(), status=status, content_type=HTML_TYPE)

@@ -1,0 +1,125 @@
+"""From an HTTP request to a Call: who asks, with what, in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from local_workspace import bodies, jsontext, queries, tokens
+from local_workspace.calls import Actor, Call
+from local_workspace.discovery import Method
+from local_workspace.refusals import Refusal
+from local_workspace.world import World
+
+FORM = "application/x-www-form-urlencoded"
+# What a caller without a name hears where an API key would have been enough.
+NO_NAME = (
+    "Method doesn't allow unregistered callers (callers without established identity). "
+    "Please use API Key or other form of API consumer identity to call this API."
+)
+KEY_IS_ENOUGH = frozenset(
+    [f"drive.files.{verb}" for verb in ("list", "get", "export", "watch", "download")]
+    + [f"drive.comments.{verb}" for verb in ("get", "list", "create", "update", "delete")]
+    + [f"drive.replies.{verb}" for verb in ("get", "list", "create", "update", "delete")]
+    + [f"sheets.spreadsheets.{verb}" for verb in ("get", "values.get", "values.batchGet")]
+    + ["drive.apps.list", "drive.operations.get"]
+)
+
+
+@dataclass(slots=True)
+class Request:
+    """One HTTP request to a method. repeated: the query's values by name, before anybody has read them."""
+
+    environ: dict[str, Any]
+    method: Method
+    path: dict[str, str]
+    raw: bytes
+    repeated: dict[str, list[str]]
+
+    @property
+    def query(self) -> dict[str, str]:
+        return queries.one_of_each(self.repeated, self.method.service)
+
+    @property
+    def http(self) -> str:
+        return str(self.environ["REQUEST_METHOD"])
+
+    @property
+    def xgafv(self) -> str:
+        return self.repeated.get("$.xgafv", [""])[-1]
+
+
+def request_of(environ: dict[str, Any], method: Method, path: dict[str, str]) -> Request:
+    """The request, its body read; a long GET that came as a POST has its query in the body."""
+    raw = body_of(environ)
+    pairs = parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)
+    if environ.get("HTTP_X_HTTP_METHOD_OVERRIDE") and FORM in environ.get("CONTENT_TYPE", ""):
+        pairs += parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True)
+        raw = b""
+    repeated: dict[str, list[str]] = {}
+    for name, value in queries.without_dollars(pairs):
+        repeated.setdefault(name, []).append(value)
+    return Request(environ, method, path, raw, repeated)
+
+
+def body_of(environ: dict[str, Any]) -> bytes:
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    raw: bytes = environ["wsgi.input"].read(length) if length else b""
+    return raw
+
+
+def actor_of(world: World, request: Request) -> Actor:
+    """Who calls. Raises Refusal 400 for a query the front end turns away, then 401 or 403."""
+    queries.check_system(request.query, request.http)
+    header = request.environ.get("HTTP_AUTHORIZATION", "")
+    if not header:
+        token = _token_in(request.repeated)
+        if not token and request.method.id in KEY_IS_ENOUGH:
+            raise Refusal(403, NO_NAME, reason="forbidden", proto=True)
+        header = f"Bearer {token}" if token else ""
+    return tokens.actor(world, header, request.method)
+
+
+def _token_in(repeated: dict[str, list[str]]) -> str:
+    for name in queries.TOKENS:
+        value = repeated.get(name, [""])[0]
+        if value.startswith(("ya29.", "1/")):
+            return value
+    return ""
+
+
+def call_of(world: World, request: Request, actor: Actor) -> Call:
+    """The call as its handler sees it. Raises Refusal 400 for parameters or a body Google cannot read."""
+    method, environ = request.method, request.environ
+    queries.check_alt(method, request.query)
+    repeated = queries.bind(method, request.repeated)
+    return Call(
+        world=world,
+        actor=actor,
+        path=request.path,
+        query=queries.one_of_each(repeated, method.service),
+        repeated=repeated,
+        body={} if method.upload else json_body(method, request.raw),
+        raw=request.raw,
+        headers=_headers(environ),
+        base=f"http://{environ.get('HTTP_HOST') or environ.get('SERVER_NAME', 'localhost')}",
+        http=method.http,
+        upload=method.upload,
+    )
+
+
+def json_body(method: Method, raw: bytes) -> dict[str, Any]:
+    """A method's JSON body as its service reads it. Raises Refusal 400."""
+    if method.service != "calendar":
+        return bodies.read(method, jsontext.parse(raw)) if raw else {}
+    try:
+        return bodies.read_leniently(method, jsontext.parse(raw))
+    except Refusal as refusal:
+        # Calendar's older parser has one sentence for whatever it cannot read.
+        raise bodies.PARSE_ERROR if refusal.reason == "parseError" else refusal from refusal
+
+
+def _headers(environ: dict[str, Any]) -> dict[str, str]:
+    found = {key[5:].replace("_", "-").lower(): value for key, value in environ.items() if key.startswith("HTTP_")}
+    return found | {"content-type": environ.get("CONTENT_TYPE", "")}
