@@ -12,7 +12,7 @@ from local_workspace.accounts import add_group, add_service_account, add_user, a
 from local_workspace.calls import Reply
 from local_workspace.discovery import methods
 from local_workspace.doors import refused
-from local_workspace.rooms import oauth_clients, push
+from local_workspace.rooms import docs, oauth_clients, push
 from local_workspace.rooms.reading import fields_of, moment, strings
 from local_workspace.tokens import LIFE_S, issue_token
 from local_workspace.world import World
@@ -59,13 +59,21 @@ class ControlRoom:
             reason = refused(environ)
             if reason:
                 raise ControlRefusal(403, reason)
-            doors = self._rooms.get(raw_path.removeprefix("/_local/").rstrip("/"))
+            doors = self._doors(raw_path.removeprefix("/_local/").rstrip("/"))
             if doors is None:
                 names = ", ".join(f"/_local/{name}" for name in self._rooms)
                 raise ControlRefusal(404, f"There is no {raw_path}. There are {names}.")
             return self._enter(doors, environ, raw_path)
         except ControlRefusal as refusal:
             return Reply({"error": str(refusal)}, status=refusal.status)
+
+    def _doors(self, name: str) -> Mapping[str, Any] | None:
+        """The doors of a room, by HTTP method; a room may be one thing's, with its id in the middle."""
+        room, _, rest = name.partition("/")
+        key, _, deed = rest.partition("/")
+        if name not in self._rooms and key and (room, deed) == ("docs", "load"):
+            return {"POST": lambda body, _environ: docs.load(self._world, key, body)}
+        return self._rooms.get(name)
 
     def _enter(self, doors: Mapping[str, Any], environ: dict[str, Any], raw_path: str) -> Reply:
         http = environ["REQUEST_METHOD"]

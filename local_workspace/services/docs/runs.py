@@ -11,6 +11,8 @@ PAGE_BREAK = "pageBreak"
 FOOTNOTE = "footnoteReference"
 BARE = "bare"
 """An element Google gives indexes of and nothing else."""
+APART: Json = {}
+"""The data of a text run that has nothing beside its text, and yet is not one with neighbours of the same style."""
 
 
 class Run(NamedTuple):
@@ -34,14 +36,15 @@ def merged(runs: Iterable[Run]) -> list[Run]:
         if not run.text:
             continue
         last = found[-1] if found else None
-        if last and _alike(last, run):
+        if last and alike(last, run):
             found[-1] = last._replace(text=last.text + run.text)
         else:
             found.append(run)
     return found
 
 
-def _alike(one: Run, other: Run) -> bool:
+def alike(one: Run, other: Run) -> bool:
+    """Whether two neighbours are one run."""
     if one.kind or other.kind or one.data != other.data:
         return False
     return one.style is other.style or one.style == other.style

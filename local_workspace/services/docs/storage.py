@@ -7,6 +7,7 @@ from typing import Any
 from local_workspace.services.docs.defaults import BODY_PARAGRAPH, NAMED_STYLES, PAGE, SECTION
 from local_workspace.services.docs.export import plain_text
 from local_workspace.services.docs.items import Mark, Para
+from local_workspace.services.docs.markdown import markdown
 from local_workspace.services.docs.model import BODY, FIRST_TAB, Document, Segment, Tab
 from local_workspace.services.docs.runs import Run
 from local_workspace.services.docs.written import read, written
@@ -45,10 +46,19 @@ def drop_document(world: World, file_id: str) -> None:
 
 def export_text(world: World, file_id: str) -> str:
     """The Doc as plain text, as Drive exports it: a byte order mark, lines that end in CR LF."""
+    return plain_text(_existing(world, file_id))
+
+
+def export_markdown(world: World, file_id: str) -> str:
+    """Markdown as Drive's export gives it. Raises LookupError when there is no such Doc."""
+    return markdown(_existing(world, file_id))
+
+
+def _existing(world: World, file_id: str) -> Document:
     document = load(world, file_id)
     if document is None:
         raise LookupError(f"{file_id} is not a Doc")
-    return plain_text(document)
+    return document
 
 
 def handed_out_kind(file_id: str) -> str:

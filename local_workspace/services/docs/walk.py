@@ -9,6 +9,15 @@ from local_workspace.services.docs.model import Segment
 from local_workspace.services.docs.runs import BARE, FOOTNOTE, Json, Run, Style
 from local_workspace.services.docs.text import units
 
+PARAGRAPH = (
+    "elements",
+    "paragraphStyle",
+    "suggestedParagraphStyleChanges",
+    "bullet",
+    "suggestedBulletChanges",
+    "positionedObjectIds",
+    "suggestedPositionedObjectIds",
+)
 STYLELESS = frozenset({"equation"})
 
 
@@ -77,14 +86,16 @@ class Walk:
         inner: Json = {"elements": elements, "paragraphStyle": heading | para.style}
         if para.bullet:
             level = {"nestingLevel": para.bullet.level} if para.bullet.level else {}
-            inner["bullet"] = {"listId": para.bullet.list_id, **level, "textStyle": para.bullet.style}
+            style = _linked(para.bullet.style, self._links)
+            inner["bullet"] = {"listId": para.bullet.list_id, **level, "textStyle": style}
         if para.extra:
             inner |= para.extra
+            inner = {name: inner[name] for name in PARAGRAPH if name in inner}
         return self._placed(start, "paragraph", inner)
 
     def _element(self, run: Run, start: int, end: int) -> Json:
         place = _place(start, end)
-        style = _linked(run.style, self._links) if "link" in run.style else run.style
+        style = _linked(run.style, self._links)
         if not run.kind:
             place["textRun"] = _with({"content": run.text} | (run.data or {}), {"textStyle": style})
         elif run.kind in STYLELESS:
@@ -146,7 +157,9 @@ def _with(data: Json | None, style: dict[str, Any]) -> Json:
 
 def _linked(style: Style, links: Links) -> Style:
     """A link within the tab has another form where tabs are shown, and in a Doc of several."""
+    if "link" not in style or not links.tab:
+        return style
     for old, new in (("headingId", "heading"), ("bookmarkId", "bookmark")):
-        if links.tab and old in style["link"]:
+        if old in style["link"]:
             return style | {"link": {new: {"id": style["link"][old], "tabId": links.tab}}}
     return style

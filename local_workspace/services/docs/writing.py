@@ -17,7 +17,7 @@ from local_workspace.services.docs.places import (
     spot,
     tabs_meant,
 )
-from local_workspace.services.docs.runs import PAGE_BREAK, Json, Run, Style, split
+from local_workspace.services.docs.runs import APART, PAGE_BREAK, Json, Run, Style, split
 from local_workspace.services.docs.styles import unlinked
 from local_workspace.services.docs.text import OBJECT, InsidePair, cleaned, units
 
@@ -54,12 +54,13 @@ def put_in(segment: Segment, at: int, text: str, style: Style | None = None) -> 
     number, para, cut = spot(segment, at, between_characters=False)
     left, right = split(para.runs, cut)
     style = style_at(para, cut) if style is None else style
+    apart = APART if left and left[-1].data == APART else None
     *ahead, last = text.split("\n")
     made: list[Item] = []
     for line in ahead:
-        made.append(twin(segment, para, [*left, Run(line, style), Run("\n", unlinked(style))]))
+        made.append(twin(segment, para, [*left, Run(line, style, "", apart), Run("\n", unlinked(style))]))
         left = []
-    made.append(replace(para, runs=[*left, Run(last, style), *right]))
+    made.append(replace(para, runs=[*left, Run(last, style, "", apart), *right]))
     segment.put(number, 1, made)
     segment.grew(at, units(text))
 
