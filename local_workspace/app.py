@@ -7,9 +7,9 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from local_workspace import faults, ledger, oauth
+from local_workspace import batches, faults, ledger, oauth
 from local_workspace.answering import StartResponse, page, send, send_as_google
-from local_workspace.asking import Request, actor_of, call_of, request_of
+from local_workspace.asking import Request, actor_of, body_of, call_of, request_of
 from local_workspace.calls import Actor, Reply
 from local_workspace.control import ControlRoom, Seed
 from local_workspace.discovery import Method, find
@@ -19,7 +19,6 @@ from local_workspace.refusals import ConnectionCut, Refusal, envelope, not_built
 from local_workspace.services import HANDLERS
 from local_workspace.world import World
 
-NO_BATCHES = not_built("batches of calls")
 PLAIN = "text/plain; charset=UTF-8"
 # Paths that are Google's whether a method is there or not, and what its front end answers where none is.
 GOOGLES = {
@@ -60,8 +59,8 @@ class LocalWorkspace:
         found = find(_verb(environ), raw_path)
         if found is not None:
             return self._method(environ, start_response, *found)
-        if raw_path.startswith("/batch"):
-            return send(start_response, Reply(envelope(NO_BATCHES, "drive"), status=501))
+        if raw_path.rstrip("/") in batches.PATHS and environ["REQUEST_METHOD"] == "POST":
+            return send(start_response, batches.answer(self, environ, raw_path, body_of(environ)))
         return self._nowhere(environ, start_response, raw_path)
 
     def _method(
@@ -122,6 +121,7 @@ class LocalWorkspace:
         if handler is None:
             raise not_built(method.id)
         call = call_of(self.world, request, actor)
+        batches.check_inner(request.environ, method, request.query, _raw_path(request.environ))
         text = call.query.get("fields")
         mask = mask_of(method.service, method.response, text) if text and method.response else None
         answer = handler(call)
@@ -169,4 +169,6 @@ def _raw_path(environ: dict[str, Any]) -> str:
     if not uri:
         return str(environ.get("PATH_INFO", "/"))
     path = str(uri).split("?", 1)[0]
-    return "/" + path.split("/", 3)[3] if path.startswith("http") else path
+    path = "/" + path.split("/", 3)[3] if path.startswith("http") else path
+    # Where a batch sends those who asked it for a file's bytes.
+    return path.removeprefix("/download") if path.startswith("/download/drive/") else path

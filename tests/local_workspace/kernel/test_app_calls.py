@@ -106,10 +106,6 @@ def test_what_is_not_built_says_so(call):
     assert (status, reply["error"]["message"]) == (501, "The local Workspace does not do drive.drives.list yet.")
 
 
-def test_batches_are_not_built(call):
-    assert call("POST", "/batch/drive/v3", {})[0] == 501
-
-
 def test_a_page_is_closed_when_it_was_read(world):
     closed = []
 
