@@ -1,0 +1,258 @@
+"""Each client: where its tests or examples come from, what they are given, and how they are run."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.clients.workspace import PERSON, Workspace
+
+HERE = Path(__file__).parent
+AUTH = "https://www.googleapis.com/auth/"
+LIMIT_S = 240
+
+
+@dataclass
+class Counts:
+    passed: int = 0
+    failed: int = 0
+    left_out: int = 0
+    output: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where a client is run. source: its published source. python: of the clients' own environment."""
+
+    workspace: Workspace
+    source: Path
+    home: Path
+    python: Path
+    node_modules: Path
+
+    def run(self, command: list[str | Path], at: Path, **more: str) -> tuple[int, str]:
+        """(exit status, what was printed)."""
+        given = self.workspace.environment(self.home) | more
+        try:
+            done = subprocess.run(
+                command,
+                cwd=at,
+                env=given,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                timeout=LIMIT_S,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            return 1, f"stopped after {LIMIT_S} s\n{error.stdout!r}"
+        return done.returncode, done.stdout
+
+    def pytest(self, at: Path, *arguments: str, left_out: tuple[str, ...] = (), **more: str) -> Counts:
+        """left_out: tests that ask for a file or host of their author's, by name."""
+        report = self.home / "report.xml"
+        skipped = [word for name in left_out for word in ("--deselect", name)]
+        command = [self.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--junitxml", report, *arguments]
+        _, output = self.run([*command, *skipped], at, **more)
+        if not report.exists():
+            return Counts(failed=1, output=output)
+        suite = next(iter(ElementTree.parse(report).getroot()))
+        total, bad, skips = (int(suite.get(name, 0)) for name in ("tests", "failures", "skipped"))
+        bad += int(suite.get("errors", 0))
+        return Counts(total - bad - skips, bad, skips + len(left_out), output)
+
+    def lines(self, command: list[str | Path], at: Path, **more: str) -> Counts:
+        """Of a command that prints "ok N" or "failed N" for each example."""
+        _, output = self.run(command, at, **more)
+        ok, bad = (len(re.findall(rf"(?m)^{word} \d+$", output)) for word in ("ok", "failed"))
+        return Counts(ok, bad if ok or bad else 1, output=output)
+
+    def steps(self, program: list[str | Path], steps: list[tuple[list[str | Path], str]]) -> Counts:
+        """Commands one after another, each good when it ends well and prints what is wanted."""
+        counts = Counts()
+        for arguments, wanted in steps:
+            status, output = self.run([*program, *arguments], self.home)
+            good = status == 0 and wanted in output
+            counts.passed, counts.failed = counts.passed + good, counts.failed + (not good)
+            shown = " ".join(map(str, arguments))
+            counts.output += f"\n$ {shown}\n{output}" + ("" if good else f"\n!! exit {status}, wanted {wanted!r}")
+        return counts
+
+
+def gspread_formatting(room: Room) -> Counts:
+    return _gspread(room, room.source, "test.py")
+
+
+def gspread_dataframe(room: Room) -> Counts:
+    return _gspread(room, room.source / "tests", "gspread_dataframe_integration.py")
+
+
+def _gspread(room: Room, at: Path, tests: str) -> Counts:
+    """Both ask for a spreadsheet that the service account has opened with the app, as its author's had."""
+    email = room.workspace.key_file(at / "creds.json", "formatting")
+    sheet = _shared_sheet(room.workspace, email)
+    client = json.loads((at / "creds.json").read_text(encoding="utf-8"))["client_id"]
+    room.workspace.ask("opened", {"fileId": sheet, "email": email, "client": client})
+    (at / "tests.config").write_text(f"[Spreadsheet]\nid: {sheet}\n", encoding="utf-8")
+    return room.pytest(at, tests)
+
+
+def _shared_sheet(workspace: Workspace, email: str) -> str:
+    body = {"properties": {"title": "For tests"}}
+    sheet = str(workspace.google("POST", "/v4/spreadsheets", body)["spreadsheetId"])
+    permission = {"type": "user", "role": "writer", "emailAddress": email}
+    workspace.google("POST", f"/drive/v3/files/{sheet}/permissions?sendNotificationEmail=false", permission)
+    return sheet
+
+
+def ezsheets(room: Room) -> Counts:
+    """The two tests left out open spreadsheets of their author's, one by way of his web site."""
+    at = room.source / "tests"
+    consent = room.workspace.consent(AUTH + "spreadsheets", AUTH + "drive")
+    (at / "credentials-sheets.json").write_text("{}", encoding="utf-8")
+    for name in ("token-sheets.pickle", "token-drive.pickle"):
+        _pickled(room, consent, at / name)
+    theirs = ("test_ezsheets.py::test_restricted_and_link_viewable", "test_ezsheets.py::test_eq")
+    return room.pytest(at, "test_ezsheets.py", "test_automate2nded.py", left_out=theirs)
+
+
+def _pickled(room: Room, consent: dict[str, str], file: Path) -> None:
+    """Credentials as a client's own login would have left them; they hold nothing but what consent gave."""
+    script = (
+        "import json, pickle, sys\n"
+        "from google.oauth2.credentials import Credentials\n"
+        "given = json.loads(sys.argv[1])\n"
+        "made = Credentials(None, refresh_token=given['refresh_token'], client_id=given['client_id'],\n"
+        "    client_secret=given['client_secret'], token_uri='https://oauth2.googleapis.com/token')\n"
+        "from google.auth.transport.requests import Request\n"
+        "made.refresh(Request())\n"
+        "pickle.dump(made, open(sys.argv[2], 'wb'))\n"
+    )
+    file.parent.mkdir(parents=True, exist_ok=True)
+    status, output = room.run([room.python, "-c", script, json.dumps(consent), file], file.parent)
+    if status:
+        raise RuntimeError(output)
+
+
+def gdrive_fsspec(room: Room) -> Counts:
+    """Its service account works in a shared drive, having no room of its own."""
+    key = room.home / "key.json"
+    email = room.workspace.key_file(key, "fsspec")
+    drive = room.workspace.google("POST", "/drive/v3/drives?requestId=clients", {"name": "Clients"})
+    member = {"type": "user", "role": "organizer", "emailAddress": email}
+    room.workspace.google(
+        "POST", f"/drive/v3/files/{drive['id']}/permissions?supportsAllDrives=true&sendNotificationEmail=false", member
+    )
+    given = {"GDRIVE_FSSPEC_CREDENTIALS_PATH": str(key), "GDRIVE_FSSPEC_DRIVE": "Clients"}
+    return room.pytest(room.source, "gdrive_fsspec/tests", **given)
+
+
+def gcsa(room: Room) -> Counts:
+    consent = room.workspace.consent(AUTH + "calendar")
+    _pickled(room, consent, room.home / ".credentials" / "token.pickle")
+    (room.home / ".credentials" / "credentials.json").write_text("{}", encoding="utf-8")
+    return room.lines([room.python, HERE / "examples.py", room.source / "README.rst"], room.home)
+
+
+def google_spreadsheet(room: Room) -> Counts:
+    key = room.home / "key.json"
+    email = room.workspace.key_file(key, "node")
+    given = json.loads(key.read_text(encoding="utf-8"))
+    sheet = _shared_sheet(room.workspace, email)
+    # Where a script stands decides which packages it finds.
+    script = shutil.copy(HERE / "examples.mjs", room.node_modules.parent / "examples.mjs")
+    named = {"GOOGLE_SERVICE_ACCOUNT_EMAIL": email, "GOOGLE_PRIVATE_KEY": given["private_key"], "SPREADSHEET_ID": sheet}
+    return room.lines(["node", script], room.node_modules.parent, **named)
+
+
+def gcalcli(room: Room) -> Counts:
+    """Its commands as its manual has them; each is followed by what must be found in the answer."""
+    consent = room.workspace.consent(AUTH + "calendar")
+    for folder in (room.home / ".local/share/gcalcli", room.home / "gcalcli"):
+        _pickled(room, consent, folder / "oauth")
+    cli = [room.python.with_name("gcalcli"), "--nocolor", "--lineart", "ascii"]
+    person = ["--calendar", PERSON]
+    when = ["--when", "2027-01-14 16:00", "--duration", "45", "--where", "Hall", "--noprompt"]
+    days = ["2027-01-13", "2027-01-16"]
+    weekly = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:a@b\nSUMMARY:Imported\n"
+    weekly += "DTSTART:20270115T090000Z\nDTEND:20270115T100000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    ics = room.home / "one.ics"
+    ics.write_text(weekly, encoding="utf-8")
+    steps: list[tuple[list[str | Path], str]] = [
+        (["list"], PERSON),
+        ([*person, "add", "--title", "Hinge questions", *when, "--reminder", "30m", "--description", "Bring one"], ""),
+        ([*person, "agenda", *days], "Hinge questions"),
+        ([*person, "agenda", "--details", "all", *days], "Hall"),
+        ([*person, "search", "Hinge", *days], "Hinge questions"),
+        ([*person, "calw", "1", "2027-01-13"], "Hinge"),
+        ([*person, "calm", "2027-01-13"], "Hinge"),
+        ([*person, "import", ics], ""),
+        ([*person, "agenda", "--tsv", *days], "Imported"),
+        ([*person, "quick", "Dinner with Bea 2027-01-14 7pm"], ""),
+        ([*person, "updates", "2026-01-01", *days], "Hinge"),
+        ([*person, "conflicts", "Hinge", *days], ""),
+        ([*person, "delete", "--iamaexpert", "Hinge", *days], ""),
+    ]
+    return room.steps(cli, steps)
+
+
+def drive_to_sqlite(room: Room) -> Counts:
+    """Its commands as its README has them, on files made beforehand."""
+    consent = room.workspace.consent(AUTH + "drive.readonly")
+    login = {
+        "google-drive-to-sqlite": {name: consent[name] for name in ("refresh_token", "client_id", "client_secret")}
+    }
+    (room.home / "auth.json").write_text(json.dumps(login), encoding="utf-8")
+    folder = room.workspace.google(
+        "POST", "/drive/v3/files", {"name": "Minutes", "mimeType": "application/vnd.google-apps.folder"}
+    )["id"]
+    kind = "application/vnd.google-apps.document"
+    doc = room.workspace.google("POST", "/drive/v3/files", {"name": "May", "mimeType": kind, "parents": [folder]})["id"]
+    room.workspace.google("PATCH", f"/drive/v3/files/{doc}", {"starred": True})
+    cli = [room.python.with_name("google-drive-to-sqlite")]
+    about = "https://www.googleapis.com/drive/v3/about?fields=*"
+    steps: list[tuple[list[str | Path], str]] = [
+        (["files", "files.db"], ""),
+        (["files", "--nl"], "May"),
+        (["files", "files.db", "--folder", folder], ""),
+        (["files", "--folder", folder, "--json"], "May"),
+        (["files", "-q", "viewedByMeTime > '2022-01-01'", "--json"], ""),
+        (["files", "--full-text", "May", "--nl"], "May"),
+        (["files", "--starred", "--json"], "May"),
+        (["export", "txt", doc, "-o", "may.txt"], ""),
+        (["get", about], PERSON),
+        (["get", "https://www.googleapis.com/drive/v3/files", "--paginate", "files"], "Minutes"),
+    ]
+    return room.steps(cli, steps)
+
+
+@dataclass(frozen=True)
+class Client:
+    """package: as published. what: its own tests or examples. language, services: for the README."""
+
+    package: str
+    version: str
+    what: str
+    services: str
+    run: Callable[[Room], Counts]
+    language: str = "Python"
+
+
+CLIENTS: dict[str, Client] = {
+    "gspread-formatting": Client("gspread-formatting", "1.2.0", "own tests", "Sheets", gspread_formatting),
+    "gspread-dataframe": Client("gspread-dataframe", "4.0.0", "own integration tests", "Sheets", gspread_dataframe),
+    "ezsheets": Client("EZSheets", "2026.4.28", "own tests", "Sheets, Drive", ezsheets),
+    "gdrive_fsspec": Client("gdrive_fsspec", "0.4.1", "own tests", "Drive", gdrive_fsspec),
+    "google-drive-to-sqlite": Client("google-drive-to-sqlite", "0.4", "README's commands", "Drive", drive_to_sqlite),
+    "gcsa": Client("gcsa", "2.7.0", "README's examples", "Calendar", gcsa),
+    "gcalcli": Client("gcalcli", "4.5.1", "its commands", "Calendar", gcalcli),
+    "google-spreadsheet": Client(
+        "google-spreadsheet", "5.3.0", "README's examples", "Sheets, Drive", google_spreadsheet, "JavaScript"
+    ),
+}
