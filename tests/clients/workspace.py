@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -87,26 +88,25 @@ def _good(answer: requests.Response) -> dict[str, Any]:
 
 
 def _code(address: str, asked: dict[str, str]) -> str:
-    """The consent page as a person sees it: everything on it is sent back, every box ticked."""
+    """The two pages as a person goes through them: who I am, then yes to every box that is ticked."""
+    page = f"{address}/o/oauth2/v2/auth?{urlencode(asked)}"
     with requests.Session() as browser:
-        page = browser.get(f"{address}/o/oauth2/v2/auth?{urlencode(asked)}", timeout=30)
-        form = _fields(page.text)
-        form["email"] = PERSON
-        action = re.search(r'<form[^>]*action="([^"]*)"', page.text)
-        target = f"{address}/o/oauth2/v2/auth" if not action else address + action.group(1).replace("&amp;", "&")
-        answer = browser.post(target, data=form, allow_redirects=False, timeout=30)
+        first = _filled_in(browser.get(page, timeout=30).text) | {"person": PERSON}
+        second = _filled_in(browser.post(page, data=first, timeout=30).text) | {"decision": "allow"}
+        answer = browser.post(page, data=second, allow_redirects=False, timeout=30)
     found = parse_qs(urlsplit(answer.headers.get("Location", "")).query)
     if "code" not in found:
         raise RuntimeError(f"no code came back: {answer.status_code} {answer.text[:1000]}")
     return found["code"][0]
 
 
-def _fields(html: str) -> dict[str, Any]:
+def _filled_in(html: str) -> dict[str, Any]:
+    """The fields of a page's form as they stand, ticks as they are."""
     found: dict[str, Any] = {}
-    for tag in re.findall(r"<(?:input|button)[^>]*>", html):
+    for tag in re.findall(r"<input[^>]*>", html):
         name, value = (re.search(rf'{word}="([^"]*)"', tag) for word in ("name", "value"))
-        if name:
-            found.setdefault(name.group(1), []).append(value.group(1) if value else "on")
+        if name and value:
+            found.setdefault(name.group(1), []).append(unescape(value.group(1)))
     return found
 
 
