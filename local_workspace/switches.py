@@ -35,8 +35,15 @@ def _counts(value: Any) -> bool:
 SWITCHES: dict[str, Switch] = {
     "meet_pending_reads": Switch((1,), "How many replies still call a new event's Meet link pending."),
     "meet_outcome": Switch(("success", "failure"), "How the making of a Meet link ends."),
+    "calendar_id_collision": Switch(("found", "missed"), "Whether an event id used before is noticed at once."),
+    "calendar_domain_role": Switch(("freeBusyReader", "reader", "none"), "What a domain may do with its calendars."),
+    "calendar_endless_instances": Switch((730,), "How many instances of an endless series a list without timeMax has."),
+    "calendar_start_off_rule": Switch(("counts", "skipped"), "Whether a series' start happens outside its rule."),
+    "calendar_sync_days": Switch((28,), "After how many days a calendar's sync token is too old; 0 for never."),
+    "readers_see_comments": Switch((False, True), "Whether who may only read a file may list its comments."),
     "push_delivery": Switch(("prompt", "lost", "doubled", "reordered"), "What becomes of messages on push channels."),
     "push_changes_body": Switch(("empty", "kind"), "Whether messages of a change feed carry a body."),
+    "sheets_unworked_formula": Switch(("text", "loading"), "What a formula shows that is not worked out here."),
 }
 
 

@@ -1,4 +1,4 @@
-"""What a guest may change: their own answer, and what is on their own side of the event."""
+"""What a guest may change: their own answer, whom they bring along, and what is on their own side of the event."""
 
 from __future__ import annotations
 
@@ -6,40 +6,70 @@ from typing import Any
 
 from local_workspace.calls import Call
 from local_workspace.refusals import Refusal
+from local_workspace.services.calendar import series
 from local_workspace.services.calendar.bodies import guests, when
-from local_workspace.services.calendar.invitations import tell_organizer
-from local_workspace.services.calendar.shelf import Event, Line, save_event, save_line
+from local_workspace.services.calendar.invitations import INVITATION, tell, tell_organizer
+from local_workspace.services.calendar.shelf import Event, load_line, save_line
 from local_workspace.services.calendar.times import check_times
-from local_workspace.services.calendar.view import SHARED
+from local_workspace.services.calendar.view import DEFAULTS, SHARED
 
 ANSWER = ("responseStatus", "comment", "additionalGuests")
+# Only the organiser's own copy shows all of these, so a guest's body says nothing about them.
+NOT_COMPARED = ("source", "attachments", "eventType")
 
 
 def answer(call: Call, event: Event, email: str, view: dict[str, Any], wanted: dict[str, Any], *, hears: str) -> None:
     """Keep a guest's own answer. Raises Refusal 403 where the body changes what only the organiser may."""
     if _touches_shared(view, wanted):
-        text = "Shared properties can only be changed by the organizer of the event."
-        raise Refusal(403, text, reason="forbiddenForNonOrganizer", domain="calendar")
-    said = [guest for guest in guests(call, wanted.get("attendees") or []) if guest["email"] == email]
+        raise _not_yours()
+    listed = guests(call, wanted.get("attendees") or [])
+    brought = _brought(event, email, listed)
+    said = next(
+        ({name: guest[name] for name in ANSWER if name in guest} for guest in listed if guest["email"] == email), {}
+    )
     known: dict[str, Any] = next((guest for guest in view.get("attendees", []) if guest.get("self")), {})
-    if not said or {name: said[0].get(name) for name in ANSWER} == {name: known.get(name) for name in ANSWER}:
+    has_answered = bool(said) and {name: said.get(name) for name in ANSWER} != {
+        name: known.get(name) for name in ANSWER
+    }
+    if not brought and not has_answered:
         return
-    _set_answer(event, email, {name: said[0][name] for name in ANSWER if name in said[0]})
-    save_event(call.world, event)
-    tell_organizer(call.world, event, email, said[0]["responseStatus"], hears=hears)
+    if has_answered:
+        set_answer(event, email, said)
+    event["attendees"] = event.get("attendees", []) + brought
+    series.save(call.world, event)
+    tell(call.world, event, INVITATION, [guest["email"] for guest in brought], hears=hears)
+    if has_answered:
+        tell_organizer(call.world, event, email, said["responseStatus"], hears=hears)
 
 
-def leave(call: Call, event: Event, line: Line, email: str, *, hears: str) -> None:
+def _brought(event: Event, email: str, listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    known = {email, event["organizer"], *(guest["email"] for guest in event.get("attendees", []))}
+    new = [guest for guest in listed if guest["email"] not in known]
+    if new and not event.get("guestsCanInviteOthers", True):
+        raise _not_yours()
+    return new
+
+
+def _not_yours() -> Refusal:
+    text = "Shared properties can only be changed by the organizer of the event."
+    return Refusal(403, text, reason="forbiddenForNonOrganizer", domain="calendar")
+
+
+def leave(call: Call, event: Event, email: str, *, hears: str) -> None:
     """A guest deletes the event from their own calendar: it stays in all others, and they have declined."""
-    line["gone"] = True
-    save_line(call.world, email, event["id"], line)
-    _set_answer(event, email, {"responseStatus": "declined"})
-    save_event(call.world, event)
+    if "foreign_organizer" not in event:
+        set_answer(event, email, {"responseStatus": "declined"})
+        series.save(call.world, event)
+    for key in (event["id"], *(f"{event['id']}_{stamp}" for stamp in event.get("exceptions", ()))):
+        line = load_line(call.world, email, key)
+        if line is not None:
+            line["gone"] = True
+            save_line(call.world, email, key, line)
     tell_organizer(call.world, event, email, "declined", hears=hears)
 
 
-def _set_answer(event: Event, email: str, said: dict[str, Any]) -> None:
-    listed = event.setdefault("attendees", [])
+def set_answer(event: Event, email: str, said: dict[str, Any]) -> None:
+    listed = event["attendees"] = [dict(guest) for guest in event.get("attendees", [])]
     for guest in listed:
         if guest["email"] == email:
             guest.update(said)
@@ -48,9 +78,16 @@ def _set_answer(event: Event, email: str, said: dict[str, Any]) -> None:
     listed.append({"email": email} | said)
 
 
+def own_answer_only(event: Event, email: str, listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The event's guests with one's own entry from a body that says `attendeesOmitted`."""
+    mine = {guest["email"]: guest for guest in listed if guest["email"] == email}
+    return [mine.get(guest["email"], guest) for guest in event.get("attendees", [])]
+
+
 def _touches_shared(view: dict[str, Any], wanted: dict[str, Any]) -> bool:
-    if any(wanted.get(name) != view.get(name) for name in SHARED):
-        return True
+    for name in SHARED:
+        if name not in NOT_COMPARED and wanted.get(name, DEFAULTS.get(name)) != view.get(name, DEFAULTS.get(name)):
+            return True
     if wanted.get("status", view["status"]) != view["status"]:
         return True
     timed = {name: wanted.get(name) or view[name] for name in ("start", "end")}

@@ -7,9 +7,11 @@ from typing import Any
 
 from local_workspace.calls import Call
 from local_workspace.refusals import Refusal
+from local_workspace.services.calendar.extras import check_reminders, colours, files, properties
+from local_workspace.services.calendar.recurrence import check_recurrence
 from local_workspace.services.calendar.shelf import Event
 from local_workspace.services.calendar.times import check_times, instant, invalid
-from local_workspace.services.calendar.view import OWN, SHARED
+from local_workspace.services.calendar.view import SHARED
 from local_workspace.strict import check
 
 EVENT_ID = re.compile(r"[a-v0-9]{5,1024}")
@@ -17,6 +19,8 @@ GUEST = ("email", "displayName", "optional", "resource", "comment", "additionalG
 ANSWERS = ("needsAction", "declined", "tentative", "accepted")
 DEFAULT_REMINDERS = {"useDefault": True}
 STATUSES = ("confirmed", "tentative", "cancelled")
+VISIBILITIES = ("default", "public", "private", "confidential")
+TRANSPARENCIES = ("opaque", "transparent")
 
 
 def checked(call: Call) -> dict[str, Any]:
@@ -24,9 +28,13 @@ def checked(call: Call) -> dict[str, Any]:
     for fault in check("calendar", "Event", call.body):
         if fault.kind == "value":
             raise invalid(f"Invalid value for: {fault.where}: {fault.detail}")
-    if call.body.get("status", "confirmed") not in STATUSES:
-        raise invalid(f"Invalid value for: status: {call.body['status']}")
-    return call.body
+    body = call.body
+    allowed = {"status": STATUSES, "visibility": VISIBILITIES, "transparency": TRANSPARENCIES}
+    for name, values in allowed.items():
+        if body.get(name) is not None and body[name] not in values:
+            raise invalid(f"Invalid value for: {name}: {body[name]}")
+    check_reminders(body.get("reminders") or {})
+    return body
 
 
 def event_id(body: dict[str, Any]) -> str:
@@ -70,26 +78,45 @@ def merged(view: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def set_shared(call: Call, event: Event, wanted: dict[str, Any]) -> None:
+def set_shared(call: Call, event: Event, wanted: dict[str, Any], *, zone: str) -> None:
     """Make the shared side of an event what the (whole) body `wanted` says. Raises Refusal 400 or 403.
 
-    A rule for repeating is kept as given and never worked out: the event stands on its first day only.
+    zone: the calendar's. What is fixed when an event is made (its kind, its being a private copy) stays.
     """
+    kept = {name: event[name] for name in ("source", "attachments", "privateCopy", "eventType") if name in event}
     for name in SHARED:
         event.pop(name, None)
     event |= {name: wanted[name] for name in SHARED if wanted.get(name) is not None}
+    event |= {name: value for name, value in kept.items() if name in ("privateCopy", "eventType")}
+    if event["creator"] != call.actor.email:
+        event.pop("source", None)
+        event |= {"source": kept["source"]} if "source" in kept else {}
+    if event.get("series") or not event.get("recurrence"):
+        event.pop("recurrence", None)
     for name in ("start", "end"):
         point = wanted.get(name) or {}
         event[name] = {part: point[part] for part in ("date", "dateTime", "timeZone") if point.get(part) is not None}
     check_times(event)
+    check_recurrence(event, zone)
     event["attendees"] = guests(call, wanted.get("attendees") or [])
-    event["shared"] = (wanted.get("extendedProperties") or {}).get("shared") or {}
+    event["shared"] = properties((wanted.get("extendedProperties") or {}).get("shared") or {})
+    _set_files(call, event, wanted, kept.get("attachments"))
 
 
-def own_side(wanted: dict[str, Any]) -> dict[str, Any]:
-    """What a person keeps on their own side of an event."""
-    private = (wanted.get("extendedProperties") or {}).get("private") or {}
-    own = {name: wanted[name] for name in OWN if wanted.get(name) not in (None, DEFAULT_REMINDERS)}
+def _set_files(call: Call, event: Event, wanted: dict[str, Any], held: Any) -> None:
+    event.pop("attachments", None)
+    found = files(wanted.get("attachments") or []) if call.flag("supportsAttachments") else held
+    if found:
+        event["attachments"] = found
+
+
+def own_side(call: Call, labels: frozenset[str], wanted: dict[str, Any]) -> dict[str, Any]:
+    """What a person keeps on their own side of an event. labels: the ids of the calendar's event labels."""
+    private = properties((wanted.get("extendedProperties") or {}).get("private") or {})
+    own = {name: wanted[name] for name in ("transparency", "visibility") if wanted.get(name) is not None}
+    if wanted.get("reminders") not in (None, DEFAULT_REMINDERS):
+        own["reminders"] = wanted["reminders"]
+    own |= colours(call, labels, wanted)
     return own | ({"private": private} if private else {})
 
 
@@ -101,7 +128,8 @@ def when(event: dict[str, Any]) -> tuple[Any, ...]:
 
 def set_sequence(event: Event, wanted: dict[str, Any], *, moved: bool) -> None:
     """Count the sequence up, or take the client's own count. Raises Refusal 400 where it goes back."""
-    asked = wanted.get("sequence", event["sequence"])
+    said = wanted.get("sequence")
+    asked = event["sequence"] if said is None else said
     if asked < event["sequence"]:
         raise invalid(
             "Invalid sequence value. The specified sequence number is below the current sequence number of the "

@@ -1,133 +1,148 @@
-"""Whose calendar is meant, the calendar's own resource, and free/busy."""
+"""calendars: the calendars themselves, made, changed, emptied, handed over and taken away."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import hashlib
 from typing import Any
 
-from local_workspace.access import AUTH
-from local_workspace.calls import Call
+from local_workspace.calls import Call, Reply
 from local_workspace.refusals import Refusal
+from local_workspace.services.calendar import series
+from local_workspace.services.calendar.book import MADE, Book, is_primary, load_book, save_book, save_rule
+from local_workspace.services.calendar.calendar_list import put_in_list
+from local_workspace.services.calendar.desk import Desk, not_found, open_calendar
+from local_workspace.services.calendar.labels import labels, working_hours
 from local_workspace.services.calendar.meetings import KIND
-from local_workspace.services.calendar.shelf import Event, Line, is_out, lines, load_event
-from local_workspace.services.calendar.times import CALENDAR_ZONE, bound, instant, rfc3339, zone
-from local_workspace.services.gmail.mailbox import members
+from local_workspace.services.calendar.shelf import lines, load_event, save_line
+from local_workspace.services.calendar.times import CALENDAR_ZONE, invalid, zone
+from local_workspace.strict import check
 from local_workspace.world import World
 
-MOST_CALENDARS, MOST_MEMBERS = 50, 100
-APP_CREATED = AUTH + "calendar.app.created"
-
-
-def calendar_of(call: Call) -> str:
-    """The address whose calendar the path names: only one's own is to be had. Raises Refusal 404 or 403."""
-    asked = call.path["calendarId"].lower()
-    if asked not in ("primary", call.actor.email):
-        raise not_found()
-    if {scope for scope in call.actor.scopes if scope.startswith(AUTH + "calendar")} == {APP_CREATED}:
-        text = "Request had insufficient authentication scopes."
-        raise Refusal(403, text, reason="insufficientPermissions")
-    return call.actor.email
-
-
-def not_found() -> Refusal:
-    return Refusal(404, "Not Found", reason="notFound")
+TEXTS = ("summary", "description", "location", "timeZone")
 
 
 def get_calendar(call: Call) -> dict[str, Any]:
-    return {"kind": "calendar#calendar", "etag": '"1"'} | _calendar(call, calendar_of(call))
+    return _shown(call, open_calendar(call).book)
 
 
-def list_calendars(call: Call) -> dict[str, Any]:
-    entry = {
-        "kind": "calendar#calendarListEntry",
-        "etag": '"1"',
-        "accessRole": "owner",
-        "primary": True,
-        "selected": True,
-        "defaultReminders": [],
-    }
-    return {"kind": "calendar#calendarList", "etag": '"1"', "items": [entry | _calendar(call, call.actor.email)]}
-
-
-def _calendar(call: Call, email: str) -> dict[str, Any]:
-    allowed = [] if call.actor.service_account else [KIND]
-    return {
-        "id": email,
-        "summary": email,
+def insert(call: Call) -> dict[str, Any]:
+    body = _checked(call)
+    if not body.get("summary"):
+        raise Refusal(400, "Missing summary.", reason="required")
+    key = hashlib.sha256(call.world.new_id("calendar").encode()).hexdigest()
+    book: Book = {
+        "id": f"c_{key}{MADE}",
         "timeZone": CALENDAR_ZONE,
-        "conferenceProperties": {"allowedConferenceSolutionTypes": allowed},
+        "owner": call.actor.email,
+        "client": call.actor.client,
     }
+    _set(call, book, body)
+    save_book(call.world, book)
+    save_rule(call.world, book, {"scope": {"type": "user", "value": call.actor.email}, "role": "owner"})
+    put_in_list(call.world, call.actor.email, book["id"])
+    return _shown(call, book)
 
 
-def free_busy(call: Call) -> dict[str, Any]:
-    """When people are busy, for the asker's own domain; other domains' calendars are refused one by one."""
-    first, last = _range(call)
-    shown_in = call.body.get("timeZone") or "UTC"
-    try:
-        zone(shown_in)
-    except ValueError as error:
-        raise Refusal(400, "Bad Request", reason="badRequest") from error
-    groups: dict[str, Any] = {}
-    people: list[str] = []
-    for item in call.body.get("items", [])[: MOST_CALENDARS + 1]:
-        asked = str(item.get("id", "")).lower()
-        address = call.actor.email if asked == "primary" else asked
-        if call.world.get("group", address) is None:
-            people.append(asked)
+def patch(call: Call) -> dict[str, Any]:
+    return _change(call, replace=False)
+
+
+def update(call: Call) -> dict[str, Any]:
+    return _change(call, replace=True)
+
+
+def _change(call: Call, *, replace: bool) -> dict[str, Any]:
+    desk = open_calendar(call, "owner")
+    body = _checked(call)
+    book = dict(desk.book)
+    if replace:
+        if not body.get("summary"):
+            raise Refusal(400, "Missing summary.", reason="required")
+        for name in ("description", "location"):
+            book.pop(name, None)
+    _set(call, book, body)
+    save_book(call.world, book)
+    return _shown(call, book)
+
+
+def delete(call: Call) -> Reply:
+    desk = open_calendar(call, "owner")
+    if is_primary(desk.book):
+        text = "Cannot delete a primary calendar."
+        raise Refusal(403, text, reason="cannotDeletePrimaryCalendar", domain="calendar")
+    _empty(call.world, desk)
+    save_book(call.world, desk.book | {"deleted": True})
+    return Reply(b"", status=204)
+
+
+def clear(call: Call) -> Reply:
+    desk = open_calendar(call, "owner")
+    if not is_primary(desk.book):
+        raise invalid("Invalid Value")
+    _empty(call.world, desk)
+    return Reply(b"", status=204)
+
+
+def transfer_ownership(call: Call) -> Reply:
+    """For administrators: another person of the same domain becomes the data owner. Raises Refusal."""
+    new = call.query.get("newDataOwner", "").lower()
+    if not call.flag("useAdminAccess"):
+        raise invalid("Invalid value for: useAdminAccess: only true is accepted")
+    if not new:
+        raise Refusal(400, "Missing newDataOwner parameter.", reason="required", location="newDataOwner")
+    if not (call.world.get("user", call.actor.email) or {}).get("admin"):
+        raise Refusal(403, "Forbidden", reason="forbidden")
+    book = load_book(call.world, call.path["calendarId"].lower())
+    if book is None or book["owner"].rpartition("@")[2] != call.actor.domain:
+        raise not_found()
+    if is_primary(book) or call.world.get("user", new) is None or new.rpartition("@")[2] != call.actor.domain:
+        raise invalid("Invalid value for: newDataOwner")
+    save_rule(call.world, book, {"scope": {"type": "user", "value": new}, "role": "owner"})
+    save_book(call.world, book | {"owner": new})
+    put_in_list(call.world, new, book["id"])
+    return Reply(b"", status=204)
+
+
+def _empty(world: World, desk: Desk) -> None:
+    """Every event of a calendar cancelled, those it was only invited to taken out."""
+    for key, line in lines(world, desk.id):
+        event = load_event(world, line["organizer"], key)
+        if event.get("series") or event["status"] == "cancelled":
             continue
-        inside = sorted(members(call.world, address))
-        groups[address] = {"calendars": inside} if len(inside) <= MOST_MEMBERS else {"errors": [_reason("groupTooBig")]}
-        people += inside if len(inside) <= MOST_MEMBERS else []
-    found = {person: _busy(call, person, first, last, shown_in) for person in people[:MOST_CALENDARS]}
-    found |= {person: _error("tooManyCalendarsRequested") for person in people[MOST_CALENDARS:]}
-    reply = {"kind": "calendar#freeBusy", "timeMin": rfc3339(first), "timeMax": rfc3339(last), "calendars": found}
-    return reply | ({"groups": groups} if groups else {})
-
-
-def _range(call: Call) -> tuple[datetime, datetime]:
-    for name in ("timeMin", "timeMax"):
-        if not isinstance(call.body.get(name), str):
-            raise Refusal(400, f"Missing {name} parameter.", reason="required", location=name)
-    first, last = bound(call.body["timeMin"], "timeMin"), bound(call.body["timeMax"], "timeMax")
-    if last <= first:
-        raise Refusal(400, "The specified time range is empty.", reason="timeRangeEmpty", domain="calendar")
-    return first, last
-
-
-def _error(reason: str) -> dict[str, Any]:
-    return {"errors": [_reason(reason)], "busy": []}
-
-
-def _reason(reason: str) -> dict[str, str]:
-    return {"domain": "global", "reason": reason}
-
-
-def _busy(call: Call, asked: str, first: datetime, last: datetime, shown_in: str) -> dict[str, Any]:
-    email = call.actor.email if asked == "primary" else asked
-    same_domain = email.rpartition("@")[2] == call.actor.domain
-    if email != call.actor.email and (not same_domain or call.world.get("user", email) is None):
-        return _error("notFound")
-    spans: list[tuple[datetime, datetime]] = []
-    for start, end in sorted(_taken(call.world, email)):
-        if start >= last or end <= first:
-            continue
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        if event["organizer"] == desk.id:
+            event["status"] = "cancelled"
+            series.save(world, event)
         else:
-            spans.append((max(start, first), end))
-    wanted = zone(shown_in)
-    clipped = [(start.astimezone(wanted), min(end, last).astimezone(wanted)) for start, end in spans]
-    return {"busy": [{"start": rfc3339(start), "end": rfc3339(end)} for start, end in clipped]}
+            save_line(world, desk.id, key, line | {"gone": True})
 
 
-def _taken(world: World, email: str) -> list[tuple[datetime, datetime]]:
-    found = [(load_event(world, line["organizer"], key), line) for key, line in lines(world, email)]
-    return [
-        (instant(event["start"]), instant(event["end"])) for event, line in found if _takes_time(event, line, email)
-    ]
+def _checked(call: Call) -> dict[str, Any]:
+    for fault in check("calendar", "Calendar", call.body):
+        if fault.kind == "value":
+            raise invalid(f"Invalid value for: {fault.where}: {fault.detail}")
+    try:
+        zone(call.body.get("timeZone") or CALENDAR_ZONE)
+    except ValueError as error:
+        raise invalid(f"Invalid value for: timeZone: {call.body['timeZone']}") from error
+    return call.body
 
 
-def _takes_time(event: Event, line: Line, email: str) -> bool:
-    answers = [guest["responseStatus"] for guest in event.get("attendees", []) if guest["email"] == email]
-    free = line["own"].get("transparency") == "transparent" or "declined" in answers
-    return not free and not is_out(event, line)
+def _set(call: Call, book: Book, body: dict[str, Any]) -> None:
+    for name in TEXTS:
+        if body.get(name) is not None:
+            book[name] = body[name]
+        elif name in body and name in ("description", "location"):
+            book.pop(name, None)
+    if body.get("labelProperties") is not None:
+        book["labelProperties"] = labels(call.world, book, body["labelProperties"])
+    if body.get("workingHours"):
+        book["workingHours"] = working_hours(book, body["workingHours"])
+
+
+def _shown(call: Call, book: Book) -> dict[str, Any]:
+    found = {"kind": "calendar#calendar", "etag": f'"{3_400_000_000_000_000 + book["change"]}"', "id": book["id"]}
+    found |= {name: book[name] for name in (*TEXTS, "labelProperties", "workingHours") if book.get(name)}
+    if not is_primary(book):
+        found["dataOwner"] = book["owner"]
+    allowed = [] if call.actor.service_account else [KIND]
+    return found | {"conferenceProperties": {"allowedConferenceSolutionTypes": allowed}}

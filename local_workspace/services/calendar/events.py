@@ -1,8 +1,8 @@
-"""events.insert, get, patch, update and delete.
+"""events.insert, get, patch, update and delete, of single events, series and instances alike.
 
 Where Google's behaviour is not recorded, this is assumed: a deleted event comes back only when its organiser sets the
 status "confirmed"; a reply that turns a pending meeting into a made one changes the ETag; the list of guests is
-replaced whole, with the answers the request gives. A recurrence rule is kept and not expanded.
+replaced whole, with the answers the request gives; what an instance was not given itself follows its series.
 """
 
 from __future__ import annotations
@@ -12,17 +12,12 @@ from typing import Any
 
 from local_workspace.calls import Call, Reply
 from local_workspace.refusals import Refusal
-from local_workspace.services.calendar.answers import answer, leave
-from local_workspace.services.calendar.bodies import (
-    checked,
-    event_id,
-    merged,
-    own_side,
-    set_sequence,
-    set_shared,
-    when,
-)
-from local_workspace.services.calendar.calendars import calendar_of, not_found
+from local_workspace.services.calendar import series
+from local_workspace.services.calendar.answers import answer, leave, own_answer_only
+from local_workspace.services.calendar.bodies import checked, event_id, merged, set_sequence, set_shared, when
+from local_workspace.services.calendar.book import is_primary
+from local_workspace.services.calendar.desk import Desk, not_found, open_calendar
+from local_workspace.services.calendar.finding import check_match, find, look, shown, unless_known
 from local_workspace.services.calendar.invitations import (
     CANCELLATION,
     INVITATION,
@@ -31,56 +26,67 @@ from local_workspace.services.calendar.invitations import (
     tell_changes,
     who_hears,
 )
-from local_workspace.services.calendar.meetings import advance, set_conference
-from local_workspace.services.calendar.shelf import (
-    Event,
-    Line,
-    is_out,
-    load_event,
-    load_line,
-    save_event,
-    save_line,
-)
-from local_workspace.services.calendar.times import CALENDAR_ZONE, invalid, zone
-from local_workspace.services.calendar.view import etag, render
+from local_workspace.services.calendar.keeping import keep_own
+from local_workspace.services.calendar.kinds import check_kind
+from local_workspace.services.calendar.meetings import set_conference
+from local_workspace.services.calendar.shelf import Event, is_out, load_line, own_side_of
+from local_workspace.services.calendar.times import invalid
+from local_workspace.services.calendar.view import whole
+from local_workspace.switches import switch
 from local_workspace.world import timestamp
 
 BASE32HEX = "0123456789abcdefghijklmnopqrstuv"
+WRITE = "writerWithoutPrivateAccess"
 
 
 def insert(call: Call) -> dict[str, Any]:
-    email = calendar_of(call)
-    body, hears = checked(call), who_hears(call)
-    key = event_id(body) or _new_id(call)
-    if load_line(call.world, email, key) is not None:
-        raise Refusal(409, "The requested identifier already exists.", reason="duplicate")
-    event: Event = {
+    desk = open_calendar(call, WRITE)
+    look(call, desk)
+    return insert_body(call, desk, checked(call), hears=who_hears(call))
+
+
+def insert_body(call: Call, desk: Desk, body: dict[str, Any], *, hears: str) -> dict[str, Any]:
+    """Make the event that a (checked) body describes, and answer it. Raises Refusal."""
+    event = new_event(call, desk, body)
+    set_shared(call, event, body, zone=desk.zone)
+    set_meeting(call, event, body, replace=True)
+    series.save(call.world, event)
+    keep_own(call, desk, event, body)
+    tell(call.world, event, INVITATION, addresses(event), hears=hears)
+    return shown(call, desk, event["id"])
+
+
+def new_event(call: Call, desk: Desk, body: dict[str, Any]) -> Event:
+    """The start of an event: whose it is, its id and its kind. Raises Refusal 400 or 409."""
+    key = event_id(body) or new_id(call)
+    if load_line(call.world, desk.id, key) is not None:
+        if switch(call.world, "calendar_id_collision") == "found":
+            raise Refusal(409, "The requested identifier already exists.", reason="duplicate")
+        call.world.drop(f"calendar:{desk.id}", key)
+    named = {} if is_primary(desk.book) else {"organizer_name": desk.book["summary"]}
+    kind = check_kind(desk.book, body)
+    return named | {
         "id": key,
-        "organizer": email,
-        "creator": email,
+        "organizer": desk.id,
+        "creator": call.actor.email,
         "created": timestamp(call.world.now()),
         "status": body.get("status") or "confirmed",
-        "sequence": body.get("sequence", 0),
+        "sequence": body.get("sequence") or 0,
         "iCalUID": body.get("iCalUID") or f"{key}@google.com",
+        "eventType": kind,
+        "privateCopy": bool(body.get("privateCopy")),
     }
-    set_shared(call, event, body)
-    _conference(call, event, body, replace=True)
-    save_event(call.world, event)
-    _save_own(call, email, key, body)
-    tell(call.world, event, INVITATION, addresses(event), hears=hears)
-    return _reply(call, email, event)
 
 
-def _new_id(call: Call) -> str:
+def new_id(call: Call) -> str:
     number = call.world.next("event_id")
     letters = call.world.new_id("event", length=26).encode()
     return "".join(BASE32HEX[byte % 32] for byte in letters) + f"{number:04d}"
 
 
-def get(call: Call) -> dict[str, Any]:
-    email = calendar_of(call)
-    event, _ = _find(call, email)
-    return _reply(call, email, event)
+def get(call: Call) -> Reply:
+    desk = open_calendar(call)
+    return unless_known(call, shown(call, desk, call.path["eventId"]))
 
 
 def patch(call: Call) -> dict[str, Any]:
@@ -92,38 +98,56 @@ def update(call: Call) -> dict[str, Any]:
 
 
 def _change(call: Call, *, replace: bool) -> dict[str, Any]:
-    email = calendar_of(call)
-    event, line = _find(call, email)
-    _check_match(call, line)
+    desk = open_calendar(call, WRITE)
+    event, line = find(call, desk, call.path["eventId"])
+    check_match(call, line)
     body, hears = checked(call), who_hears(call)
-    view = render(event, line, viewer=email)
+    own = own_side_of(call.world, desk.id, event, line)
+    check_private(desk, own)
+    view = whole(event, line, own, look(call, desk))
     wanted = body if replace else merged(view, body)
-    if event["organizer"] == email or event.get("guestsCanModify"):
+    if rules_it(event, desk):
         if wanted.get("status") == "cancelled":
             _cancel(call, event, hears)
-            return _reply(call, email, event)
-        _rewrite(call, event, wanted, body, replace=replace, hears=hears)
+            return shown(call, desk, event["id"])
+        _rewrite(call, desk, event, wanted, body, replace=replace, hears=hears)
     else:
         if is_out(event, line):
             raise not_found()
-        answer(call, event, email, view, wanted, hears=hears)
-    _save_own(call, email, event["id"], wanted)
-    return _reply(call, email, event)
+        answer(call, event, desk.id, view, wanted, hears=hears)
+    keep_own(call, desk, event, wanted)
+    return shown(call, desk, event["id"])
+
+
+def rules_it(event: Event, desk: Desk) -> bool:
+    """Whether this calendar may change what all guests share."""
+    if "foreign_organizer" in event:
+        return False
+    return event["organizer"] == desk.id or bool(event.get("guestsCanModify"))
+
+
+def check_private(desk: Desk, own: dict[str, Any]) -> None:
+    """Raises Refusal 403 where the caller may write, but not into private events."""
+    if not desk.may("writer") and own.get("visibility") in ("private", "confidential"):
+        raise Refusal(403, "Forbidden", reason="forbidden")
 
 
 def _rewrite(
-    call: Call, event: Event, wanted: dict[str, Any], body: dict[str, Any], *, replace: bool, hears: str
+    call: Call, desk: Desk, event: Event, wanted: dict[str, Any], body: dict[str, Any], *, replace: bool, hears: str
 ) -> None:
     before = copy.deepcopy(event)
     if not replace and "attendees" not in body:
-        wanted = wanted | {"attendees": event["attendees"]}
+        wanted = wanted | {"attendees": event.get("attendees", [])}
+    if body.get("attendeesOmitted") and "attendees" in body:
+        wanted = wanted | {"attendees": own_answer_only(event, desk.id, body["attendees"] or [])}
     if body.get("status"):
         event["status"] = body["status"]
-    set_shared(call, event, wanted)
-    _conference(call, event, body, replace=replace)
+    check_kind(desk.book, wanted, was=event.get("eventType", "default"))
+    set_shared(call, event, wanted, zone=desk.zone)
+    set_meeting(call, event, body, replace=replace)
     revived = event["status"] != before["status"]
     set_sequence(event, wanted, moved=revived or when(event) != when(before))
-    save_event(call.world, event)
+    series.save(call.world, event)
     if event["status"] == "cancelled":
         return
     if before["status"] == "cancelled":
@@ -133,20 +157,24 @@ def _rewrite(
 
 
 def _shared(event: Event) -> dict[str, Any]:
-    made_here = ("updated", "seen_by", "sequence", "pending_replies", "start", "end")
+    made_here = (
+        "updated", "seen_by", "sequence", "pending_replies", "start", "end", "exceptions", "dropped", "over",
+        "lapsed", "series_off",
+    )  # fmt: skip
     return {name: value for name, value in event.items() if name not in made_here} | {"when": when(event)}
 
 
 def delete(call: Call) -> Reply:
-    email = calendar_of(call)
-    event, line = _find(call, email)
+    desk = open_calendar(call, WRITE)
+    event, line = find(call, desk, call.path["eventId"])
     if is_out(event, line):
         raise Refusal(410, "Resource has been deleted", reason="deleted")
-    _check_match(call, line)
-    if event["organizer"] == email:
+    check_match(call, line)
+    check_private(desk, own_side_of(call.world, desk.id, event, line))
+    if event["organizer"] == desk.id:
         _cancel(call, event, who_hears(call))
     else:
-        leave(call, event, line, email, hears=who_hears(call))
+        leave(call, event, desk.id, hears=who_hears(call))
     return Reply(b"", status=204)
 
 
@@ -155,52 +183,15 @@ def _cancel(call: Call, event: Event, hears: str) -> None:
         return
     event["status"] = "cancelled"
     event["sequence"] += 1
-    save_event(call.world, event)
-    tell(call.world, event, CANCELLATION, addresses(event), hears=hears)
+    series.save(call.world, event)
+    if "foreign_organizer" not in event:
+        tell(call.world, event, CANCELLATION, addresses(event), hears=hears)
 
 
-def _find(call: Call, email: str) -> tuple[Event, Line]:
-    line = load_line(call.world, email, call.path["eventId"])
-    if line is None:
-        raise not_found()
-    return load_event(call.world, line["organizer"], call.path["eventId"]), line
-
-
-def _check_match(call: Call, line: Line) -> None:
-    wanted = call.headers.get("if-match")
-    if wanted and wanted not in ("*", etag(line)):
-        raise Refusal(412, "Precondition Failed", reason="conditionNotMet", location="If-Match", location_type="header")
-
-
-def _conference(call: Call, event: Event, body: dict[str, Any], *, replace: bool) -> None:
+def set_meeting(call: Call, event: Event, body: dict[str, Any], *, replace: bool) -> None:
+    """Give an event the meeting that a body asks for, where the call supports that. Raises Refusal 400."""
     version = call.query.get("conferenceDataVersion", "0")
     if version not in ("0", "1"):
         raise invalid(f"Invalid value for: conferenceDataVersion: {version}")
     if version == "1" and (replace or "conferenceData" in body):
         set_conference(call, event, body.get("conferenceData"))
-
-
-def _save_own(call: Call, email: str, key: str, wanted: dict[str, Any]) -> None:
-    line = load_line(call.world, email, key)
-    own = own_side(wanted)
-    if line is not None and line["own"] != own:
-        line["own"] = own
-        save_line(call.world, email, key, line)
-
-
-def _reply(call: Call, email: str, event: Event) -> dict[str, Any]:
-    event = advance(call.world, event)
-    line = load_line(call.world, email, event["id"])
-    if line is None:
-        raise not_found()
-    return render(event, line, viewer=email, shown_in=shown_in(call))
-
-
-def shown_in(call: Call) -> str:
-    """The zone in which times are asked for. Raises Refusal 400."""
-    name = call.query.get("timeZone") or CALENDAR_ZONE
-    try:
-        zone(name)
-    except ValueError as error:
-        raise invalid(f"Invalid value for: timeZone: {name}") from error
-    return name

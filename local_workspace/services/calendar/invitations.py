@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from local_workspace.calls import Call
+from local_workspace.services.calendar.book import MADE, load_book
+from local_workspace.services.calendar.ics import Invite
 from local_workspace.services.calendar.meetings import join_address
 from local_workspace.services.calendar.shelf import Event
 from local_workspace.services.calendar.times import invalid, words
@@ -34,7 +36,8 @@ def tell(world: World, event: Event, kind: str, guests: Iterable[str], *, hears:
     if not to:
         return
     subject = f"{kind}: {event.get('summary', '(No title)')} @ {words(event)}"
-    deliver(world, sender=event["organizer"], to=to, subject=subject, text=_text(event, kind))
+    invite = Invite("CANCEL" if kind == CANCELLATION else "REQUEST", event, world.now())
+    deliver(world, sender=_sender(event), to=to, subject=subject, text=_text(event, kind), invite=invite.part())
 
 
 def tell_changes(world: World, before: Event, after: Event, *, hears: str) -> None:
@@ -50,7 +53,20 @@ def tell_organizer(world: World, event: Event, guest: str, answer: str, *, hears
     if hears != "all" or answer not in ANSWERED:
         return
     subject = f"{ANSWERED[answer]}: {event.get('summary', '(No title)')} @ {words(event)}"
-    deliver(world, sender=guest, to=event["organizer"], subject=subject, text=f"{guest} has answered: {answer}.\n")
+    invite = Invite("REPLY", event, world.now(), who=guest)
+    text = f"{guest} has answered: {answer}.\n"
+    deliver(world, sender=guest, to=_reader(world, event), subject=subject, text=text, invite=invite.part())
+
+
+def _sender(event: Event) -> str:
+    """A calendar that somebody made has no mailbox: its letters come from whoever made the event."""
+    organizer = str(event["organizer"])
+    return str(event["creator"]) if organizer.endswith(MADE) else organizer
+
+
+def _reader(world: World, event: Event) -> str:
+    book = load_book(world, event["organizer"])
+    return str(book["owner"]) if book else str(event["organizer"])
 
 
 def _is_outside(world: World, address: str) -> bool:

@@ -1,21 +1,22 @@
-"""events.list: filters, order, pages, and what changed since a sync token."""
+"""events.list and events.instances: filters, order, pages, and what changed since a sync token."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from local_workspace.calls import Call
+from local_workspace.calls import Call, Reply
 from local_workspace.refusals import Refusal
-from local_workspace.services.calendar.calendars import calendar_of
-from local_workspace.services.calendar.events import shown_in
-from local_workspace.services.calendar.meetings import advance
-from local_workspace.services.calendar.shelf import Event, Line, is_out, last_change, lines, load_event, load_line
-from local_workspace.services.calendar.times import CALENDAR_ZONE, bound, instant, invalid
+from local_workspace.services.calendar.calendar_list import default_reminders
+from local_workspace.services.calendar.desk import Desk, open_calendar
+from local_workspace.services.calendar.finding import find, look, unless_known
+from local_workspace.services.calendar.matching import matches
+from local_workspace.services.calendar.paging import page, since
+from local_workspace.services.calendar.rows import Row, event_rows, rows
+from local_workspace.services.calendar.series import Window, happens_in, is_series
+from local_workspace.services.calendar.shelf import is_out, own_side_of
+from local_workspace.services.calendar.times import bound, instant
 from local_workspace.services.calendar.view import render
 from local_workspace.world import timestamp
 
@@ -23,156 +24,128 @@ PAGE, LARGEST_PAGE = 250, 2500
 NOT_WITH_SYNC = (
     "iCalUID", "orderBy", "privateExtendedProperty", "q", "sharedExtendedProperty", "timeMin", "timeMax", "updatedMin",
 )  # fmt: skip
-Row = tuple[Event, Line]
 
 
-class Span(NamedTuple):
-    """timeMin, timeMax and updatedMin, None where not given."""
+class Wish(NamedTuple):
+    """What a list call asks for. since: the change its sync token knows. updated: its updatedMin."""
 
-    first: datetime | None
-    last: datetime | None
+    since: int | None
+    window: Window
     updated: datetime | None
+    single: bool
+    deleted: bool
 
 
-def list_events(call: Call) -> dict[str, Any]:
-    email = calendar_of(call)
-    size, order, zone_name = _page_size(call), _order(call), shown_in(call)
-    since, span = _since(call, email), _span(call)
-    offset, until = _place(call)
-    rows = _rows(call, email)
-    until = until or last_change(call.world)
-    wanted = [row for row in rows if _is_wanted(call, row, since, span)]
-    if call.flag("singleEvents") and any(event.get("recurrence") for event, _ in wanted):
-        text = "The local Workspace does not expand repeating events: leave out singleEvents."
-        raise Refusal(501, text, reason="notImplemented")
-    found = sorted(wanted, key=order)
-    items = [render(*row, viewer=email, shown_in=zone_name) for row in found[offset : offset + size]]
-    reply = _head(call, email) | {"items": items}
-    if offset + size < len(found):
-        return reply | {"nextPageToken": _token({"offset": offset + size, "until": until})}
-    restricted = any(name in call.query for name in NOT_WITH_SYNC)
-    return reply if restricted else reply | {"nextSyncToken": _token({"of": email, "since": until})}
+def list_events(call: Call) -> Reply:
+    desk = open_calendar(call)
+    wish, order = _wish(call, desk), _order(call, desk)
+    everything = rows(call, desk.id, wish.window, single=wish.single, since=wish.since)
+    wanted = [row for row in everything if _is_wanted(call, desk, row, wish)]
+    brief = not wish.deleted and (wish.since is not None or wish.updated is not None)
+    seen = look(call, desk, brief=brief)
+    items, tokens = page(
+        call,
+        sorted(wanted, key=order),
+        of=_of(desk, wish),
+        default=PAGE,
+        largest=LARGEST_PAGE,
+        role=desk.role,
+        syncs=not any(name in call.query for name in NOT_WITH_SYNC),
+    )
+    shown = [render(row.event, row.line, own_side_of(call.world, desk.id, row.event, row.line), seen) for row in items]
+    return unless_known(call, _head(call, desk) | tokens | {"items": shown})
 
 
-def _head(call: Call, email: str) -> dict[str, Any]:
+def _of(desk: Desk, wish: Wish) -> str:
+    return f"{'single ' if wish.single else ''}events:{desk.id}"
+
+
+def instances(call: Call) -> Reply:
+    desk = open_calendar(call)
+    event, line = find(call, desk, call.path["eventId"])
+    if not is_series(event):
+        raise Refusal(400, "The requested event is not a recurring event.", reason="badRequest")
+    window = _window(call)
+    found = [
+        row
+        for row in event_rows(call, desk.id, event, line, window)
+        if (call.flag("showDeleted") or not is_out(row.event, row.line))
+        and happens_in(call.world, row.event, window)
+        and _starts_at(call, desk, row)
+    ]
+    found.sort(key=lambda row: (instant(row.event["start"], desk.zone), row.event["id"]))
+    of = f"instances:{desk.id}/{event['id']}"
+    items, tokens = page(call, found, of=of, default=PAGE, largest=LARGEST_PAGE, syncs=False)
+    seen = look(call, desk)
+    shown = [render(row.event, row.line, own_side_of(call.world, desk.id, row.event, row.line), seen) for row in items]
+    return unless_known(call, _head(call, desk) | tokens | {"items": shown})
+
+
+def _starts_at(call: Call, desk: Desk, row: Row) -> bool:
+    asked = call.query.get("originalStart")
+    if asked is None:
+        return True
+    original = row.event["original"]
+    if "date" in original or len(asked) == 10:
+        return bool(original.get("date") == asked)
+    return instant(original, desk.zone) == bound(asked, "originalStart")
+
+
+def _head(call: Call, desk: Desk) -> dict[str, Any]:
+    last = call.world.get("calendar_changed", desk.id) or {"change": 0, "at": timestamp(call.world.now())}
     return {
         "kind": "calendar#events",
-        "etag": f'"p{last_change(call.world)}"',
-        "summary": email,
-        "updated": timestamp(call.world.now()),
-        "timeZone": CALENDAR_ZONE,
-        "accessRole": "owner",
-        "defaultReminders": [],
+        "etag": f'"p{3_400_000_000_000_000 + max(last["change"], desk.book["change"])}"',
+        "summary": desk.book["summary"],
+        "description": desk.book.get("description", ""),
+        "updated": last["at"],
+        "timeZone": desk.zone,
+        "accessRole": desk.role,
+        "defaultReminders": default_reminders(call, desk.book),
     }
 
 
-def _rows(call: Call, email: str) -> list[Row]:
-    found = []
-    for key, line in lines(call.world, email):
-        event = advance(call.world, load_event(call.world, line["organizer"], key))
-        found.append((event, load_line(call.world, email, key) or line))
-    return found
+def _wish(call: Call, desk: Desk) -> Wish:
+    single = call.flag("singleEvents")
+    window = _window(call)
+    updated = bound(call.query["updatedMin"], "updatedMin") if "updatedMin" in call.query else None
+    draft = Wish(None, window, updated, single, call.flag("showDeleted"))
+    return draft._replace(since=since(call, _of(desk, draft), not_with=NOT_WITH_SYNC, role=desk.role))
 
 
-def _page_size(call: Call) -> int:
-    text = call.query.get("maxResults", str(PAGE))
-    if not text.isdigit() or int(text) < 1:
-        raise invalid(f"Invalid value for: maxResults: {text}")
-    return min(int(text), LARGEST_PAGE)
+def _window(call: Call) -> Window:
+    window = Window(*(bound(call.query[name], name) if name in call.query else None for name in ("timeMin", "timeMax")))
+    if window.first and window.last and window.last <= window.first:
+        raise Refusal(400, "The specified time range is empty.", reason="timeRangeEmpty", domain="calendar")
+    return window
 
 
-def _order(call: Call) -> Callable[[Row], Any]:
+def _order(call: Call, desk: Desk) -> Callable[[Row], Any]:
     name = call.query.get("orderBy", "")
     if name == "startTime" and call.flag("singleEvents"):
-        return lambda row: (instant(row[0]["start"]), row[0]["id"])
+        return lambda row: (instant(row.event["start"], desk.zone), row.event["id"])
     if name == "updated":
-        return lambda row: (row[1]["change"], row[0]["id"])
+        return lambda row: (row.line["change"], row.event["id"])
     if name:
         text = "The requested ordering is not available for the particular query."
         raise Refusal(400, text, reason="badRequest", location="orderBy")
-    return lambda row: (row[0]["created"], row[0]["id"])
+    return lambda row: (row.event["created"], row.event["id"])
 
 
-def _since(call: Call, email: str) -> int | None:
-    token = call.query.get("syncToken")
-    if not token:
-        return None
-    if any(name in call.query for name in NOT_WITH_SYNC):
-        raise Refusal(400, "Sync token cannot be used with other query restrictions.", reason="badRequest")
-    if "showDeleted" in call.query and not call.flag("showDeleted"):
-        raise Refusal(400, "Sync token cannot be used with showDeleted=false.", reason="badRequest")
-    said = _read_token(token)
-    since = said.get("since")
-    if said.get("of") != email or not isinstance(since, int) or since > last_change(call.world):
-        text = "Sync token is no longer valid, a full sync is required."
-        raise Refusal(410, text, reason="fullSyncRequired", domain="calendar", location="syncToken")
-    return since
-
-
-def _place(call: Call) -> tuple[int, int]:
-    if not call.query.get("pageToken"):
-        return 0, 0
-    said = _read_token(call.query["pageToken"])
-    if not isinstance(said.get("offset"), int) or not isinstance(said.get("until"), int):
-        raise Refusal(400, "Invalid page token value.", reason="invalid", location="pageToken")
-    return said["offset"], said["until"]
-
-
-def _token(said: dict[str, Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(said, separators=(",", ":")).encode()).decode()
-
-
-def _read_token(text: str) -> dict[str, Any]:
-    try:
-        said = json.loads(base64.urlsafe_b64decode(text.encode()))
-    except (ValueError, binascii.Error):
-        return {}
-    return said if isinstance(said, dict) else {}
-
-
-def _span(call: Call) -> Span:
-    names = ("timeMin", "timeMax", "updatedMin")
-    span = Span(*(bound(call.query[name], name) if name in call.query else None for name in names))
-    if span.first and span.last and span.last <= span.first:
-        raise Refusal(400, "The specified time range is empty.", reason="timeRangeEmpty", domain="calendar")
-    return span
-
-
-def _is_wanted(call: Call, row: Row, since: int | None, span: Span) -> bool:
-    event, line = row
-    if since is not None:
-        return bool(line["change"] > since)
-    if span.updated and bound(event["updated"], "updated") < span.updated:
+def _is_wanted(call: Call, desk: Desk, row: Row, wish: Wish) -> bool:
+    event, line = row.event, row.line
+    if wish.since is not None:
+        return bool(line["change"] > wish.since) and matches(call, desk, row)
+    if wish.updated and bound(event["updated"], "updated") < wish.updated:
         return False
+    if is_out(event, line) and not _may_be_out(row, wish):
+        return False
+    return happens_in(call.world, event, wish.window) and matches(call, desk, row)
+
+
+def _may_be_out(row: Row, wish: Wish) -> bool:
     # With updatedMin Google lists the deleted too, whatever showDeleted says.
-    if is_out(event, line) and not (call.flag("showDeleted") or span.updated):
-        return False
-    return _is_in(event, span) and _has_words(call, event) and _has_properties(call, row)
-
-
-def _is_in(event: Event, span: Span) -> bool:
-    if span.first and instant(event["end"]) <= span.first:
-        return False
-    return span.last is None or instant(event["start"]) < span.last
-
-
-def _has_words(call: Call, event: Event) -> bool:
-    if call.query.get("iCalUID", event["iCalUID"]) != event["iCalUID"]:
-        return False
-    people = [f"{guest['email']} {guest.get('displayName', '')}" for guest in event.get("attendees", [])]
-    texts = [str(event.get(name, "")) for name in ("summary", "description", "location")]
-    everything = " ".join([*texts, *people, event["organizer"]]).casefold()
-    return all(word in everything for word in call.query.get("q", "").casefold().split())
-
-
-def _has_properties(call: Call, row: Row) -> bool:
-    event, line = row
-    sides = {"private": line["own"].get("private", {}), "shared": event.get("shared", {})}
-    for side, held in sides.items():
-        for pair in call.repeated.get(f"{side}ExtendedProperty", []):
-            name, equals, value = pair.partition("=")
-            if not equals:
-                raise invalid(f"Invalid value for: {side}ExtendedProperty: {pair}")
-            if held.get(name) != value:
-                return False
-    return True
+    if wish.deleted or wish.updated:
+        return True
+    # Without expansion a reader must learn which instances of a standing series are off.
+    return bool(not wish.single and row.event.get("series") and row.stands)

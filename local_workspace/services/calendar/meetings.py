@@ -6,7 +6,8 @@ from typing import Any
 
 from local_workspace.calls import Call
 from local_workspace.refusals import Refusal
-from local_workspace.services.calendar.shelf import Event, save_event
+from local_workspace.services.calendar import series
+from local_workspace.services.calendar.shelf import Event, find_event, put_event
 from local_workspace.services.calendar.times import invalid
 from local_workspace.services.meet.spaces import new_space
 from local_workspace.switches import switch
@@ -70,14 +71,25 @@ def advance(world: World, event: Event) -> Event:
         return event
     if event["pending_replies"] > 0:
         event["pending_replies"] -= 1
-        world.put("event", f"{event['organizer']}/{event['id']}", event)
+        put_event(world, event)
         return event
     outcome = str(switch(world, "meet_outcome"))
     event["conferenceData"]["createRequest"]["status"] = {"statusCode": outcome}
     if outcome == "success":
         event["conferenceData"] |= _made(event["meeting"])
-    save_event(world, event)
+    series.save(world, event)
     return event
+
+
+def advance_shown(world: World, event: Event) -> Event:
+    """As `advance`, for an instance too: where it has its series' meeting, it is as far as that one."""
+    if not event.get("series") or "conferenceData" in event.get("over", ()):
+        return advance(world, event)
+    whole = find_event(world, event["organizer"], event["series"])
+    if whole is None or not is_pending(event):
+        return event
+    whole = advance(world, whole)
+    return event | {name: whole[name] for name in ("conferenceData", "meeting") if name in whole}
 
 
 def _made(code: str) -> dict[str, Any]:

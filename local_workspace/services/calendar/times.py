@@ -35,7 +35,7 @@ def _check_point(event: dict[str, Any], name: str) -> None:
     try:
         aware = "date" in point or datetime.fromisoformat(point["dateTime"]).tzinfo is not None
         instant(point)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise invalid(f"Invalid {name} time.") from error
     if not aware and "timeZone" not in point:
         raise _required(f"Missing time zone definition for {name} time.")
@@ -57,26 +57,26 @@ def zone(name: str) -> ZoneInfo:
         raise ValueError(f"{name!r} is no time zone") from error
 
 
-def instant(point: dict[str, Any]) -> datetime:
+def instant(point: dict[str, Any], days_begin_in: str = CALENDAR_ZONE) -> datetime:
     """The moment a start or end means, in UTC; an all-day one begins at the calendar's midnight.
 
     Raises ValueError where it cannot be read.
     """
     if "date" in point:
-        return datetime.combine(date.fromisoformat(point["date"]), time(), zone(CALENDAR_ZONE)).astimezone(UTC)
+        return datetime.combine(date.fromisoformat(point["date"]), time(), zone(days_begin_in)).astimezone(UTC)
     written = datetime.fromisoformat(point["dateTime"])
     if written.tzinfo is None:
-        written = written.replace(tzinfo=zone(point.get("timeZone", CALENDAR_ZONE)))
+        written = written.replace(tzinfo=zone(point.get("timeZone", days_begin_in)))
     return written.astimezone(UTC)
 
 
-def printed(point: dict[str, Any], shown_in: str) -> dict[str, Any]:
+def printed(point: dict[str, Any], shown_in: str, own_zone: str = CALENDAR_ZONE) -> dict[str, Any]:
     """A start or end as Google answers it: the wall time of the zone asked for, with its offset; the zone kept."""
     if "date" in point:
         return {"date": point["date"]}
     return {
-        "dateTime": rfc3339(instant(point).astimezone(zone(shown_in))),
-        "timeZone": point.get("timeZone", CALENDAR_ZONE),
+        "dateTime": rfc3339(instant(point, own_zone).astimezone(zone(shown_in))),
+        "timeZone": point.get("timeZone", own_zone),
     }
 
 
@@ -85,14 +85,16 @@ def rfc3339(moment: datetime) -> str:
 
 
 def bound(text: str, name: str) -> datetime:
-    """A timeMin, timeMax or updatedMin. Raises Refusal 400: Google wants an offset in it."""
+    """A timeMin, timeMax or updatedMin, milliseconds left out. Raises Refusal 400: Google wants an offset in it."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        aware = moment.tzinfo is not None
+        found = moment.astimezone(UTC) if aware else moment
+    except (ValueError, OverflowError) as error:
         raise Refusal(400, "Bad Request", reason="badRequest", location=name) from error
-    if moment.tzinfo is None:
+    if not aware:
         raise Refusal(400, "Bad Request", reason="badRequest", location=name)
-    return moment.astimezone(UTC)
+    return found
 
 
 def words(event: dict[str, Any]) -> str:

@@ -19,12 +19,22 @@ POSTMASTER = "Mail Delivery Subsystem <mailer-daemon@googlemail.com>"
 FIRST_ID = 0x1900000000000000
 
 
-def deliver(world: World, *, sender: str, to: str | Iterable[str], subject: str, text: str, html: str = "") -> str:
+def deliver(
+    world: World,
+    *,
+    sender: str,
+    to: str | Iterable[str],
+    subject: str,
+    text: str,
+    html: str = "",
+    invite: tuple[str, str] | None = None,
+) -> str:
     """Put a message into the inbox of everyone it is addressed to, and give back its id.
 
     to: one address, several in one string, or many; a group's address reaches every member, each person once.
     An address of the community that nobody has comes back to a sender of the community; addresses outside get
-    a mailbox of their own, so that a test can see what left.
+    a mailbox of their own, so that a test can see what left. invite: (method, text) of an iCalendar part, which a
+    letter carries twice as Calendar's do: among the alternatives and as invite.ics.
     """
     written = [to] if isinstance(to, str) else list(to)
     message = EmailMessage()
@@ -35,12 +45,19 @@ def deliver(world: World, *, sender: str, to: str | Iterable[str], subject: str,
     message.set_content(text)
     if html:
         message.add_alternative(html, subtype="html")
+    if invite:
+        _enclose(message, *invite)
     key = new_id(world)
-    if html:
-        # The library's own boundary is drawn by chance, and two runs of one story must write the same bytes.
-        message.set_boundary(f"part-{key}")
+    # The library's own boundaries are drawn by chance, and two runs of one story must write the same bytes.
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"part-{key}" + (f"-{number}" if number else ""))
     hand_out(world, key, message, recipients=addresses(written))
     return key
+
+
+def _enclose(message: EmailMessage, method: str, calendar: str) -> None:
+    message.add_alternative(calendar, subtype="calendar", params={"method": method})
+    message.add_attachment(calendar.encode(), maintype="application", subtype="ics", filename="invite.ics")
 
 
 def hand_out(world: World, key: str, message: EmailMessage, *, recipients: Iterable[str]) -> None:

@@ -162,12 +162,6 @@ def test_a_bare_service_account_may_neither_invite_nor_meet(world: World, webina
     assert (met.status, met.message) == (400, "Invalid conference type value.")
 
 
-def test_importing_is_not_built(events: Make, webinar: Any, refused: Make) -> None:
-    body = webinar | {"iCalUID": "1@x"}
-
-    assert refused(events().import_(calendarId="primary", body=body))[0] == 501
-
-
 def test_a_body_of_the_wrong_kind_is_refused_and_an_unknown_field_ignored(
     events: Make, webinar: Any, refused: Make
 ) -> None:

@@ -106,14 +106,6 @@ def test_a_sequence_that_goes_back_is_refused(book: Make, events: Make, refused:
     assert (status, reason, text.split(".")[0]) == (400, "invalid", "Invalid sequence value")
 
 
-def test_a_rule_for_repeating_is_kept_as_given_and_not_expanded(book: Make, events: Make, refused: Make) -> None:
-    rule = ["RRULE:FREQ=WEEKLY;COUNT=3"]
-
-    assert book(recurrence=rule)["recurrence"] == rule
-    assert len(events().list(calendarId="primary").execute()["items"]) == 1
-    assert refused(events().list(calendarId="primary", singleEvents=True))[0] == 501
-
-
 @pytest.mark.parametrize("call", ["get", "delete"])
 def test_an_event_that_never_was_is_not_found(events: Make, refused: Make, call: str) -> None:
     request = getattr(events(), call)(calendarId="primary", eventId="neverwas")
