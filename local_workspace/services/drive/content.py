@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+
 from local_workspace.refusals import Refusal
-from local_workspace.services.drive.files import DOC, FOLDER, GOOGLE_KIND, SHEET, File
+from local_workspace.services.drive.blobs import copy_bytes, drop_bytes
+from local_workspace.services.drive.files import DOC, FOLDER, GOOGLE_KIND, SHEET, SHORTCUT, File, is_binary
+from local_workspace.services.drive.formats import EXPORT_LIMIT, EXPORTS
 from local_workspace.world import World
 
 # Docs and Sheets make their files through Drive; importing them only when needed keeps that circle open.
@@ -20,12 +26,15 @@ def make_content(world: World, file: File) -> None:
         from local_workspace.services.sheets.storage import new_spreadsheet
 
         new_spreadsheet(world, file["id"])
-    elif kind.startswith(GOOGLE_KIND) and kind != FOLDER:
+    elif kind.startswith(GOOGLE_KIND) and kind not in (FOLDER, SHORTCUT):
         raise Refusal(501, f"The local Workspace has no files of the kind {kind}.", reason="notImplemented")
 
 
-def copy_content(world: World, source: File, file: File) -> None:
-    if source["mimeType"] == DOC:
+def copy_content(world: World, source: File, file: File, by: str) -> None:
+    """Give a new file what is in another; the caller saves it."""
+    if is_binary(source):
+        copy_bytes(world, source, file, by)
+    elif source["mimeType"] == DOC:
         from local_workspace.services.docs.storage import copy_document
 
         copy_document(world, source["id"], file["id"])
@@ -36,7 +45,9 @@ def copy_content(world: World, source: File, file: File) -> None:
 
 
 def drop_content(world: World, file: File) -> None:
-    if file["mimeType"] == DOC:
+    if is_binary(file):
+        drop_bytes(world, file)
+    elif file["mimeType"] == DOC:
         from local_workspace.services.docs.storage import drop_document
 
         drop_document(world, file["id"])
@@ -47,15 +58,38 @@ def drop_content(world: World, file: File) -> None:
 
 
 def export_content(world: World, file: File, mime: str) -> bytes:
-    """The content in another form. Raises Refusal 403 for kinds Drive cannot export, 501 for forms not built."""
-    if file["mimeType"] not in (DOC, SHEET):
+    """The content in another form.
+
+    Raises Refusal 403 for kinds Drive cannot export and for more than 10 MB, 400 for forms it does not know, 501 for
+    those that are not built.
+    """
+    if file["mimeType"] not in EXPORTS:
         raise Refusal(403, "Export only supports Docs Editors files.", reason="fileNotExportable")
+    if mime not in EXPORTS[file["mimeType"]]:
+        text = "The requested conversion is not supported."
+        raise Refusal(400, text, reason="badRequest", location="convertTo")
+    data = _exported(world, file, mime)
+    if len(data) > EXPORT_LIMIT:
+        raise Refusal(403, "This file is too large to be exported.", reason="exportSizeLimitExceeded")
+    return data
+
+
+def _exported(world: World, file: File, mime: str) -> bytes:
     if file["mimeType"] == DOC and mime == "text/plain":
         from local_workspace.services.docs.storage import export_text
 
         return export_text(world, file["id"]).encode()
-    if file["mimeType"] == SHEET and mime == "text/csv":
-        from local_workspace.services.sheets.storage import export_csv
-
-        return export_csv(world, file["id"]).encode()
+    if file["mimeType"] == SHEET and mime in ("text/csv", "text/tab-separated-values"):
+        return _table(world, file["id"], mime).encode()
     raise Refusal(501, f"The local Workspace does not export {file['mimeType']} as {mime}.", reason="notImplemented")
+
+
+def _table(world: World, file_id: str, mime: str) -> str:
+    from local_workspace.services.sheets.storage import export_csv
+
+    text = export_csv(world, file_id)
+    if mime == "text/csv":
+        return text
+    rows = csv.reader(io.StringIO(text, newline=""))
+    # A tab or a line break inside a cell would tear the table: Sheets gives spaces for them.
+    return "\r\n".join("\t".join(re.sub(r"[\t\r\n]+", " ", cell) for cell in row) for row in rows)

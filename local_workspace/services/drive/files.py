@@ -8,18 +8,40 @@ from local_workspace.calls import Call
 from local_workspace.feeds import announce
 from local_workspace.refusals import Refusal
 from local_workspace.services.drive.properties import set_app_properties
-from local_workspace.world import opaque, timestamp
+from local_workspace.world import World, opaque, timestamp
 
 File = dict[str, Any]
 DOC = "application/vnd.google-apps.document"
 SHEET = "application/vnd.google-apps.spreadsheet"
 FOLDER = "application/vnd.google-apps.folder"
+SHORTCUT = "application/vnd.google-apps.shortcut"
 GOOGLE_KIND = "application/vnd.google-apps."
+APP_DATA = "appDataFolder"
 
 
 def root_id(email: str) -> str:
     """The id of a person's My Drive."""
     return "0A" + opaque(f"root:{email}", length=17)
+
+
+def app_data_id(email: str, client: str) -> str:
+    """The id of the hidden folder one app has in a person's Drive."""
+    return "1A" + opaque(f"app data:{client}:{email}", length=31)
+
+
+def is_binary(file: File) -> bool:
+    """Whether a file holds bytes, rather than a Doc, a Sheet, other files or nothing."""
+    return not file["mimeType"].startswith(GOOGLE_KIND)
+
+
+def drive_of(world: World, parents: list[str] | None) -> str:
+    """The shared drive that files in these folders belong to; "" for somebody's own Drive."""
+    if not parents:
+        return ""
+    if world.get("drive", parents[0]) is not None:
+        return parents[0]
+    folder = world.get("file", parents[0])
+    return str(folder.get("driveId", "")) if folder else ""
 
 
 def new_file(
@@ -31,9 +53,13 @@ def new_file(
     file_id: str | None = None,
     app_properties: dict[str, str] | None = None,
 ) -> File:
-    """A new file owned by the caller, saved and announced. Raises Refusal 403 for a bare service account."""
+    """A new file owned by the caller, saved and announced; in a shared drive it is the drive's.
+
+    Raises Refusal 403 for a bare service account outside a shared drive.
+    """
     who = call.actor
-    if who.service_account:
+    drive = drive_of(call.world, parents)
+    if who.service_account and not drive:
         text = (
             "Service Accounts do not have storage quota. Leverage shared drives "
             "(https://developers.google.com/workspace/drive/api/guides/about-shareddrives), "
@@ -46,8 +72,8 @@ def new_file(
         "id": file_id or call.world.new_id(f"file:{who.email}:{name}"),
         "name": name,
         "mimeType": mime,
-        "owner": who.email,
-        "permissions": [{"type": "user", "role": "owner", "emailAddress": who.email}],
+        "owner": "" if drive else who.email,
+        "permissions": [] if drive else [{"type": "user", "role": "owner", "emailAddress": who.email}],
         "grants": [[who.client, who.email]],
         "createdTime": now,
         "modifiedTime": now,
@@ -59,6 +85,10 @@ def new_file(
         "properties": {},
         "description": "",
     }
+    if drive:
+        file["driveId"] = drive
+    if file["parents"] == [app_data_id(who.email, who.client)]:
+        file["space"] = APP_DATA
     set_app_properties(call.world, file, who.client, dict(app_properties or {}))
     announce(call.world, file)
     return file

@@ -9,8 +9,12 @@ from typing import Any
 from local_workspace.access import RANK, role_on
 from local_workspace.calls import Actor, Call
 from local_workspace.fields import Mask, parse_mask
-from local_workspace.services.drive.files import DOC, FOLDER, GOOGLE_KIND, SHEET, root_id
+from local_workspace.services.drive.blobs import full_extension, space_taken
+from local_workspace.services.drive.capabilities import capabilities
+from local_workspace.services.drive.files import DOC, FOLDER, SHEET, SHORTCUT, is_binary, root_id
+from local_workspace.services.drive.formats import export_links
 from local_workspace.services.drive.people import permission_id, permission_resource, user_resource
+from local_workspace.services.drive.placing import finder, in_trash
 from local_workspace.world import World
 
 DEFAULT = frozenset({"kind", "id", "name", "mimeType"})
@@ -71,7 +75,26 @@ def _stored(name: str) -> Callable[[View], Any]:
 
 
 def _unless_empty(name: str) -> Callable[[View], Any]:
-    return lambda view: view.file[name] or None
+    return lambda view: view.file.get(name) or None
+
+
+def _head(name: str) -> Callable[[View], Any]:
+    """A field of the newest upload; only files with bytes have one."""
+    return lambda view: view.file.get("head", {}).get(name)
+
+
+def _mine(name: str) -> Callable[[View], Any]:
+    """A field that each person has of their own."""
+    return lambda view: view.file.get(name, {}).get(view.actor.email)
+
+
+def _of_people(read: Callable[[View], Any]) -> Callable[[View], Any]:
+    """A field that Drive leaves out for what belongs to a shared drive."""
+    return lambda view: None if "driveId" in view.file else read(view)
+
+
+def _person(view: View, email: str) -> dict[str, Any] | None:
+    return user_resource(view.world, email, view.actor.email) if email else None
 
 
 def _link(view: View) -> str:
@@ -80,12 +103,16 @@ def _link(view: View) -> str:
     return f"{view.base}/{place.format(view.file['id'])}"
 
 
+def _download_link(view: View) -> str | None:
+    return f"{view.base}/uc?id={view.file['id']}&export=download" if is_binary(view.file) else None
+
+
 def _parents(view: View) -> list[str] | None:
     return [parent for parent in view.file["parents"] if _sees_folder(view, parent)] or None
 
 
 def _sees_folder(view: View, folder_id: str) -> bool:
-    if folder_id == root_id(view.actor.email):
+    if folder_id in (root_id(view.actor.email), view.file.get("driveId")) or view.file.get("space"):
         return True
     folder = view.world.get("file", folder_id)
     return folder is not None and role_on(view.world, folder, view.actor.email) != ""
@@ -97,54 +124,90 @@ def _permissions(view: View) -> list[dict[str, Any]] | None:
     return [permission_resource(view.world, item) for item in view.file["permissions"]]
 
 
-def _capabilities(view: View) -> dict[str, bool]:
-    edit, own, folder = view.may("writer"), view.may("owner"), view.file["mimeType"] == FOLDER
-    return {
-        "canEdit": edit,
-        "canComment": view.may("commenter"),
-        "canCopy": not folder,
-        "canDownload": not folder,
-        "canRename": edit,
-        "canModifyContent": edit,
-        "canReadRevisions": edit and not folder,
-        "canShare": edit,
-        "canTrash": own,
-        "canUntrash": own,
-        "canDelete": own,
-        "canListChildren": folder,
-        "canAddChildren": folder and edit,
-    }
+def _size(view: View) -> str | None:
+    if view.file["mimeType"] in (FOLDER, SHORTCUT):
+        return None
+    return str(view.file.get("head", {}).get("size", 0)) if is_binary(view.file) else EDITOR_SIZE
 
 
+def _quota(view: View) -> str:
+    if view.file["mimeType"] in (DOC, SHEET):
+        return EDITOR_SIZE
+    return str(space_taken(view.world, view.file))
+
+
+def _extension(view: View) -> str | None:
+    return full_extension(view.file["name"]) if is_binary(view.file) else None
+
+
+def _modified_by_me(view: View) -> str | None:
+    return view.file["modifiedTime"] if view.file["lastModifyingUser"] == view.actor.email else None
+
+
+def _shortcut(view: View) -> dict[str, str] | None:
+    found: dict[str, str] | None = view.file.get("shortcut")
+    return found
+
+
+def _thrown_away(view: View) -> bool:
+    return in_trash(finder(view.world), view.file)
+
+
+# Docs and Sheets take up a kilobyte at least; what a longer one takes up is recorded nowhere.
+EDITOR_SIZE = "1024"
+ICONS = "https://drive-thirdparty.googleusercontent.com/16/type/"
 FIELDS: dict[str, Callable[[View], Any]] = {
     "kind": lambda _view: "drive#file",
     "id": _stored("id"),
     "name": _stored("name"),
     "mimeType": _stored("mimeType"),
     "description": _unless_empty("description"),
-    "starred": lambda _view: False,
-    "trashed": _stored("trashed"),
+    "starred": lambda view: view.actor.email in view.file.get("starredBy", []),
+    "trashed": _thrown_away,
     "explicitlyTrashed": _stored("trashed"),
+    "trashingUser": lambda view: _person(view, view.file.get("trashedBy", "")) if "driveId" in view.file else None,
     "parents": _parents,
+    "driveId": _unless_empty("driveId"),
+    "teamDriveId": _unless_empty("driveId"),
     "properties": _unless_empty("properties"),
     "appProperties": lambda view: view.file["appProperties"].get(view.actor.client) or None,
-    "spaces": lambda _view: ["drive"],
+    "spaces": lambda view: [view.file.get("space", "drive")],
     "version": lambda view: str(view.file["version"]),
     "webViewLink": _link,
+    "webContentLink": _download_link,
+    "iconLink": lambda view: ICONS + view.file["mimeType"],
+    "hasThumbnail": lambda _view: False,
+    "thumbnailVersion": lambda _view: "0",
+    "viewedByMe": lambda view: view.actor.email in view.file.get("viewed", {}),
+    "viewedByMeTime": _mine("viewed"),
     "createdTime": _stored("createdTime"),
     "modifiedTime": _stored("modifiedTime"),
-    "owners": lambda view: [user_resource(view.world, view.file["owner"], view.actor.email)],
-    "lastModifyingUser": lambda view: user_resource(view.world, view.file["lastModifyingUser"], view.actor.email),
+    "modifiedByMeTime": _modified_by_me,
     "modifiedByMe": lambda view: view.file["lastModifyingUser"] == view.actor.email,
-    "ownedByMe": lambda view: view.file["owner"] == view.actor.email,
-    "shared": lambda view: len(view.file["permissions"]) > 1,
-    "permissions": _permissions,
+    "sharedWithMeTime": _mine("sharedAt"),
+    "sharingUser": lambda view: _person(view, view.file.get("sharedBy", {}).get(view.actor.email, "")),
+    "owners": _of_people(lambda view: [_person(view, view.file["owner"])]),
+    "lastModifyingUser": lambda view: _person(view, view.file["lastModifyingUser"]),
+    "ownedByMe": _of_people(lambda view: view.file["owner"] == view.actor.email),
+    "shared": _of_people(lambda view: len(view.file["permissions"]) > 1),
+    "permissions": _of_people(_permissions),
     "permissionIds": lambda view: [permission_id(p) for p in view.file["permissions"]] if view.may("writer") else None,
-    "capabilities": _capabilities,
-    "writersCanShare": lambda _view: True,
-    "copyRequiresWriterPermission": lambda _view: False,
-    "viewersCanCopyContent": lambda _view: True,
+    "capabilities": lambda view: capabilities(view.file, view.role),
+    "writersCanShare": _of_people(lambda view: view.file.get("writersCanShare", True)),
+    "copyRequiresWriterPermission": lambda view: bool(view.file.get("copyRequiresWriterPermission")),
+    "viewersCanCopyContent": lambda view: not view.file.get("copyRequiresWriterPermission"),
+    "folderColorRgb": lambda view: view.file.get("folderColorRgb", GREY) if view.file["mimeType"] == FOLDER else None,
+    "shortcutDetails": _shortcut,
+    "exportLinks": lambda view: export_links(view.base, view.file["id"], view.file["mimeType"]) or None,
     "isAppAuthorized": lambda view: [view.actor.client, view.actor.email] in view.file["grants"],
-    "size": lambda view: None if view.file["mimeType"].startswith(GOOGLE_KIND) else "0",
-    "quotaBytesUsed": lambda _view: "0",
+    "originalFilename": _head("originalFilename"),
+    "fullFileExtension": _extension,
+    "fileExtension": lambda view: (_extension(view) or "").rpartition(".")[2] if is_binary(view.file) else None,
+    "md5Checksum": _head("md5"),
+    "sha1Checksum": _head("sha1"),
+    "sha256Checksum": _head("sha256"),
+    "headRevisionId": _head("id"),
+    "size": _size,
+    "quotaBytesUsed": _quota,
 }
+GREY = "#8f8f8f"

@@ -1,184 +1,222 @@
-"""Drive's methods that make, copy, change and delete files."""
+"""Drive's methods that make, copy and change files."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.access import METADATA, RANK, open_file, role_on
+from local_workspace.access import RANK, role_on, too_little
 from local_workspace.calls import Call, Reply
-from local_workspace.feeds import announce, announce_deleted, touch
+from local_workspace.feeds import announce
 from local_workspace.refusals import Refusal
-from local_workspace.services.drive.content import copy_content, drop_content, make_content
-from local_workspace.services.drive.files import FOLDER, GOOGLE_KIND, File, new_file, root_id
-from local_workspace.services.drive.properties import forget, merged, set_app_properties
-from local_workspace.services.drive.resource import file_reply
-
-UNTYPED = "application/octet-stream"
-MAKE = frozenset({"id", "name", "mimeType", "parents", "appProperties", "properties", "description"})
-CHANGE = frozenset({"name", "mimeType", "trashed", "appProperties", "properties", "description"})
-# Known to Google and writable there; here nothing would come of them, so they are not taken in silence.
-UNBUILT = frozenset(
-    {
-        "contentHints",
-        "contentRestrictions",
-        "copyRequiresWriterPermission",
-        "createdTime",
-        "downloadRestrictions",
-        "folderColorRgb",
-        "inheritedPermissionsDisabled",
-        "modifiedTime",
-        "originalFilename",
-        "shortcutDetails",
-        "starred",
-        "viewedByMeTime",
-        "writersCanShare",
-    }
+from local_workspace.services.drive import sessions
+from local_workspace.services.drive.blobs import EMPTY, add_revision
+from local_workspace.services.drive.bodies import CHANGE, MAKE, PERSONAL, describe, describe_for_me, set_times, writable
+from local_workspace.services.drive.content import copy_content, make_content
+from local_workspace.services.drive.files import (
+    APP_DATA,
+    DOC,
+    FOLDER,
+    GOOGLE_KIND,
+    SHEET,
+    SHORTCUT,
+    File,
+    is_binary,
+    new_file,
 )
+from local_workspace.services.drive.importing import import_media
+from local_workspace.services.drive.placing import choose_parents, copied_parents, planned_parents
+from local_workspace.services.drive.reaching import check_space, reach
+from local_workspace.services.drive.resource import file_reply
+from local_workspace.services.drive.uploads import UNTYPED, Media, Upload, bad_request, read_upload
+from local_workspace.world import timestamp
 
 
 def generate_ids(call: Call) -> dict[str, Any]:
-    count = call.query.get("count", "10")
+    count, space = call.query.get("count", "10"), call.query.get("space", "drive")
     if not count.isdecimal() or not 1 <= int(count) <= 1000:
         text = f"Invalid value '{count}'. Values must be within the range: [1, 1000]"
         raise Refusal(400, text, reason="invalidParameter", location="count")
-    ids = [call.world.new_id("file") for _ in range(int(count))]
+    kind = call.query.get("type", "files")
+    if kind not in ("files", "shortcuts") or (kind == "shortcuts" and space != "drive"):
+        raise Refusal(400, "Invalid Value", reason="invalid", location="type")
+    check_space(call, space)
+    ids = [call.world.new_id("file", length=33) for _ in range(int(count))]
     for item in ids:
         call.world.put("generated_id", item, call.actor.email)
-    return {"kind": "drive#generatedIds", "space": "drive", "ids": ids}
+    return {"kind": "drive#generatedIds", "space": space, "ids": ids}
 
 
-def create(call: Call) -> dict[str, Any]:
-    _refuse_upload(call)
-    body = _body(call, MAKE)
-    mime = body.get("mimeType", UNTYPED)
+def create(call: Call) -> Reply | dict[str, Any]:
+    if sessions.is_session(call):
+        return sessions.answer(call, _create, check=_check_create)
+    return _create(call, read_upload(call))
+
+
+def _check_create(call: Call, upload: Upload) -> None:
+    body = writable(upload.body, MAKE)
+    choose_parents(call, body.get("parents"))
+    _chosen_id(call, body.get("id"), body.get("mimeType", UNTYPED))
+
+
+def _create(call: Call, upload: Upload) -> dict[str, Any]:
+    body, media = writable(upload.body, MAKE), upload.media
+    mime = body.get("mimeType") or (media.mime if media else UNTYPED)
+    parents = choose_parents(call, body.get("parents"))
+    shortcut = _shortcut(call, body, mime)
     file = new_file(
         call,
-        name=body.get("name", "Untitled"),
+        name=body.get("name") or "Untitled",
         mime=mime,
-        parents=_parents(call, body.get("parents")),
+        parents=parents,
         file_id=_chosen_id(call, body.get("id"), mime),
         app_properties=body.get("appProperties"),
     )
-    make_content(call.world, file)
-    return file_reply(call, _described(call, file, body))
-
-
-def copy(call: Call) -> dict[str, Any]:
-    source = open_file(call, call.path["fileId"], wide=METADATA)
-    body = _body(call, MAKE)
-    mime = source["mimeType"]
-    if mime == FOLDER:
-        raise Refusal(403, "This file cannot be copied by the user.", reason="cannotCopyFile")
-    if body.get("mimeType", mime) != mime:
-        raise Refusal(501, "The local Workspace does not convert while it copies.", reason="notImplemented")
-    # Whether Drive copies an app's own properties is recorded nowhere; it is assumed here.
-    marks = {**source["appProperties"].get(call.actor.client, {}), **body.get("appProperties", {})}
-    file = new_file(
-        call,
-        name=body.get("name", f"Copy of {source['name']}"),
-        mime=mime,
-        parents=_parents(call, body.get("parents")) or _own_parents(call, source),
-        file_id=_chosen_id(call, body.get("id"), mime),
-        app_properties=marks,
-    )
-    copy_content(call.world, source, file)
-    inherited = {"description": source["description"], "properties": source["properties"]}
-    return file_reply(call, _described(call, file, inherited | body))
-
-
-def update(call: Call) -> dict[str, Any]:
-    _refuse_upload(call)
-    if "addParents" in call.query or "removeParents" in call.query:
-        raise Refusal(501, "The local Workspace does not move files between folders.", reason="notImplemented")
-    file = open_file(call, call.path["fileId"], wide=METADATA, need="writer")
-    body = _body(call, CHANGE)
-    if body.get("mimeType", file["mimeType"]) != file["mimeType"]:
-        raise Refusal(501, "The local Workspace does not convert files.", reason="notImplemented")
-    if "trashed" in body:
-        open_file(call, file["id"], wide=METADATA, need="owner")
-        file["trashed"] = body["trashed"]
-    _described(call, file, body, save=False)
-    if body.get("name", file["name"]) == file["name"]:
-        announce(call.world, file)
-    else:
-        file["name"] = body["name"]
-        touch(call.world, file, call.actor.email)
+    before = dict(file)
+    file |= {"shortcut": shortcut} if shortcut else {}
+    _fill(call, file, media, body)
+    describe(call, file, {name: value for name, value in body.items() if name != "appProperties"})
+    set_times(call, file, body)
+    if file != before:
+        call.world.put("file", file["id"], file)
     return file_reply(call, file)
 
 
-def delete(call: Call) -> Reply:
-    file = open_file(call, call.path["fileId"], wide=METADATA, need="owner")
-    for client in list(file["appProperties"]):
-        forget(call.world, file, client)
-    drop_content(call.world, file)
-    announce_deleted(call.world, file)
-    return Reply(status=204)
+def _fill(call: Call, file: File, media: Media | None, body: dict[str, Any]) -> None:
+    """The content of a new file: what was uploaded, or nothing yet."""
+    if not is_binary(file):
+        if media is not None and file["mimeType"] not in (DOC, SHEET):
+            raise bad_request()
+        make_content(call.world, file)
+        if media is not None:
+            import_media(call.world, file, media)
+        return
+    file["viewed"] = {call.actor.email: file["createdTime"]}
+    _upload(call, file, media or Media(EMPTY, file["mimeType"]), body)
 
 
-def _described(call: Call, file: File, body: dict[str, Any], *, save: bool = True) -> File:
-    """What a body says beside name and kind, put into the file."""
-    before = dict(file)
-    file["description"] = body.get("description", file["description"])
-    file["properties"] = merged(file["properties"], body.get("properties", {}))
-    if not save:
-        set_app_properties(call.world, file, call.actor.client, body.get("appProperties", {}))
-    elif file != before:
-        call.world.put("file", file["id"], file)
-    return file
+def _upload(call: Call, file: File, media: Media, body: dict[str, Any]) -> None:
+    mime = body.get("mimeType") or media.mime
+    name = body.get("originalFilename") or file["name"]
+    keep = call.flag("keepRevisionForever")
+    add_revision(call.world, file, media.data, mime=mime, by=call.actor.email, name=name, keep=keep)
 
 
-def _refuse_upload(call: Call) -> None:
-    if "uploadType" in call.query:
-        raise Refusal(501, "The local Workspace takes no uploaded content yet.", reason="notImplemented")
-
-
-def _body(call: Call, allowed: frozenset[str]) -> dict[str, Any]:
-    """The fields of the body that this method writes. Raises Refusal for those Google or we cannot write."""
-    body = {name: value for name, value in call.body.items() if value is not None}
-    for name in sorted(set(body) - allowed):
-        if name in UNBUILT:
-            raise Refusal(501, f"The local Workspace does not write {name} yet.", reason="notImplemented")
-        if name == "parents":
-            text = (
-                "The parents field is not directly writable in update requests. "
-                "Use the addParents and removeParents parameters instead."
-            )
-            raise Refusal(403, text, reason="fieldNotWritable")
-        if name != "kind":
-            text = "The resource body includes fields which are not directly writable."
-            raise Refusal(403, text, reason="fieldNotWritable")
-    return body
-
-
-def _parents(call: Call, asked: list[str] | None) -> list[str] | None:
-    if not asked:
+def _shortcut(call: Call, body: dict[str, Any], mime: str) -> dict[str, str] | None:
+    """What a new shortcut points to. Raises Refusal 400 and 404."""
+    target = (body.get("shortcutDetails") or {}).get("targetId")
+    if mime != SHORTCUT:
+        if "shortcutDetails" in body:
+            raise bad_request()
         return None
-    if len(asked) > 1:
-        raise Refusal(403, "Increasing the number of parents is not allowed", reason="cannotAddParent")
-    own_root = root_id(call.actor.email)
-    if asked[0] in ("root", own_root):
-        return [own_root]
-    folder = open_file(call, asked[0], wide=METADATA, need="writer")
-    if folder["mimeType"] != FOLDER:
-        raise Refusal(403, "The specified parent is not a folder.", reason="parentNotAFolder")
-    return asked
+    if not target:
+        raise Refusal(400, "The shortcut target is invalid.", reason="shortcutTargetInvalid")
+    found = reach(call, target)
+    if found["mimeType"] == SHORTCUT or found.get("space") == APP_DATA:
+        raise Refusal(400, "The shortcut target is invalid.", reason="shortcutTargetInvalid")
+    return {"targetId": found["id"], "targetMimeType": found["mimeType"]}
 
 
-def _own_parents(call: Call, source: File) -> list[str] | None:
-    return [parent for parent in source["parents"] if _can_hold(call, parent)] or None
+def copy(call: Call) -> dict[str, Any]:
+    source = reach(call, call.path["fileId"], content=True)
+    body = writable(call.body, MAKE - {"shortcutDetails"})
+    _check_copy(call, source, body)
+    # Whether Drive copies an app's own properties is recorded nowhere; it is assumed here.
+    marks = {**source["appProperties"].get(call.actor.client, {}), **body.get("appProperties", {})}
+    mime = source["mimeType"]
+    parents = choose_parents(call, body.get("parents")) if body.get("parents") else copied_parents(call, source)
+    file = new_file(
+        call,
+        name=body.get("name") or f"Copy of {source['name']}",
+        mime=mime,
+        parents=parents,
+        file_id=_chosen_id(call, body.get("id"), mime),
+        app_properties=marks,
+    )
+    before = dict(file)
+    copy_content(call.world, source, file, call.actor.email)
+    inherited = {"description": source["description"], "properties": source["properties"]}
+    given = {name: value for name, value in body.items() if name != "appProperties"}
+    describe(call, file, inherited | given | {"properties": source["properties"] | body.get("properties", {})})
+    set_times(call, file, body)
+    if file != before:
+        call.world.put("file", file["id"], file)
+    return file_reply(call, file)
 
 
-def _can_hold(call: Call, parent: str) -> bool:
-    if parent == root_id(call.actor.email):
-        return True
-    folder = call.world.get("file", parent)
-    return folder is not None and RANK[role_on(call.world, folder, call.actor.email)] >= RANK["writer"]
+def _check_copy(call: Call, source: File, body: dict[str, Any]) -> None:
+    rank = RANK[role_on(call.world, source, call.actor.email)]
+    guarded = source.get("copyRequiresWriterPermission") and rank < RANK["writer"]
+    if source["mimeType"] in (FOLDER, SHORTCUT) or guarded:
+        raise Refusal(403, "This file cannot be copied by the user.", reason="cannotCopyFile")
+    if body.get("mimeType", source["mimeType"]) != source["mimeType"]:
+        raise Refusal(501, "The local Workspace does not convert while it copies.", reason="notImplemented")
+    if call.flag("copyComments"):
+        raise Refusal(501, "The local Workspace does not copy comments.", reason="notImplemented")
+
+
+def update(call: Call) -> Reply | dict[str, Any]:
+    if sessions.is_session(call):
+        return sessions.answer(call, _update, check=_check_update)
+    return _update(call, read_upload(call))
+
+
+def _check_update(call: Call, upload: Upload) -> None:
+    writable(upload.body, CHANGE)
+    reach(call, call.path["fileId"], need="writer", content=True)
+
+
+def _update(call: Call, upload: Upload) -> dict[str, Any]:
+    body, media = writable(upload.body, CHANGE), upload.media
+    personal = media is None and bool(body) and set(body) <= PERSONAL
+    file = reach(call, call.path["fileId"], need="reader" if personal else "writer", content=media is not None)
+    if file.get("fixed"):
+        raise too_little()
+    if personal:
+        describe_for_me(call, file, body)
+        announce(call.world, file)
+        return file_reply(call, file)
+    _check_kind(file, media, body)
+    _trash(call, file, body)
+    parents = planned_parents(call, file)
+    describe(call, file, body)
+    if media is not None:
+        _upload(call, file, media, body)
+    _save(call, file, body, written=media is not None, parents=parents)
+    return file_reply(call, file)
+
+
+def _check_kind(file: File, media: Media | None, body: dict[str, Any]) -> None:
+    asked = str(body.get("mimeType", file["mimeType"]))
+    if is_binary(file) and not asked.startswith(GOOGLE_KIND):
+        return
+    if media is not None or asked != file["mimeType"]:
+        raise Refusal(501, "The local Workspace does not convert files that are there.", reason="notImplemented")
+
+
+def _trash(call: Call, file: File, body: dict[str, Any]) -> None:
+    if "trashed" not in body:
+        return
+    reach(call, file["id"], need="trash")
+    file["trashed"] = bool(body["trashed"])
+    file["trashedBy"] = call.actor.email if file["trashed"] else ""
+
+
+def _save(call: Call, file: File, body: dict[str, Any], *, written: bool, parents: list[str]) -> None:
+    """Announce the change. A new name or new content is a modification; marks, the bin and a move are not."""
+    renamed = body.get("name", file["name"]) != file["name"]
+    file["name"] = body.get("name", file["name"])
+    if written or renamed:
+        file["modifiedTime"] = timestamp(call.world.now())
+        file["lastModifyingUser"] = call.actor.email
+    set_times(call, file, body)
+    file["parents"] = parents
+    announce(call.world, file)
 
 
 def _chosen_id(call: Call, file_id: str | None, mime: str) -> str | None:
     if file_id is None:
         return None
-    if mime.startswith(GOOGLE_KIND) and mime != FOLDER:
+    if mime.startswith(GOOGLE_KIND) and mime not in (FOLDER, SHORTCUT):
         # Seen live by others in September 2026; the reference page does not say so.
         text = "Generated IDs are not supported for Docs Editors formats."
         raise Refusal(403, text, reason="insufficientFilePermissions")

@@ -1,0 +1,85 @@
+"""What one person may do with a file, as Drive lists it in `capabilities`."""
+
+from __future__ import annotations
+
+from local_workspace.access import RANK
+from local_workspace.services.drive.files import FOLDER, SHORTCUT, File
+
+
+def capabilities(file: File, role: str) -> dict[str, bool]:
+    """Every capability Drive says of a file of this kind to somebody with this role.
+
+    Source: Drive v3, File.capabilities: some are said of shared drives' items only, some of My Drive's only.
+    """
+    shared = "driveId" in file
+    found = _common(file, role) | (_in_drive(file, role) if shared else _in_my_drive(file, role))
+    return dict(sorted(found.items()))
+
+
+def _has(role: str, wanted: str) -> bool:
+    return RANK[role] >= RANK[wanted]
+
+
+def _common(file: File, role: str) -> dict[str, bool]:
+    folder, shared = file["mimeType"] == FOLDER, "driveId" in file
+    plain = not folder and file["mimeType"] != SHORTCUT
+    edit = _has(role, "writer")
+    own = _has(role, "fileOrganizer" if shared else "owner") and not file.get("fixed")
+    taken_out = plain and (edit or not file.get("copyRequiresWriterPermission"))
+    shares = edit and (shared or file.get("writersCanShare", True) or _has(role, "owner"))
+    return {
+        "canEdit": edit,
+        "canRename": edit and not file.get("fixed"),
+        "canModifyContent": edit,
+        "canComment": _has(role, "commenter") and plain,
+        "canCopy": taken_out,
+        "canDownload": taken_out,
+        "canReadRevisions": edit and plain,
+        "canShare": shares and not file.get("fixed"),
+        "canTrash": own,
+        "canUntrash": own,
+        "canDelete": _has(role, "organizer" if shared else "owner") and not file.get("fixed"),
+        "canListChildren": folder,
+        "canAddChildren": folder and edit,
+        "canRemoveChildren": folder and edit and not shared,
+        "canChangeCopyRequiresWriterPermission": edit,
+        "canChangeViewersCanCopyContent": edit,
+        "canChangeItemDownloadRestriction": False,
+        "canChangeSecurityUpdateEnabled": False,
+        "canModifyContentRestriction": False,
+        "canModifyEditorContentRestriction": False,
+        "canModifyOwnerContentRestriction": False,
+        "canRemoveContentRestriction": False,
+        "canModifyLabels": False,
+        "canReadLabels": False,
+        "canStartApproval": False,
+        "canMoveItemOutOfDrive": False,
+        "canMoveItemOutOfTeamDrive": False,
+        "canMoveItemIntoTeamDrive": False,
+        "canMoveTeamDriveItem": edit and shared,
+        "canMoveItemWithinDrive": edit and not file.get("fixed"),
+        "canMoveItemWithinTeamDrive": edit and not file.get("fixed"),
+        "canMoveChildrenWithinDrive": folder and edit,
+        "canMoveChildrenWithinTeamDrive": folder and edit,
+    }
+
+
+def _in_my_drive(file: File, role: str) -> dict[str, bool]:
+    return {
+        "canAcceptOwnership": False,
+        "canAddMyDriveParent": False,
+        "canRemoveMyDriveParent": _has(role, "writer") and not file.get("fixed"),
+    }
+
+
+def _in_drive(file: File, role: str) -> dict[str, bool]:
+    folder = file["mimeType"] == FOLDER
+    return {
+        "canAddFolderFromAnotherDrive": False,
+        "canDeleteChildren": folder and _has(role, "organizer"),
+        "canTrashChildren": folder and _has(role, "fileOrganizer"),
+        "canMoveChildrenOutOfDrive": False,
+        "canMoveChildrenOutOfTeamDrive": False,
+        "canReadDrive": bool(role),
+        "canReadTeamDrive": bool(role),
+    }
