@@ -59,7 +59,7 @@ class Room:
         report = self.home / "report.xml"
         skipped = [word for name in left_out for word in ("--deselect", name)]
         # Where a client has settings of its own they hold; ours, in a folder above, must not.
-        own = [] if (self.source / "pyproject.toml").exists() else ["-c", self._settings(), "--rootdir", at]
+        own = [] if self._has_settings() else ["-c", self._settings(), "--rootdir", at]
         command = [self.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *own, "--junitxml", report, *arguments]
         _, output = self.run([*command, *skipped], at, **more)
         if not report.exists():
@@ -68,6 +68,10 @@ class Room:
         total, bad, skips = (int(suite.get(name, 0)) for name in ("tests", "failures", "skipped"))
         bad += int(suite.get("errors", 0))
         return Counts(total - bad - skips, bad if total else 1, skips + len(left_out), output)
+
+    def _has_settings(self) -> bool:
+        file = self.source / "pyproject.toml"
+        return file.exists() and "[tool.pytest" in file.read_text(encoding="utf-8")
 
     def _settings(self) -> Path:
         file = self.home / "pytest.ini"
@@ -197,7 +201,7 @@ def gcalcli(room: Room) -> Counts:
         ([*person, "agenda", *days], "Hinge questions"),
         ([*person, "agenda", "--details", "all", *days], "Hall"),
         ([*person, "search", "Hinge", *days], "Hinge questions"),
-        ([*person, "calw", "1", "2027-01-13"], "Hinge"),
+        ([*person, "calw", "2027-01-13", "1"], "Hinge"),
         ([*person, "calm", "2027-01-13"], "Hinge"),
         ([*person, "import", ics], ""),
         ([*person, "agenda", "--tsv", *days], "Imported"),

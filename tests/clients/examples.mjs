@@ -24,7 +24,7 @@ function ready(example) {
 
 let failed = 0;
 for (const [number, example] of examples.entries()) {
-  const given = Object.keys(names).filter((name) => !new RegExp(`^const ${name}\\b`, 'm').test(example));
+  const given = Object.keys(names).filter((name) => name !== 'default' && !new RegExp(`^const ${name}\\b`, 'm').test(example));
   try {
     const made = new Async(...given, ready(example));
     Object.assign(names, await made(...given.map((name) => names[name])));
