@@ -12,7 +12,7 @@ from local_workspace.accounts import add_group, add_service_account, add_user, a
 from local_workspace.calls import Reply
 from local_workspace.discovery import methods
 from local_workspace.doors import refused
-from local_workspace.rooms import docs, oauth_clients, opened, push
+from local_workspace.rooms import docs, meet_calls, oauth_clients, opened, push
 from local_workspace.rooms.reading import fields_of, moment, strings
 from local_workspace.tokens import LIFE_S, issue_token
 from local_workspace.world import World
@@ -49,6 +49,7 @@ class ControlRoom:
             "ledger": {"GET": self._ledger},
             "switches": {"GET": self._switches, "POST": self._throw},
             "opened": {"POST": lambda body, _environ: opened.mark(world, body)},
+            "meet/calls": {"POST": lambda body, _environ: meet_calls.hold(world, body)},
             "clients": {"POST": lambda body, environ: oauth_clients.add(world, body, environ)},
             "channels": {"GET": lambda _body, _environ: push.show(world)},
             "channels/deliver": {"POST": self._deliver},

@@ -1,143 +1,127 @@
-"""What Meet remembers of calls: who was in, from when to when, for thirty days after the end."""
+"""conferenceRecords: the calls that were, for thirty days after their end.
+
+Whoever owns the space or was in the call may read its record; lists show the calls one has organised.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
+from local_workspace.accounts import person_id
 from local_workspace.calls import Call
 from local_workspace.refusals import Refusal, entity_not_found, no_permission
-from local_workspace.services.meet.spaces import READONLY, find_space, may_see
-from local_workspace.world import World, timestamp
+from local_workspace.services.meet.filters import kept_by_filter
+from local_workspace.services.meet.holding import Record, end_call
+from local_workspace.services.meet.paging import page_of
+from local_workspace.services.meet.spaces import READONLY, find_space, own_space, reaches
+from local_workspace.world import timestamp
 
-KEPT = timedelta(days=30)
-SPACE_FILTER = re.compile(r'\s*space\.(name|meeting_code)\s*=\s*"?([^"\s]+)"?\s*')
-Record = dict[str, Any]
-
-
-class Stay(NamedTuple):
-    """One time someone was in a call. email: "" for someone not signed in, who is known by `name` alone."""
-
-    email: str
-    name: str
-    joined_at: datetime
-    left_at: datetime
+WIDE = frozenset({READONLY})
 
 
-def record_call(world: World, space: str, stays: Iterable[Stay]) -> str:
-    """Remember a call that has ended in the space of this name or meeting code; gives the record's name back.
-
-    Raises LookupError where there is no such space, ValueError where nobody was there.
-    """
-    found = find_space(world, space)
-    if found is None:
-        raise LookupError(f"There is no meeting {space}.")
-    listed = sorted(stays, key=lambda stay: stay.joined_at)
-    if not listed:
-        raise ValueError("Nobody was in this call.")
-    with world.unit():
-        key = world.new_id("conference", length=20).replace("-", "x").replace("_", "y")
-        record = {
-            "name": f"conferenceRecords/{key}",
-            "space": f"spaces/{found['id']}",
-            "startTime": timestamp(listed[0].joined_at),
-            "endTime": timestamp(max(stay.left_at for stay in listed)),
-            "expireTime": timestamp(max(stay.left_at for stay in listed) + KEPT),
-        }
-        world.put("conference", key, {"record": record, "people": _people(world, record["name"], listed)})
-    return str(record["name"])
-
-
-def _people(world: World, record: str, stays: list[Stay]) -> list[Record]:
-    by_person: dict[tuple[str, str], list[Stay]] = {}
-    for stay in stays:
-        by_person.setdefault((stay.email.lower(), "" if stay.email else stay.name), []).append(stay)
-    people = []
-    for number, ((email, _), times) in enumerate(by_person.items(), start=1):
-        name = f"{record}/participants/{100 + number}"
-        sessions = [_session(f"{name}/participantSessions/{n}", stay) for n, stay in enumerate(times, start=1)]
-        person = {
-            "name": name,
-            "earliestStartTime": sessions[0]["startTime"],
-            "latestEndTime": max(session["endTime"] for session in sessions),
-        }
-        people.append({"person": person | _who(world, email, times[0].name), "sessions": sessions})
-    return people
-
-
-def _session(name: str, stay: Stay) -> dict[str, str]:
-    return {"name": name, "startTime": timestamp(stay.joined_at), "endTime": timestamp(stay.left_at)}
-
-
-def _who(world: World, email: str, name: str) -> dict[str, Any]:
-    user = world.get("user", email)
-    if not email or user is None:
-        return {"anonymousUser": {"displayName": name}}
-    return {"signedinUser": {"user": f"users/{user['id']}", "displayName": user["name"]}}
+def end_active(call: Call) -> dict[str, Any]:
+    """spaces.endActiveConference: everybody is put out of the running call."""
+    space = own_space(call, call.path["name"])
+    try:
+        end_call(call.world, space)
+    except LookupError as error:
+        text = "There is no active conference for the given space."
+        raise Refusal(400, text, reason="failedPrecondition") from error
+    return {}
 
 
 def list_records(call: Call) -> dict[str, Any]:
-    found = [held["record"] for _, held in call.world.items("conference") if _may_read(call, held["record"])]
-    wanted = _filter(call)
-    kept = [record for record in found if wanted in (None, record["space"])]
+    found = [held["record"] for _, held in call.world.items("conference") if _is_listed(call, held["record"])]
+    fields = {
+        "space.name": _in_space(call),
+        "space.meeting_code": _in_space(call),
+        "start_time": "startTime",
+        "end_time": "endTime",
+    }
+    kept = kept_by_filter(call, found, fields)
     newest_first = sorted(kept, key=lambda record: (record["startTime"], record["name"]), reverse=True)
-    return _page(call, newest_first, name="conferenceRecords", default=25, largest=100)
+    return page_of(call, newest_first, name="conferenceRecords", default=25, largest=100)
 
 
-def _filter(call: Call) -> str | None:
-    text = call.query.get("filter", "")
-    if not text.strip():
-        return None
-    said = SPACE_FILTER.fullmatch(text)
-    if said is None:
-        text = "The local Workspace filters calls by space.name or space.meeting_code only."
-        raise Refusal(501, text, reason="notImplemented")
-    space = find_space(call.world, said[2])
-    return f"spaces/{space['id']}" if space else ""
+def _in_space(call: Call) -> Callable[[str], Callable[[Record], bool]]:
+    def test(wanted: str) -> Callable[[Record], bool]:
+        space = find_space(call.world, wanted)
+        return lambda record: space is not None and bool(record["space"] == f"spaces/{space['id']}")
+
+    return test
+
+
+def _is_listed(call: Call, record: Record) -> bool:
+    space = find_space(call.world, record["space"])
+    owns = space is not None and space["owner"] == call.actor.email
+    return owns and _in_time(call, record) and reaches(call.actor, space or {}, wide=WIDE)
+
+
+def _in_time(call: Call, record: Record) -> bool:
+    return "expireTime" not in record or timestamp(call.world.now()) <= record["expireTime"]
 
 
 def get_record(call: Call) -> dict[str, Any]:
-    return dict(_open(call, call.path["name"])["record"])
+    return dict(open_record(call, call.path["name"])["record"])
 
 
-def list_participants(call: Call) -> dict[str, Any]:
-    people = [held["person"] for held in _open(call, call.path["parent"])["people"]]
-    reply = _page(call, people, name="participants", default=100, largest=250)
-    return reply | ({"totalSize": len(people)} if people else {})
-
-
-def list_sessions(call: Call) -> dict[str, Any]:
-    parent = call.path["parent"]
-    for held in _open(call, parent.split("/participants/")[0])["people"]:
-        if held["person"]["name"] == parent:
-            return _page(call, held["sessions"], name="participantSessions", default=100, largest=250)
-    raise entity_not_found()
-
-
-def _open(call: Call, name: str) -> Record:
-    held: Record | None = call.world.get("conference", name.removeprefix("conferenceRecords/"))
-    if held is None or timestamp(call.world.now()) > held["record"]["expireTime"]:
+def open_record(call: Call, name: str) -> Record:
+    """All that is held of the call a name lies in. Raises Refusal 404 and 403."""
+    held: Record | None = call.world.get("conference", name.split("/")[1])
+    if held is None or not _in_time(call, held["record"]):
         raise entity_not_found()
-    if not _may_read(call, held["record"]):
+    space = find_space(call.world, held["record"]["space"])
+    if space is None or not reaches(call.actor, space, wide=WIDE):
+        raise no_permission()
+    if space["owner"] != call.actor.email and not _was_in(held, call.actor.email):
         raise no_permission()
     return held
 
 
-def _may_read(call: Call, record: Record) -> bool:
-    space = find_space(call.world, record["space"])
-    in_time = timestamp(call.world.now()) <= record["expireTime"]
-    return space is not None and in_time and may_see(call.actor, space, wide=frozenset({READONLY}))
+def _was_in(held: Record, email: str) -> bool:
+    user = f"users/{person_id(email)}"
+    return any(one["person"].get("signedinUser", {}).get("user") == user for one in held["people"])
 
 
-def _page(call: Call, found: list[Any], *, name: str, default: int, largest: int) -> dict[str, Any]:
-    if call.query.get("filter") and name != "conferenceRecords":
-        raise Refusal(501, f"The local Workspace does not filter {name}.", reason="notImplemented")
-    said = [call.query.get("pageSize") or "0", call.query.get("pageToken") or "0"]
-    if not all(text.isdigit() for text in said):
-        raise Refusal(400, "Request contains an invalid argument.", reason="invalidArgument")
-    size, start = min(int(said[0]) or default, largest), int(said[1])
-    more = {"nextPageToken": str(start + size)} if start + size < len(found) else {}
-    kept = found[start : start + size]
-    return ({name: kept} if kept else {}) | more
+def list_participants(call: Call) -> dict[str, Any]:
+    people = [one["person"] for one in open_record(call, call.path["parent"])["people"]]
+    fields = {"earliest_start_time": "earliestStartTime", "latest_end_time": "latestEndTime"}
+    kept = _latest_first(kept_by_filter(call, people, fields), "earliestStartTime")
+    reply = page_of(call, kept, name="participants", default=100, largest=250)
+    # Only a field mask brings it.
+    return reply | ({"totalSize": len(kept)} if kept and call.query.get("fields") else {})
+
+
+def _latest_first(found: list[Record], time: str) -> list[Record]:
+    return sorted(found, key=lambda item: (str(item[time]), str(item["name"])), reverse=True)
+
+
+def get_participant(call: Call) -> dict[str, Any]:
+    return dict(_person(call, call.path["name"])["person"])
+
+
+def list_sessions(call: Call) -> dict[str, Any]:
+    sessions = _person(call, call.path["parent"])["sessions"]
+    kept = kept_by_filter(call, sessions, {"start_time": "startTime", "end_time": "endTime"})
+    return page_of(call, _latest_first(kept, "startTime"), name="participantSessions", default=100, largest=250)
+
+
+def get_session(call: Call) -> dict[str, Any]:
+    name = call.path["name"]
+    return named(_person(call, name.split("/participantSessions/")[0])["sessions"], name)
+
+
+def _person(call: Call, name: str) -> Record:
+    for one in open_record(call, name)["people"]:
+        if one["person"]["name"] == name:
+            return dict(one)
+    raise entity_not_found()
+
+
+def named(found: list[Record], name: str) -> Record:
+    """The one of this name. Raises Refusal 404."""
+    for item in found:
+        if item["name"] == name:
+            return dict(item)
+    raise entity_not_found()
