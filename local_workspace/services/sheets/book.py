@@ -10,22 +10,37 @@ from typing import Any
 from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.boxes import bad, box_of, within
 from local_workspace.services.sheets.grid import Grid, Row
+from local_workspace.services.sheets.locales import Locale, locale_of
 from local_workspace.world import World
 
 Json = dict[str, Any]
 HEAD, BLOCKS = "sheet", "sheet_block"
 MOST_CELLS, MOST_COLUMNS = 10_000_000, 18_278
+TOO_MANY = f"This action would increase the number of cells in the workbook above the limit of {MOST_CELLS} cells."
 
 
 class Sheet:
     """One sheet. `data` holds everything but the cells, as JSON; `grid` the cells."""
 
-    def __init__(self, data: Json, grid: Grid) -> None:
+    def __init__(self, data: Json, grid: Grid, book: Book | None = None) -> None:
         self.data = data
         self.grid = grid
+        self._book = book
         # A world that was kept before sheets had these opens all the same.
         for kind in ("charts", "slicers", "rowGroups", "columnGroups"):
             data.setdefault(kind, [])
+
+    @property
+    def book(self) -> Book:
+        """The spreadsheet it is in. Raises LookupError for a sheet that was made without one."""
+        if self._book is None:
+            raise LookupError("this sheet is in no spreadsheet")
+        return self._book
+
+    @property
+    def locale(self) -> Locale:
+        """How its spreadsheet writes numbers and days."""
+        return locale_of(self.book.data["properties"].get("locale", ""))
 
     @property
     def id(self) -> int:
@@ -106,7 +121,7 @@ class Book:
         self.sheets = [self.sheet_of(sheet) for sheet in data["sheets"]]
 
     def sheet_of(self, data: Json) -> Sheet:
-        return Sheet(data, Grid(data["blocks"], self._read, self._number))
+        return Sheet(data, Grid(data["blocks"], self._read, self._number), self)
 
     def _read(self, number: int, version: int) -> list[Row]:
         key = _block_key(self.id, number)
@@ -142,9 +157,7 @@ class Book:
                 f"the limit of {MOST_COLUMNS} columns."
             )
         if sum(sheet.rows * sheet.columns for sheet in self.sheets) > MOST_CELLS:
-            raise bad(
-                f"This action would increase the number of cells in the workbook above the limit of {MOST_CELLS} cells."
-            )
+            raise bad(TOO_MANY)
 
     def titled(self, title: str) -> Sheet | None:
         folded = title.casefold()

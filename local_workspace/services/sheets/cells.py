@@ -2,6 +2,7 @@
 
 A plain value stands for itself; only a cell with more is a dict of
 v (value), f (formula), fmt, note, dv (validation), runs and chips. Cells are never changed in place.
+Where it is shown (working.shown_rows), a formula's cell has its result too: w (value), shape (number format), link.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.services.sheets.boxes import bad
+from local_workspace.services.sheets.flaws import Flaw
 from local_workspace.services.sheets.formulas import evaluate
-from local_workspace.services.sheets.numbers import show
+from local_workspace.services.sheets.locales import BRITISH, Locale
+from local_workspace.services.sheets.numbers import show, show_string
 
 Json = dict[str, Any]
 Value = str | int | float | bool
@@ -46,6 +49,9 @@ def value_of(cell: Cell) -> Value | None:
     """The value shown: what was entered, or what its formula gives."""
     if not isinstance(cell, dict):
         return cell
+    if "w" in cell:
+        worked: Value | None = cell["w"].shown if isinstance(cell["w"], Flaw) else cell["w"]
+        return worked
     if "f" in cell:
         return evaluate(cell["f"])[0]
     found: Value | None = cell.get("v")
@@ -71,17 +77,19 @@ def without_value(cell: Cell) -> Cell:
     return with_value(cell, None) if has_content(cell) else cell
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: Cell, locale: Locale = BRITISH) -> str:
     """What the cell shows on the screen."""
     value = value_of(cell)
-    if isinstance(value, str):
-        return value
-    number_format = cell.get("fmt", {}).get("numberFormat") if isinstance(cell, dict) else None
-    return "" if value is None else show(value, number_format)
+    if value is None:
+        return ""
+    shape = number_format(cell)
+    return show_string(value, shape) if isinstance(value, str) else show(value, shape, locale)
 
 
 def number_format(cell: Cell) -> Json:
-    found: Json = cell.get("fmt", {}).get("numberFormat", {}) if isinstance(cell, dict) else {}
+    if not isinstance(cell, dict):
+        return {}
+    found: Json = cell.get("fmt", {}).get("numberFormat") or cell.get("shape", {})
     return found
 
 
@@ -95,7 +103,10 @@ def extended(value: Value | None) -> Json:
 
 
 def plain_number(number: float) -> int | float:
-    return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e15 else number
+    """The number as a cell holds it: a double, printed without its ".0"."""
+    if isinstance(number, int):
+        return number if abs(number) < 2**53 else float(number)
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
 def read_extended(found: Json) -> tuple[Value | None, str]:
@@ -130,29 +141,36 @@ def from_entered(data: Json) -> Cell:
     return pack(parts_of(entered) | {short: data[name] for short, name in PARTS.items() if data.get(name)})
 
 
-def to_cell_data(cell: Cell, look: Json) -> Json:
+def to_cell_data(cell: Cell, look: Json, locale: Locale = BRITISH) -> Json:
     """Everything Google shows of a cell. look: the spreadsheet's default format."""
     if cell is None:
         return {}
     if not isinstance(cell, dict):
         value = extended(cell)
-        shown = {"userEnteredValue": value, "effectiveValue": value, "formattedValue": text_of(cell)}
+        shown = {"userEnteredValue": value, "effectiveValue": value, "formattedValue": text_of(cell, locale)}
         return shown | {"effectiveFormat": look}
     found = to_entered(cell)
     entered = found.get("userEnteredFormat", {})
     if has_content(cell):
-        found["effectiveValue"] = extended(value_of(cell))
-        found["formattedValue"] = text_of(cell)
-    found["effectiveFormat"] = (
-        look | entered | {"textFormat": look.get("textFormat", {}) | entered.get("textFormat", {})}
-    )
+        found |= {"effectiveValue": _effective(cell), "formattedValue": text_of(cell, locale)}
+    shape = {"numberFormat": cell["shape"]} if "shape" in cell else {}
+    texts = {"textFormat": look.get("textFormat", {}) | entered.get("textFormat", {})}
+    found["effectiveFormat"] = look | shape | entered | texts
     link = hyperlink(cell)
     return found | ({"hyperlink": link} if link else {})
 
 
+def _effective(cell: Cell) -> Json:
+    worked = cell.get("w") if isinstance(cell, dict) else None
+    if isinstance(worked, Flaw):
+        return {"errorValue": {"type": worked.kind, "message": worked.message}}
+    return extended(value_of(cell))
+
+
 def hyperlink(cell: Cell) -> str:
+    """Where a cell leads: by its formula, or by the link of its text."""
     if not isinstance(cell, dict):
         return ""
     if "f" in cell:
-        return evaluate(cell["f"])[1]
+        return str(cell["link"]) if "link" in cell else evaluate(cell["f"])[1]
     return str(cell.get("fmt", {}).get("textFormat", {}).get("link", {}).get("uri", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from local_workspace.services.sheets.a1 import Box, print_range
@@ -11,7 +12,9 @@ from local_workspace.services.sheets.book import Sheet
 from local_workspace.services.sheets.boxes import bad
 from local_workspace.services.sheets.cells import Cell, number_format, text_of, value_of
 from local_workspace.services.sheets.grid import Row
+from local_workspace.services.sheets.locales import Locale
 from local_workspace.services.sheets.numbers import is_moment
+from local_workspace.services.sheets.working import shown_rows
 
 Json = dict[str, Any]
 
@@ -54,8 +57,8 @@ def _one_of(given: Mapping[str, Any], name: str, options: tuple[str, ...]) -> st
 
 def value_range(sheet: Sheet, box: Box, wanted: Wish) -> Json:
     """The ValueRange of a closed box: ragged, without the empty rows and cells at its ends."""
-    show = _shower(wanted)
-    rows = [_shown(row, box.left, box.right or 0, show) for row in sheet.grid.rows(box.top, box.bottom)]
+    show = _shower(wanted, sheet.locale)
+    rows = [_shown(row, box.left, box.right or 0, show) for row in shown_rows(sheet.book, sheet, box.top, box.bottom)]
     if wanted.columns:
         rows = _turned(rows)
     while rows and not rows[-1]:
@@ -83,16 +86,16 @@ def _turned(rows: list[list[Any]]) -> list[list[Any]]:
     return columns
 
 
-def _shower(wanted: Wish) -> Callable[[Cell], Any]:
+def _shower(wanted: Wish, locale: Locale) -> Callable[[Cell], Any]:
     if wanted.render == "FORMATTED_VALUE":
-        return text_of
+        return partial(text_of, locale=locale)
 
     def show(cell: Cell) -> Any:
         if wanted.render == "FORMULA" and isinstance(cell, dict) and "f" in cell:
             return cell["f"]
         value = value_of(cell)
         if wanted.dates == "FORMATTED_STRING" and not isinstance(value, str) and is_moment(number_format(cell)):
-            return text_of(cell)
+            return text_of(cell, locale)
         return "" if value is None else value
 
     return show

@@ -10,6 +10,7 @@ from typing import Any
 from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.book import Book, Sheet
 from local_workspace.services.sheets.cells import to_cell_data
+from local_workspace.services.sheets.groups import shown_groups
 from local_workspace.services.sheets.guard import Guard
 from local_workspace.services.sheets.kinds.filters import shown_filter
 from local_workspace.services.sheets.kinds.protection import shown_protection
@@ -18,6 +19,7 @@ from local_workspace.services.sheets.kinds.tables import shown_table
 from local_workspace.services.sheets.looks import CELL_LOOK, COLUMN_PIXELS, DEFAULT_FORMAT, ROW_PIXELS, THEME
 from local_workspace.services.sheets.metadata import every, shown_metadata
 from local_workspace.services.sheets.resolve import Place
+from local_workspace.services.sheets.working import shown_rows
 
 Json = dict[str, Any]
 
@@ -71,8 +73,12 @@ class View:
             "filterViews": [shown_filter(self.book, view) for view in data["filterViews"]],
             "protectedRanges": [shown_protection(self.book, self.guard, item) for item in data["protectedRanges"]],
             "basicFilter": shown_filter(self.book, data["basicFilter"]) if data["basicFilter"] else None,
-            "developerMetadata": self._metadata(sheet),
+            "charts": copy.deepcopy(data["charts"]),
             "bandedRanges": copy.deepcopy(data["bandedRanges"]) + self._table_bands(data["tables"]),
+            "developerMetadata": self._metadata(sheet),
+            "rowGroups": shown_groups(sheet, "ROWS"),
+            "columnGroups": shown_groups(sheet, "COLUMNS"),
+            "slicers": copy.deepcopy(data["slicers"]),
             "tables": [shown_table(sheet, table) for table in data["tables"]],
         }
         return {"properties": shown_properties(self.book, sheet)} | {n: found for n, found in lists.items() if found}
@@ -99,8 +105,8 @@ class View:
 
     def _grid_data(self, sheet: Sheet, box: Box) -> Json:
         rows = [
-            {"values": [to_cell_data(cell, CELL_LOOK) for cell in row[box.left : box.right]]}
-            for row in sheet.grid.rows(box.top, box.bottom)
+            {"values": [to_cell_data(cell, CELL_LOOK, sheet.locale) for cell in row[box.left : box.right]]}
+            for row in shown_rows(self.book, sheet, box.top, box.bottom)
         ]
         shown: Json = {"startRow": box.top} if box.top else {}
         shown |= {"startColumn": box.left} if box.left else {}

@@ -8,6 +8,7 @@ import io
 from local_workspace.services.sheets.book import BLOCKS, HEAD, Book, blank_book, blank_sheet, load
 from local_workspace.services.sheets.cells import text_of
 from local_workspace.services.sheets.entering import enter
+from local_workspace.services.sheets.working import shown_rows
 from local_workspace.world import World
 
 
@@ -35,7 +36,9 @@ def drop_spreadsheet(world: World, file_id: str) -> None:
 
 def export_csv(world: World, file_id: str, sheet_index: int = 0) -> str:
     """One sheet as CSV, as Drive exports it: what the cells show, as wide and high as the content."""
-    rows = [[text_of(cell) for cell in row] for row in load(world, file_id).sheets[sheet_index].grid.rows()]
+    book = load(world, file_id)
+    sheet = book.sheets[sheet_index]
+    rows = [[text_of(cell, sheet.locale) for cell in row] for row in shown_rows(book, sheet)]
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((n for row in rows for n, text in enumerate(row, 1) if text), default=0)
