@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.refusals import Refusal
-from local_workspace.services.docs import dressing, ranges, tables, writing
+from local_workspace.services.docs import dressing, margins, pages, ranges, tables, tabs, writing
 from local_workspace.services.docs.model import Document, Edit
 from local_workspace.services.docs.places import Invalid
 
@@ -14,6 +14,9 @@ EDITS: dict[str, Edit] = {
     **dressing.EDITS,
     **tables.EDITS,
     **ranges.EDITS,
+    **margins.EDITS,
+    **pages.EDITS,
+    **tabs.EDITS,
 }
 # Members of a oneof inside the requests: two of them are refused before anything is looked at.
 ONE_OF = {

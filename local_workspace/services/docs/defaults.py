@@ -103,7 +103,7 @@ def _named(kind: str, text: Style, above: int, below: int) -> dict[str, Any]:
     return {"namedStyleType": kind, "textStyle": text, "paragraphStyle": style}
 
 
-NORMAL = {
+NORMAL: dict[str, Any] = {
     "namedStyleType": "NORMAL_TEXT",
     "textStyle": PLAIN_TEXT,
     "paragraphStyle": _paragraph(115, avoid_widow=True) | {"pageBreakBefore": False},

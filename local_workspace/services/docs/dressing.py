@@ -8,12 +8,11 @@ from local_workspace.services.docs.grids import Grid, cell_at, in_table, table_a
 from local_workspace.services.docs.items import Bullet, Mark, Para
 from local_workspace.services.docs.lists import BULLET_TEXT, LEVELS, indents
 from local_workspace.services.docs.model import Document, Edit, Segment
-from local_workspace.services.docs.places import Invalid, local_offset, span, tab_at
+from local_workspace.services.docs.places import Invalid, local_offset, span
 from local_workspace.services.docs.runs import Json, Run, Style, split
 from local_workspace.services.docs.styles import (
     CELL_FIELDS,
     CELL_ORDER,
-    PAGE_FIELDS,
     PARAGRAPH_FIELDS,
     TEXT_FIELDS,
     as_printed,
@@ -149,19 +148,10 @@ def _cells(document: Document, request: Json) -> tuple[Grid, list[int]]:
     return table, [number for cells in table.cells[row : row + down] for number in cells[column : column + across]]
 
 
-def update_document_style(document: Document, request: Json) -> None:
-    tab = tab_at(document, request.get("tabId"))
-    names = named_fields(request, PAGE_FIELDS)
-    wanted: Style = as_printed(request.get("documentStyle") or {})
-    kept = {name: value for name, value in tab.page.items() if name not in names}
-    tab.page = kept | {name: wanted[name] for name in names if name in wanted}
-
-
 EDITS: dict[str, Edit] = {
     "updateTextStyle": update_text_style,
     "updateParagraphStyle": update_paragraph_style,
     "createParagraphBullets": create_paragraph_bullets,
     "deleteParagraphBullets": delete_paragraph_bullets,
     "updateTableCellStyle": update_table_cell_style,
-    "updateDocumentStyle": update_document_style,
 }

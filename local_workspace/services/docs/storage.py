@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.services.docs.defaults import BODY_PARAGRAPH, NAMED_STYLES, PAGE, SECTION
+from local_workspace.services.docs.blank import empty_tab
 from local_workspace.services.docs.export import plain_text
-from local_workspace.services.docs.items import Mark, Para
 from local_workspace.services.docs.markdown import markdown
-from local_workspace.services.docs.model import BODY, FIRST_TAB, Document, Segment, Tab
-from local_workspace.services.docs.runs import Run
+from local_workspace.services.docs.model import FIRST_TAB, Document
 from local_workspace.services.docs.written import read, written
 from local_workspace.world import World
 
@@ -20,14 +18,8 @@ REVISION = "doc_revision"
 
 def new_document(world: World, file_id: str) -> None:
     """An empty Doc for a file: one empty paragraph. The title is the file's name."""
-    document = Document(_key(world, file_id), [new_tab(FIRST_TAB, "Tab 1")])
+    document = Document(_key(world, file_id), [empty_tab(FIRST_TAB, "Tab 1")])
     _save(world, file_id, written(document), revision=1)
-
-
-def new_tab(tab_id: str, title: str) -> Tab:
-    """An empty tab: one empty paragraph."""
-    body = Segment("", BODY, [Mark("section", SECTION), Para([Run("\n", {})], BODY_PARAGRAPH)])
-    return Tab(tab_id, title, body, PAGE, NAMED_STYLES)
 
 
 def copy_document(world: World, source_id: str, new_id: str) -> None:

@@ -60,8 +60,16 @@ CELL_FIELDS = (
     "contentAlignment",
 )
 CELL_ORDER = ("rowSpan", "columnSpan", *CELL_FIELDS)
-PAGE_FIELDS = (
+PAGE_ORDER = (
     "background",
+    "defaultHeaderId",
+    "defaultFooterId",
+    "evenPageHeaderId",
+    "evenPageFooterId",
+    "firstPageHeaderId",
+    "firstPageFooterId",
+    "useFirstPageHeaderFooter",
+    "useEvenPageHeaderFooter",
     "pageNumberStart",
     "marginTop",
     "marginBottom",
@@ -70,11 +78,34 @@ PAGE_FIELDS = (
     "pageSize",
     "marginHeader",
     "marginFooter",
-    "useFirstPageHeaderFooter",
-    "useEvenPageHeaderFooter",
+    "useCustomHeaderFooterMargins",
     "flipPageOrientation",
     "documentFormat",
 )
+SECTION_ORDER = (
+    "columnProperties",
+    "columnSeparatorStyle",
+    "contentDirection",
+    "marginTop",
+    "marginBottom",
+    "marginRight",
+    "marginLeft",
+    "marginHeader",
+    "marginFooter",
+    "sectionType",
+    "defaultHeaderId",
+    "defaultFooterId",
+    "firstPageHeaderId",
+    "firstPageFooterId",
+    "evenPageHeaderId",
+    "evenPageFooterId",
+    "useFirstPageHeaderFooter",
+    "pageNumberStart",
+    "flipPageOrientation",
+)
+READ_ONLY = ("sectionType", "useCustomHeaderFooterMargins")
+PAGE_FIELDS = tuple(name for name in PAGE_ORDER if not name.endswith("Id") and name not in READ_ONLY)
+SECTION_FIELDS = tuple(name for name in SECTION_ORDER if not name.endswith("Id") and name not in READ_ONLY)
 LINK_KINDS = ("url", "headingId", "heading", "bookmarkId", "bookmark", "tabId")
 
 
@@ -120,7 +151,12 @@ def merged_style(style: Style, wanted: Style, names: list[str], order: tuple[str
     """`style` with each named field set, or unset where `wanted` lacks it."""
     changed = {name: value for name, value in style.items() if name not in names}
     changed |= {name: wanted[name] for name in names if name in wanted}
-    return {name: changed[name] for name in order if name in changed}
+    return ordered(changed, order)
+
+
+def ordered(style: Style, order: tuple[str, ...]) -> Style:
+    """A style in Google's order of keys."""
+    return {name: style[name] for name in order if name in style}
 
 
 def wanted_text_style(tab: Tab, request: dict[str, Any], names: list[str]) -> Style:

@@ -7,7 +7,7 @@ from typing import Any
 from local_workspace.services.docs.defaults import CELL, CELL_PARAGRAPH, COLUMN, ROW
 from local_workspace.services.docs.grids import Grid, cell_at
 from local_workspace.services.docs.items import Item, Mark, Para
-from local_workspace.services.docs.model import Document, Edit, Segment
+from local_workspace.services.docs.model import NOTE, Document, Edit, Segment
 from local_workspace.services.docs.places import Invalid, insertion_index, spot
 from local_workspace.services.docs.runs import Json, Run
 from local_workspace.services.docs.writing import put_in
@@ -23,6 +23,8 @@ def insert_table(document: Document, request: Json) -> None:
         raise Invalid("The number of rows and columns of a table must be at least 1.")
     segment, at = insertion_index(document, request)
     number = spot(segment, at).number
+    if segment.kind == NOTE:
+        raise Invalid("Tables cannot be inserted inside a footnote.")
     put_in(segment, at, "\n")
     cell: list[Item] = [Mark("cell", CELL), EMPTY]
     row: list[Item] = [Mark("row", ROW), *cell * columns]

@@ -110,7 +110,10 @@ def _whole_tables(segment: Segment, first: int, last: int) -> bool:
     for item in segment.items[first:last]:
         if isinstance(item, Mark):
             depth += item.opens - item.closes
-            if depth < (0 if item.closes else 1):
+            if item is segment.items[0] and segment.in_body:
+                return False
+            # A section break goes alone or with the newline before it; a row or a cell only with its table.
+            if depth < (0 if item.closes or item.kind == "section" else 1):
                 return False
     return depth == 0
 

@@ -132,7 +132,9 @@ def test_a_place_is_given_in_one_way(pad: Pad) -> None:
 
 
 def test_what_is_not_built_says_so(pad: Pad) -> None:
-    assert pad.refused({"createFootnote": at(1)}) == "501 The local Workspace does not do createFootnote yet."
+    missing = {"deletePositionedObject": {"objectId": "kix.1"}}
+
+    assert pad.refused(missing) == "501 The local Workspace does not do deletePositionedObject yet."
     assert pad.refused(X, control={"writeMode": "SUGGEST"}).startswith("501 ")
 
 
