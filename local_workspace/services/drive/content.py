@@ -12,6 +12,8 @@ from local_workspace.services.drive.files import DOC, FOLDER, GOOGLE_KIND, SHEET
 from local_workspace.services.drive.formats import EXPORT_LIMIT, EXPORTS
 from local_workspace.world import World
 
+MARKDOWN = ("text/markdown", "text/x-markdown")
+
 # Docs and Sheets make their files through Drive; importing them only when needed keeps that circle open.
 
 
@@ -75,10 +77,10 @@ def export_content(world: World, file: File, mime: str) -> bytes:
 
 
 def _exported(world: World, file: File, mime: str) -> bytes:
-    if file["mimeType"] == DOC and mime == "text/plain":
-        from local_workspace.services.docs.storage import export_text
+    if file["mimeType"] == DOC and mime in ("text/plain", *MARKDOWN):
+        from local_workspace.services.docs.storage import export_markdown, export_text
 
-        return export_text(world, file["id"]).encode()
+        return (export_markdown if mime in MARKDOWN else export_text)(world, file["id"]).encode()
     if file["mimeType"] == SHEET and mime in ("text/csv", "text/tab-separated-values"):
         return _table(world, file["id"], mime).encode()
     raise Refusal(501, f"The local Workspace does not export {file['mimeType']} as {mime}.", reason="notImplemented")

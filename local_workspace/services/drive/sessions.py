@@ -58,6 +58,8 @@ def _begin(call: Call, body: dict[str, Any]) -> Reply:
         "began": timestamp(call.world.now()),
         "email": call.actor.email,
         "client": call.actor.client,
+        "scopes": sorted(call.actor.scopes),
+        "serviceAccount": call.actor.service_account,
         "size": 0,
         "done": None,
     }
