@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from local_workspace.calls import Handler
+from local_workspace.calls import Call, Handler, Reply
 from local_workspace.services.calendar import (
     acl,
     calendar_list,
@@ -16,25 +16,37 @@ from local_workspace.services.calendar import (
     settings,
     watching,
 )
+from local_workspace.services.calendar.finding import unless_known
+
+
+def _conditional(handler: Handler) -> Handler:
+    """The same, with its ETag in a header, and 304 to who has it already."""
+
+    def answer(call: Call) -> Reply:
+        found = handler(call)
+        return found if isinstance(found, Reply) else unless_known(call, found)
+
+    return answer
+
 
 HANDLERS: dict[str, Handler] = {
     "calendar.acl.delete": acl.delete,
-    "calendar.acl.get": acl.get,
+    "calendar.acl.get": _conditional(acl.get),
     "calendar.acl.insert": acl.insert,
-    "calendar.acl.list": acl.list_rules,
+    "calendar.acl.list": _conditional(acl.list_rules),
     "calendar.acl.patch": acl.patch,
     "calendar.acl.update": acl.update,
     "calendar.acl.watch": watching.watch_acl,
     "calendar.calendarList.delete": calendar_list.delete,
-    "calendar.calendarList.get": calendar_list.get,
+    "calendar.calendarList.get": _conditional(calendar_list.get),
     "calendar.calendarList.insert": calendar_list.insert,
-    "calendar.calendarList.list": calendar_list.list_calendars,
+    "calendar.calendarList.list": _conditional(calendar_list.list_calendars),
     "calendar.calendarList.patch": calendar_list.patch,
     "calendar.calendarList.update": calendar_list.update,
     "calendar.calendarList.watch": watching.watch_calendar_list,
     "calendar.calendars.clear": calendars.clear,
     "calendar.calendars.delete": calendars.delete,
-    "calendar.calendars.get": calendars.get_calendar,
+    "calendar.calendars.get": _conditional(calendars.get_calendar),
     "calendar.calendars.insert": calendars.insert,
     "calendar.calendars.patch": calendars.patch,
     "calendar.calendars.transferOwnership": calendars.transfer_ownership,
@@ -53,7 +65,7 @@ HANDLERS: dict[str, Handler] = {
     "calendar.events.update": events.update,
     "calendar.events.watch": watching.watch_events,
     "calendar.freebusy.query": freebusy.query,
-    "calendar.settings.get": settings.get,
-    "calendar.settings.list": settings.list_settings,
+    "calendar.settings.get": _conditional(settings.get),
+    "calendar.settings.list": _conditional(settings.list_settings),
     "calendar.settings.watch": watching.watch_settings,
 }

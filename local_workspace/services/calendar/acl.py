@@ -9,10 +9,11 @@ from local_workspace.calls import Call, Reply
 from local_workspace.refusals import Refusal
 from local_workspace.services.calendar.book import ROLES, Rule, is_primary, rule_id, rules, save_rule
 from local_workspace.services.calendar.desk import Desk, not_found, open_calendar
+from local_workspace.services.calendar.finding import check_match
+from local_workspace.services.calendar.fitting import fitting
 from local_workspace.services.calendar.paging import page, since
 from local_workspace.services.calendar.times import invalid
 from local_workspace.services.gmail.mailbox import deliver
-from local_workspace.strict import check
 
 SCOPES = ("default", "user", "group", "domain")
 VERBS = {
@@ -112,16 +113,15 @@ def _find(call: Call, desk: Desk) -> Rule:
     rule = rules(call.world, desk.book).get(call.path["ruleId"])
     if rule is None:
         raise not_found()
+    check_match(call, rule)
     return rule
 
 
 def _checked(call: Call) -> dict[str, Any]:
-    for fault in check("calendar", "AclRule", call.body):
-        if fault.kind == "value":
-            raise invalid(f"Invalid value for: {fault.where}: {fault.detail}")
-    if call.body.get("role") not in (None, *ROLES):
-        raise invalid(f"Invalid value for: role: {call.body['role']}")
-    return call.body
+    body = fitting(call, "AclRule")
+    if body.get("role") not in (None, *ROLES):
+        raise invalid(f"Invalid value for: role: {body['role']}")
+    return body
 
 
 def _scope(said: dict[str, Any]) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from typing import Any
 from local_workspace.calls import Call
 from local_workspace.refusals import Refusal
 from local_workspace.services.calendar.extras import check_reminders, colours, files, properties
+from local_workspace.services.calendar.fitting import fitting
 from local_workspace.services.calendar.recurrence import check_recurrence
 from local_workspace.services.calendar.shelf import Event
 from local_workspace.services.calendar.times import check_times, instant, invalid
 from local_workspace.services.calendar.view import SHARED
-from local_workspace.strict import check
 
 EVENT_ID = re.compile(r"[a-v0-9]{5,1024}")
 GUEST = ("email", "displayName", "optional", "resource", "comment", "additionalGuests", "responseStatus")
@@ -25,10 +25,7 @@ TRANSPARENCIES = ("opaque", "transparent")
 
 def checked(call: Call) -> dict[str, Any]:
     """The body, its fields of the kinds Google's schema has; unknown ones are ignored, as Calendar does."""
-    for fault in check("calendar", "Event", call.body):
-        if fault.kind == "value":
-            raise invalid(f"Invalid value for: {fault.where}: {fault.detail}")
-    body = call.body
+    body = fitting(call, "Event")
     allowed = {"status": STATUSES, "visibility": VISIBILITIES, "transparency": TRANSPARENCIES}
     for name, values in allowed.items():
         if body.get(name) is not None and body[name] not in values:

@@ -16,11 +16,12 @@ from local_workspace.refusals import Refusal
 from local_workspace.services.calendar.book import RANK, Book, is_primary, load_book, own_book, role_of
 from local_workspace.services.calendar.desk import Desk, made_by_app, not_found, only_app_created, open_calendar
 from local_workspace.services.calendar.extras import check_reminder
+from local_workspace.services.calendar.finding import check_match
+from local_workspace.services.calendar.fitting import fitting
 from local_workspace.services.calendar.meetings import KIND
 from local_workspace.services.calendar.paging import page, since
 from local_workspace.services.calendar.palette import CALENDAR_COLOURS, nearest
 from local_workspace.services.calendar.times import invalid
-from local_workspace.strict import check
 from local_workspace.world import World
 
 Entry = dict[str, Any]
@@ -144,26 +145,23 @@ def _kept(call: Call, desk: Desk) -> Entry:
     entry = load_entry(call.world, call.actor.email, desk.id)
     if entry is None or entry.get("deleted") or (only_app_created(call) and not made_by_app(call, desk.book)):
         raise not_found()
+    check_match(call, {"change": max(entry["change"], desk.book["change"])})
     return entry
 
 
 def _checked(call: Call) -> dict[str, Any]:
-    for fault in check("calendar", "CalendarListEntry", call.body):
-        if fault.kind == "value":
-            raise invalid(f"Invalid value for: {fault.where}: {fault.detail}")
-    for reminder in call.body.get("defaultReminders") or []:
+    body = fitting(call, "CalendarListEntry")
+    for reminder in body.get("defaultReminders") or []:
         check_reminder(reminder)
-    for notice in (call.body.get("notificationSettings") or {}).get("notifications") or []:
+    for notice in (body.get("notificationSettings") or {}).get("notifications") or []:
         if notice.get("type") not in NOTICES or notice.get("method") != "email":
             raise invalid("Invalid value for: notificationSettings")
-    return call.body
+    return body
 
 
 def _laid_over(call: Call, desk: Desk, entry: Entry, body: dict[str, Any]) -> Entry:
-    found = dict(entry)
-    for name in SET:
-        if name in body:
-            found[name] = body[name]
+    found = {name: value for name, value in entry.items() if name not in body or body[name] is not None}
+    found |= {name: body[name] for name in SET if body.get(name) is not None}
     if call.flag("colorRgbFormat") and body.get("backgroundColor"):
         for name in ("backgroundColor", "foregroundColor"):
             if not HEX.fullmatch(body.get(name) or "#000000"):
@@ -174,7 +172,7 @@ def _laid_over(call: Call, desk: Desk, entry: Entry, body: dict[str, Any]) -> En
         found.pop("backgroundColor", None)
     if found.setdefault("colorId", "14" if is_primary(desk.book) else "15") not in CALENDAR_COLOURS:
         raise invalid(f"Invalid value for: colorId: {found['colorId']}")
-    return {name: value for name, value in found.items() if value is not None}
+    return found
 
 
 def _save(call: Call, desk: Desk, entry: Entry) -> dict[str, Any]:

@@ -11,11 +11,12 @@ from local_workspace.services.calendar import series
 from local_workspace.services.calendar.book import MADE, Book, is_primary, load_book, save_book, save_rule
 from local_workspace.services.calendar.calendar_list import put_in_list
 from local_workspace.services.calendar.desk import Desk, not_found, open_calendar
+from local_workspace.services.calendar.finding import check_match
+from local_workspace.services.calendar.fitting import fitting
 from local_workspace.services.calendar.labels import labels, working_hours
 from local_workspace.services.calendar.meetings import KIND
 from local_workspace.services.calendar.shelf import lines, load_event, save_line
 from local_workspace.services.calendar.times import CALENDAR_ZONE, invalid, zone
-from local_workspace.strict import check
 from local_workspace.world import World
 
 TEXTS = ("summary", "description", "location", "timeZone")
@@ -53,6 +54,7 @@ def update(call: Call) -> dict[str, Any]:
 
 def _change(call: Call, *, replace: bool) -> dict[str, Any]:
     desk = open_calendar(call, "owner")
+    check_match(call, desk.book)
     body = _checked(call)
     book = dict(desk.book)
     if replace:
@@ -70,6 +72,7 @@ def delete(call: Call) -> Reply:
     if is_primary(desk.book):
         text = "Cannot delete a primary calendar."
         raise Refusal(403, text, reason="cannotDeletePrimaryCalendar", domain="calendar")
+    check_match(call, desk.book)
     _empty(call.world, desk)
     save_book(call.world, desk.book | {"deleted": True})
     return Reply(b"", status=204)
@@ -117,14 +120,12 @@ def _empty(world: World, desk: Desk) -> None:
 
 
 def _checked(call: Call) -> dict[str, Any]:
-    for fault in check("calendar", "Calendar", call.body):
-        if fault.kind == "value":
-            raise invalid(f"Invalid value for: {fault.where}: {fault.detail}")
+    body = fitting(call, "Calendar")
     try:
-        zone(call.body.get("timeZone") or CALENDAR_ZONE)
+        zone(body.get("timeZone") or CALENDAR_ZONE)
     except ValueError as error:
-        raise invalid(f"Invalid value for: timeZone: {call.body['timeZone']}") from error
-    return call.body
+        raise invalid(f"Invalid value for: timeZone: {body['timeZone']}") from error
+    return body
 
 
 def _set(call: Call, book: Book, body: dict[str, Any]) -> None:

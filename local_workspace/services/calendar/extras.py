@@ -77,7 +77,11 @@ def properties(said: dict[str, Any]) -> dict[str, str]:
 
     Raises Refusal 400 where there are too many. Source: the guide "Extended properties".
     """
-    kept = {name: str(value)[:LONGEST_VALUE] for name, value in said.items() if len(name) <= LONGEST_KEY}
+    kept = {
+        name: str(value)[:LONGEST_VALUE]
+        for name, value in said.items()
+        if value is not None and len(name) <= LONGEST_KEY
+    }
     size = sum(len(name.encode()) + len(value.encode()) for name, value in kept.items())
     if len(kept) > MOST_PROPERTIES or size > MOST_BYTES:
         raise invalid("Invalid value for: extendedProperties: too many or too large")

@@ -9,12 +9,12 @@ from typing import Any
 from local_workspace.calls import Call
 from local_workspace.refusals import Refusal
 from local_workspace.services.calendar.book import load_book, own_book, role_of, zone_of
+from local_workspace.services.calendar.fitting import fitting
 from local_workspace.services.calendar.rows import Row, rows
 from local_workspace.services.calendar.series import Window
 from local_workspace.services.calendar.shelf import is_out, own_side_of
 from local_workspace.services.calendar.times import bound, instant, invalid, rfc3339, zone
 from local_workspace.services.gmail.mailbox import members
-from local_workspace.strict import check
 
 MOST_CALENDARS, MOST_MEMBERS = 50, 100
 Span = tuple[datetime, datetime]
@@ -34,9 +34,7 @@ def query(call: Call) -> dict[str, Any]:
 
 
 def _check(call: Call) -> None:
-    for fault in check("calendar", "FreeBusyRequest", call.body):
-        if fault.kind == "value" and fault.where not in ("timeMin", "timeMax"):
-            raise invalid(f"Invalid value for: {fault.where}: {fault.detail}")
+    fitting(call, "FreeBusyRequest")
     try:
         zone(call.body.get("timeZone") or "UTC")
     except ValueError as error:
@@ -45,7 +43,7 @@ def _check(call: Call) -> None:
 
 def _window(call: Call) -> tuple[Window, Span]:
     for name in ("timeMin", "timeMax"):
-        if not isinstance(call.body.get(name), str):
+        if not call.body.get(name):
             raise Refusal(400, f"Missing {name} parameter.", reason="required", location=name)
     first, last = bound(call.body["timeMin"], "timeMin"), bound(call.body["timeMax"], "timeMax")
     if last <= first:

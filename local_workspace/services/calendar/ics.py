@@ -53,7 +53,7 @@ class Invite:
         yield from event.get("recurrence", ())
         yield f"DTSTAMP:{_stamp(self.at)}"
         yield f"ORGANIZER;CN={_quoted(event.get('organizer_name') or event['organizer'])}:mailto:{event['organizer']}"
-        yield f"UID:{event['iCalUID']}"
+        yield f"UID:{escaped(event['iCalUID'])}"
         yield from self._guests()
         if event.get("series"):
             yield _point("RECURRENCE-ID", event["original"])

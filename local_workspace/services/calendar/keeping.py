@@ -18,7 +18,7 @@ def keep_own(call: Call, desk: Desk, event: Event, wanted: dict[str, Any]) -> No
     held = own_side_of(call.world, desk.id, event, line or {})
     if own == held:
         return
-    if line is None or event.get("series_off"):
+    if line is None:
         # An instance with a side of its own is an exception from now on.
         series.save(call.world, event)
         line = load_line(call.world, desk.id, event["id"]) or {"organizer": event["organizer"], "gone": False}

@@ -17,7 +17,7 @@ from local_workspace.services.calendar.rows import Row, event_rows, rows
 from local_workspace.services.calendar.series import Window, happens_in, is_series
 from local_workspace.services.calendar.shelf import is_out, own_side_of
 from local_workspace.services.calendar.times import bound, instant
-from local_workspace.services.calendar.view import render
+from local_workspace.services.calendar.view import Look, render
 from local_workspace.world import timestamp
 
 PAGE, LARGEST_PAGE = 250, 2500
@@ -39,10 +39,10 @@ class Wish(NamedTuple):
 def list_events(call: Call) -> Reply:
     desk = open_calendar(call)
     wish, order = _wish(call, desk), _order(call, desk)
-    everything = rows(call, desk.id, wish.window, single=wish.single, since=wish.since)
-    wanted = [row for row in everything if _is_wanted(call, desk, row, wish)]
     brief = not wish.deleted and (wish.since is not None or wish.updated is not None)
     seen = look(call, desk, brief=brief)
+    everything = rows(call, desk.id, wish.window, single=wish.single, since=wish.since)
+    wanted = [row for row in everything if _is_wanted(call, row, wish, seen)]
     items, tokens = page(
         call,
         sorted(wanted, key=order),
@@ -132,15 +132,15 @@ def _order(call: Call, desk: Desk) -> Callable[[Row], Any]:
     return lambda row: (row.event["created"], row.event["id"])
 
 
-def _is_wanted(call: Call, desk: Desk, row: Row, wish: Wish) -> bool:
+def _is_wanted(call: Call, row: Row, wish: Wish, seen: Look) -> bool:
     event, line = row.event, row.line
     if wish.since is not None:
-        return bool(line["change"] > wish.since) and matches(call, desk, row)
+        return bool(line["change"] > wish.since) and matches(call, row, seen)
     if wish.updated and bound(event["updated"], "updated") < wish.updated:
         return False
     if is_out(event, line) and not _may_be_out(row, wish):
         return False
-    return happens_in(call.world, event, wish.window) and matches(call, desk, row)
+    return happens_in(call.world, event, wish.window) and matches(call, row, seen)
 
 
 def _may_be_out(row: Row, wish: Wish) -> bool:

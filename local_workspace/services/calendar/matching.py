@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.calls import Call
-from local_workspace.services.calendar.desk import Desk
 from local_workspace.services.calendar.rows import Row
 from local_workspace.services.calendar.shelf import Event, own_side_of
 from local_workspace.services.calendar.times import invalid
+from local_workspace.services.calendar.view import Look, is_hidden
 
 KINDS = ("birthday", "default", "focusTime", "fromGmail", "outOfOffice", "workingLocation")
+# What asks for details that a reader may not see.
+DETAILS = ("q", "privateExtendedProperty", "sharedExtendedProperty")
 # A search finds events of these kinds by what Google calls them; in English only here.
 TITLES = {
     "focusTime": "focus time", "outOfOffice": "out of office", "homeOffice": "home working from home",
@@ -18,7 +20,7 @@ TITLES = {
 }  # fmt: skip
 
 
-def matches(call: Call, desk: Desk, row: Row) -> bool:
+def matches(call: Call, row: Row, seen: Look) -> bool:
     """Whether an event is of what q, iCalUID, eventTypes and the property filters name. Raises Refusal 400."""
     event = row.event
     wanted = call.repeated.get("eventTypes", [])
@@ -29,7 +31,10 @@ def matches(call: Call, desk: Desk, row: Row) -> bool:
         return False
     if call.query.get("iCalUID", event["iCalUID"]) != event["iCalUID"]:
         return False
-    return _has_words(call.query.get("q", ""), event) and _has_properties(call, desk, row)
+    own = own_side_of(call.world, seen.calendar, event, row.line)
+    if is_hidden(event, own, seen) and any(name in call.query for name in DETAILS):
+        return False
+    return _has_words(call.query.get("q", ""), event) and _has_properties(call, event, own)
 
 
 def _has_words(asked: str, event: Event) -> bool:
@@ -49,10 +54,8 @@ def _texts(event: Event) -> list[str]:
     return [*texts, *people, *labels, *titles, event["organizer"], event.get("organizer_name", "")]
 
 
-def _has_properties(call: Call, desk: Desk, row: Row) -> bool:
-    sides: dict[str, dict[str, Any]] = {"shared": row.event.get("shared", {})}
-    if call.repeated.get("privateExtendedProperty"):
-        sides["private"] = own_side_of(call.world, desk.id, row.event, row.line).get("private", {})
+def _has_properties(call: Call, event: Event, own: dict[str, Any]) -> bool:
+    sides = {"shared": event.get("shared", {}), "private": own.get("private", {})}
     for side, held in sides.items():
         for pair in call.repeated.get(f"{side}ExtendedProperty", []):
             name, equals, value = pair.partition("=")

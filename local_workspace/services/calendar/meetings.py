@@ -14,6 +14,7 @@ from local_workspace.switches import switch
 from local_workspace.world import World
 
 KIND = "hangoutsMeet"
+SCHEMES = {"video": ("http:", "https:"), "more": ("http:", "https:"), "phone": ("tel:",), "sip": ("sip:",)}
 ICON = "https://fonts.gstatic.com/s/i/productlogos/meet_2020q4/v6/web-512dp/logo_meet_2020q4_color_2x_web_512dp.png"
 
 
@@ -26,7 +27,7 @@ def set_conference(call: Call, event: Event, wanted: dict[str, Any] | None) -> N
         event.pop("conferenceData", None)
         return
     known = event.get("conferenceData", {})
-    request = wanted.get("createRequest", {})
+    request = wanted.get("createRequest") or {}
     if request and request.get("requestId") != known.get("createRequest", {}).get("requestId"):
         event["conferenceData"] = _pending(call, event, request)
     elif not request and wanted.get("conferenceId") != known.get("conferenceId", ""):
@@ -34,7 +35,7 @@ def set_conference(call: Call, event: Event, wanted: dict[str, Any] | None) -> N
 
 
 def _pending(call: Call, event: Event, request: dict[str, Any]) -> dict[str, Any]:
-    if request.get("conferenceSolutionKey", {}).get("type") != KIND or call.actor.service_account:
+    if (request.get("conferenceSolutionKey") or {}).get("type") != KIND or call.actor.service_account:
         raise invalid("Invalid conference type value.")
     if not request.get("requestId"):
         raise Refusal(400, "Missing conference request id.", reason="required")
@@ -50,10 +51,17 @@ def _pending(call: Call, event: Event, request: dict[str, Any]) -> dict[str, Any
 
 
 def _attached(wanted: dict[str, Any]) -> dict[str, Any]:
-    if not wanted.get("conferenceSolution") or not wanted.get("entryPoints"):
+    key = (wanted.get("conferenceSolution") or {}).get("key") or {}
+    points = wanted.get("entryPoints") or []
+    kinds = [point.get("entryPointType") for point in points]
+    if key.get("type") not in (KIND, "addOn") or not set(kinds) & {"video", "phone", "sip"}:
+        raise invalid("Invalid conference data.")
+    if any(kind not in SCHEMES or (kind != "phone" and kinds.count(kind) > 1) for kind in kinds):
+        raise invalid("Invalid conference data.")
+    if any(not (point.get("uri") or "").startswith(SCHEMES[point["entryPointType"]]) for point in points):
         raise invalid("Invalid conference data.")
     names = ("conferenceId", "conferenceSolution", "entryPoints", "notes", "parameters")
-    return {name: wanted[name] for name in names if name in wanted}
+    return {name: wanted[name] for name in names if wanted.get(name) is not None}
 
 
 def is_pending(event: Event) -> bool:

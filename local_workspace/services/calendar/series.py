@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from local_workspace.services.calendar.book import zone_of
-from local_workspace.services.calendar.recurrence import Series, occurrences, series_of
+from local_workspace.services.calendar.recurrence import LAST_YEAR, Series, occurrences, series_of
 from local_workspace.services.calendar.shelf import Event, find_event, last_change, put_event, save_event
 from local_workspace.services.calendar.times import instant, rfc3339, zone
 from local_workspace.services.calendar.view import INHERITED
@@ -60,6 +60,8 @@ def slots(world: World, event: Event, window: Window | None = None) -> Iterator[
     length = instant(event["end"], home) - instant(event["start"], home)
     left = int(switch(world, "calendar_endless_instances")) if series.endless and window.last is None else -1
     for wall in _walls(world, series):
+        if wall.year >= LAST_YEAR:
+            return
         slot = _slot(series, wall, length)
         if window.last and instant(slot.start, home) >= window.last:
             return
@@ -112,7 +114,11 @@ def instance_of(event: Event, slot: Slot) -> Event:
 def series_and_stamp(event_id: str) -> tuple[str, str]:
     """("abc", "20270415T150000Z") of an instance's id; ("", "") of any other."""
     match = INSTANCE.fullmatch(event_id)
-    return (match[1], match[2]) if match else ("", "")
+    try:
+        real = match and 1 < datetime.strptime(match[2][:8], "%Y%m%d").replace(tzinfo=UTC).year < LAST_YEAR
+    except ValueError:
+        real = False
+    return (match[1], match[2]) if match and real else ("", "")
 
 
 def save(world: World, event: Event) -> None:
@@ -143,6 +149,9 @@ def _save_exception(world: World, event: Event) -> None:
 
 
 def _note_dropped(world: World, before: Event, after: Event) -> None:
+    parts = ("start", "end", "recurrence")
+    if [before.get(part) for part in parts] == [after.get(part) for part in parts]:
+        return
     was, now = _stamps(world, before), _stamps(world, after)
     change = last_change(world) + 1
     dropped = {stamp: number for stamp, number in after.get("dropped", {}).items() if stamp not in now}

@@ -69,7 +69,7 @@ def render(event: Event, line: Line, own: dict[str, Any], look: Look) -> dict[st
     resource = whole(event, line, own, look)
     if resource["status"] == "cancelled" and _is_bare(event, line, look):
         wanted: tuple[str, ...] = BARE
-    elif _is_hidden(event, own, look):
+    elif is_hidden(event, own, look):
         wanted, resource["visibility"] = (*HIDDEN, "visibility"), "private"
     else:
         wanted = ORDER
@@ -133,7 +133,8 @@ def _is_bare(event: Event, line: Line, look: Look) -> bool:
     return event["organizer"] != look.calendar and not line["gone"]
 
 
-def _is_hidden(event: Event, own: dict[str, Any], look: Look) -> bool:
+def is_hidden(event: Event, own: dict[str, Any], look: Look) -> bool:
+    """Whether this reader sees that there is something, and not what."""
     if RANK[look.role] < RANK["reader"]:
         return True
     if RANK[look.role] >= RANK["writer"] or own.get("visibility") not in ("private", "confidential"):
