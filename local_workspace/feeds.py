@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from local_workspace import telling
 from local_workspace.access import everyone_with, people_of
-from local_workspace.inheritance import FOLDER, alive, below
+from local_workspace.inheritance import FOLDER, alive, below, top_folder
 from local_workspace.world import World, timestamp
 
 LINE, EXPIRING = "change", "expiring"
 CHUNK = 500
+# What decides who sees a file, and who sees a shared drive.
+PLACE = ("permissions", "parents", "inheritedPermissionsDisabled")
+MEMBERSHIP = ("permissions", "restrictions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,19 @@ def touch(world: World, file: dict[str, Any], by: str) -> None:
 def announce(world: World, file: dict[str, Any], *, gone_for: frozenset[str] = frozenset()) -> None:
     """Save a changed file as its next version, and put it at the end of the log.
 
-    gone_for: the addresses that could see it before and no longer can.
+    gone_for: the addresses that could see it before and no longer can; those whom its new place or its new permissions
+    shut out are found here, and what lies in a folder is announced with it.
     """
-    before = telling.as_it_was(world, file)
+    was = world.get("file", file["id"])
+    seen = _who_saw(world, was) if was is not None and _differ(was, file, PLACE) else {}
+    if file["id"] in seen:
+        gone_for |= seen.pop(file["id"]) - everyone_with(world, file)
     file["version"] = int(file["version"]) + 1
     gone = gone_for | _take_line(world, file)
     file["change"] = _add_line(world, file, gone)
     world.put("file", file["id"], file)
-    telling.tell(world, file, before, gone)
+    telling.tell(world, file, was, gone)
+    _announce_inside(world, seen)
 
 
 def announce_deleted(world: World, file: dict[str, Any]) -> None:
@@ -58,43 +66,55 @@ def announce_deleted(world: World, file: dict[str, Any]) -> None:
     telling.tell_deleted(world, file, gone)
 
 
-def announce_drive(world: World, drive: dict[str, Any], *, gone_for: frozenset[str] = frozenset()) -> None:
-    """Save a changed shared drive and put it at the end of the log; an emptied list of members does not delete it."""
-    gone = gone_for | _take_line(world, drive)
+def announce_drive(world: World, drive: dict[str, Any]) -> None:
+    """Save a new or changed shared drive and put it at the end of the log, with everything whose readers changed."""
+    was = world.get("drive", drive["id"])
+    seen = _who_saw(world, top_folder(was)) if was is not None and _differ(was, drive, MEMBERSHIP) else {}
+    left = seen.pop(drive["id"], frozenset()) - _members(world, drive)
+    gone = left | _take_line(world, drive)
     drive["change"] = _add_line(world, {"id": "", "driveId": drive["id"]}, gone)
     world.put("drive", drive["id"], drive)
     telling.tell_drive(world, drive, gone)
+    _announce_inside(world, seen)
 
 
 def announce_drive_deleted(world: World, drive: dict[str, Any]) -> None:
     """Drop a shared drive; its last line tells everyone who was a member."""
-    gone = _take_line(world, drive).union(*(people_of(world, member) for member in drive["permissions"]))
+    gone = _members(world, drive) | _take_line(world, drive)
     _add_line(world, {"id": "", "driveId": drive["id"]}, gone)
     world.drop("drive", drive["id"])
     telling.tell_drive(world, drive, gone)
 
 
-def reshare(world: World, item: dict[str, Any], change: Callable[[], None]) -> None:
-    """Change who may see a file, or where it lies, and tell everyone concerned; in a folder that is all it holds.
-
-    change: alters `item`, which is saved here. Whoever loses something hears so in their feed.
-    """
-    inside = below(world, item) if item["mimeType"] == FOLDER else []
-    before = {file["id"]: everyone_with(world, file) for file in (item, *inside)}
-    change()
-    _save(world, item, gone_for=before[item["id"]] - everyone_with(world, item))
-    for file in inside:
-        after = everyone_with(world, file)
-        if after != before[file["id"]]:
-            announce(world, file, gone_for=before[file["id"]] - after)
-
-
-def _save(world: World, item: dict[str, Any], *, gone_for: frozenset[str]) -> None:
+def reshare(world: World, item: dict[str, Any]) -> None:
+    """Save a file, a folder or the top folder of a shared drive with other permissions than before."""
     drive = world.get("drive", item["id"])
     if drive is None:
-        announce(world, item, gone_for=gone_for)
+        announce(world, item)
     else:
-        announce_drive(world, drive | {"permissions": item["permissions"]}, gone_for=gone_for)
+        announce_drive(world, drive | {"permissions": item["permissions"]})
+
+
+def _differ(one: dict[str, Any], other: dict[str, Any], names: tuple[str, ...]) -> bool:
+    return any(one.get(name) != other.get(name) for name in names)
+
+
+def _members(world: World, drive: dict[str, Any]) -> frozenset[str]:
+    return frozenset[str]().union(*(people_of(world, member) for member in drive["permissions"]))
+
+
+def _who_saw(world: World, item: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Who sees an item and each thing that lies in it, before a change is saved."""
+    inside = below(world, item) if item["mimeType"] == FOLDER else []
+    return {one["id"]: everyone_with(world, one) for one in (item, *inside)}
+
+
+def _announce_inside(world: World, seen: dict[str, frozenset[str]]) -> None:
+    for item_id, before in seen.items():
+        item: dict[str, Any] = world.get("file", item_id) or {}
+        after = everyone_with(world, item)
+        if after != before:
+            announce(world, item, gone_for=before - after)
 
 
 def expires(world: World, item_id: str, permission: dict[str, Any]) -> None:

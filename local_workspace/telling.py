@@ -11,8 +11,10 @@ from local_workspace.world import World
 FEED, FILE = "drive.changes:", "drive.file:"
 EVERY_DRIVE = "*"
 # What each field of a kept file says in X-Goog-Changed; what is not listed is a property like any other.
-PARTS = {"permissions": "permissions", "parents": "parents"}
-SILENT = frozenset({"version", "change", "modifiedTime", "lastModifyingUser"})
+PARTS = {"permissions": "permissions", "parents": "parents", "head": "content"}
+SILENT = frozenset(
+    {"version", "change", "modifiedTime", "lastModifyingUser", "sharedAt", "sharedBy", "viewed", "starredBy", "grants"}
+)
 
 
 def feed(email: str, drive: str) -> str:
@@ -25,16 +27,8 @@ def one_file(file_id: str, email: str) -> str:
     return f"{FILE}{file_id}:{email}"
 
 
-def as_it_was(world: World, file: dict[str, Any]) -> dict[str, Any] | None:
-    """The file before the change that is being made, where anybody watches it or its folder."""
-    nearby = [file["id"], *file.get("parents", ())]
-    if any(watched(world, f"{FILE}{item}:") for item in nearby):
-        return world.get("file", file["id"])
-    return None
-
-
 def tell(world: World, file: dict[str, Any], before: dict[str, Any] | None, gone: frozenset[str]) -> None:
-    """Queue what the watchers of the feeds, of the file and of its folder are told."""
+    """Queue what the watchers of the feeds, of the file and of its folder are told. before: None for a new file."""
     _tell_feeds(world, file, gone)
     _tell_folder(world, file, before)
     for resource in watched(world, f"{FILE}{file['id']}:"):

@@ -1,171 +1,216 @@
-"""Drive's permissions: who opens a file, who may say so, and the mail that tells them."""
+"""Drive's permissions: who opens a file, a folder or a shared drive, who may say so, and the mail that tells them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Container
 from typing import Any
 
-from local_workspace.access import METADATA, RANK, everyone_with, open_file
+from local_workspace.access import RANK, people_of, too_little
 from local_workspace.calls import Call, Reply
-from local_workspace.feeds import announce
+from local_workspace.feeds import expires, reshare, take_expired
 from local_workspace.refusals import Refusal
-from local_workspace.services.drive.files import FOLDER, File, root_id
-from local_workspace.services.drive.notices import tell_new_owner, tell_shared
-from local_workspace.services.drive.people import permission_id, permission_resource
+from local_workspace.services.drive.files import File
+from local_workspace.services.drive.notices import tell_shared
+from local_workspace.services.drive.owning import offer, transfer
+from local_workspace.services.drive.paging import page, page_size
+from local_workspace.services.drive.people import Held, held, held_resource, permission_id
 from local_workspace.services.drive.resource import wanted
+from local_workspace.services.drive.sharing import (
+    ROLES,
+    check_may_see,
+    check_may_share,
+    check_role,
+    check_room,
+    expiration,
+    shared_item,
+)
 from local_workspace.services.drive.targets import addressed
+from local_workspace.world import timestamp
 
 Permission = dict[str, Any]
 DEFAULT = frozenset({"kind", "id", "type", "role"})
-ROLES = ("owner", "writer", "commenter", "reader")
+CHANGEABLE = frozenset({"kind", "role", "expirationTime", "pendingOwner"})
+MAX_PAGE = 100
 
 
 def list_permissions(call: Call) -> dict[str, Any]:
-    file = open_file(call, call.path["fileId"], wide=METADATA, need="writer")
+    take_expired(call.world)
+    item = shared_item(call)
+    check_may_see(call, item)
+    _check_view(call)
+    everyone = list(held(call.world, item).values())
+    # All at once outside shared drives, as long as no page size is asked for.
+    whole = max(len(everyone), 1)
+    size = page_size(call, default=MAX_PAGE if item.get("driveId") else whole, most=MAX_PAGE)
+    shown, more = page(call, everyone, whole if _unpaged(call, item) else size, "permissions", item["id"])
     names = wanted(call, "permissions", default=DEFAULT)
-    found = [_shown(call, item, names) for item in file["permissions"]]
-    return {"kind": "drive#permissionList", "permissions": found}
+    return {"kind": "drive#permissionList", **more, "permissions": [_shown(call, item, one, names) for one in shown]}
+
+
+def _unpaged(call: Call, item: File) -> bool:
+    return "pageSize" not in call.query and not item.get("driveId")
+
+
+def _check_view(call: Call) -> None:
+    if call.query.get("includePermissionsForView", "published") != "published":
+        raise Refusal(400, "Invalid Value", reason="invalid", location="includePermissionsForView")
 
 
 def get(call: Call) -> dict[str, Any]:
-    file = open_file(call, call.path["fileId"], wide=METADATA)
-    permission = _find(file, call.path["permissionId"])
-    if permission.get("emailAddress") != call.actor.email:
-        open_file(call, file["id"], wide=METADATA, need="writer")
-    return _reply(call, permission)
+    item = shared_item(call)
+    found = _find(call, item)
+    if found.strongest.get("emailAddress") != call.actor.email:
+        check_may_see(call, item)
+    return _reply(call, item, found.strongest)
 
 
 def create(call: Call) -> dict[str, Any]:
-    file = _sharable(call)
-    permission = addressed(call, _role(call.body))
+    take_expired(call.world)
+    item = _sharable(call)
+    role = _role(call.body.get("role"))
+    permission = addressed(call, role)
     if permission["role"] == "owner":
-        return _reply(call, _transfer(call, file, permission["emailAddress"]))
-    known = next((item for item in file["permissions"] if permission_id(item) == permission_id(permission)), None)
+        return _reply(call, item, transfer(call, item, permission))
+    check_role(call, item, permission)
+    permission |= expiration(call, item, permission)
+    known = next((own for own in item["permissions"] if permission_id(own) == permission_id(permission)), None)
     if known is not None and known["role"] == "owner":
-        return _reply(call, known)
+        return _reply(call, item, known)
+    if call.body.get("pendingOwner"):
+        permission = offer(call, item, permission)
     if known != permission:
-        _change(call, file, lambda items: [item for item in items if item is not known] + [permission])
+        _put(call, item, permission, known)
         if known is None:
-            tell_shared(call, file, permission)
-    return _reply(call, permission)
+            tell_shared(call, item, permission)
+    return _reply(call, item, permission)
 
 
 def update(call: Call) -> dict[str, Any]:
-    file = _sharable(call)
-    permission = _find(file, call.path["permissionId"])
-    role = _role(call.body)
-    if role == permission["role"]:
-        return _reply(call, permission)
-    if role == "owner":
-        if permission["type"] != "user":
-            raise _invalid_sharing("Only a user can be an owner.")
-        return _reply(call, _transfer(call, file, permission["emailAddress"]))
-    _refuse_owner(permission)
-    changed = permission | {"role": role}
-    _change(call, file, lambda items: [changed if item is permission else item for item in items])
-    return _reply(call, changed)
+    take_expired(call.world)
+    item = _sharable(call)
+    found = _find(call, item)
+    body = _changes(call)
+    role = _role(body["role"] if "role" in body else found.strongest["role"] if body or _no_end(call) else None)
+    if role == "owner" and found.strongest["role"] != "owner":
+        return _reply(call, item, transfer(call, item, found.strongest))
+    changed = _changed(call, item, found, body | {"role": role})
+    if changed != found.own:
+        _put(call, item, changed, found.own)
+    return _reply(call, item, changed)
+
+
+def _changes(call: Call) -> dict[str, Any]:
+    body = {name: value for name, value in call.body.items() if value is not None}
+    if set(body) - CHANGEABLE:
+        text = "The resource body includes fields which are not directly writable."
+        raise Refusal(403, text, reason="fieldNotWritable")
+    return body
+
+
+def _no_end(call: Call) -> bool:
+    return call.flag("removeExpiration")
+
+
+def _changed(call: Call, item: File, found: Held, body: dict[str, Any]) -> Permission:
+    """The item's own permission for a grantee after an update. Raises Refusal 403 and 400."""
+    base = found.own if found.own is not None else dict(found.strongest)
+    changed = base | {"role": body["role"]}
+    if changed == found.own and set(body) == {"role"} and not _no_end(call):
+        return changed
+    if found.own is None and RANK[body["role"]] <= RANK[found.strongest["role"]]:
+        raise _inherited(item)
+    _refuse_owner(base)
+    check_role(call, item, changed)
+    if _no_end(call):
+        changed = {name: value for name, value in changed.items() if name != "expirationTime"}
+    changed |= expiration(call, item, changed)
+    if "pendingOwner" in body or changed["role"] != base["role"]:
+        changed = {name: value for name, value in changed.items() if name != "pendingOwner"}
+    return offer(call, item, changed) if body.get("pendingOwner") else changed
 
 
 def delete(call: Call) -> Reply:
-    file = open_file(call, call.path["fileId"], wide=METADATA)
-    permission = _find(file, call.path["permissionId"])
-    _refuse_owner(permission)
-    if permission.get("emailAddress") != call.actor.email:
-        open_file(call, file["id"], wide=METADATA, need="writer")
-    _change(call, file, lambda items: [item for item in items if item is not permission])
+    take_expired(call.world)
+    item = shared_item(call)
+    found = _find(call, item)
+    if found.own is None:
+        if found.strongest.get("emailAddress") != call.actor.email:
+            check_may_share(call, item)
+        raise _inherited(item)
+    _refuse_owner(found.own)
+    if found.own.get("emailAddress") != call.actor.email:
+        check_may_share(call, item)
+    _change(call, item, [one for one in item["permissions"] if one != found.own])
     return Reply(status=204)
 
 
 def _sharable(call: Call) -> File:
-    file = open_file(call, call.path["fileId"], wide=METADATA, need="writer")
-    if file["mimeType"] == FOLDER:
-        text = "The local Workspace does not share folders: what is in them would have to inherit it."
-        raise Refusal(501, text, reason="notImplemented")
-    return file
+    item = shared_item(call)
+    check_may_share(call, item)
+    if item.get("fixed") and not item.get("driveId"):
+        raise Refusal(403, "The root folder cannot be shared.", reason="cannotShareRootFolder")
+    if "view" in call.body:
+        raise Refusal(501, "The local Workspace publishes no views of files.", reason="notImplemented")
+    return item
 
 
-def _role(body: dict[str, Any]) -> str:
-    role = body.get("role")
-    if not role:
+def _role(asked: Any) -> str:
+    if not asked:
         raise Refusal(400, "The permission role field is required.", reason="required", location="permission.role")
-    if role not in ROLES:
-        text = f"The local Workspace has no shared drives, so no role {role}."
-        raise Refusal(501, text, reason="notImplemented")
-    if "expirationTime" in body or "pendingOwner" in body:
-        text = "The local Workspace knows neither expirationTime nor pendingOwner yet."
-        raise Refusal(501, text, reason="notImplemented")
-    return str(role)
+    if asked not in ROLES:
+        raise Refusal(400, "The specified role is invalid.", reason="invalid", location="permission.role")
+    return str(asked)
 
 
-def _find(file: File, wanted_id: str) -> Permission:
-    for permission in file["permissions"]:
-        if permission_id(permission) == wanted_id:
-            found: Permission = permission
-            return found
-    raise Refusal(404, f"Permission not found: {wanted_id}.", reason="notFound", location="permissionId")
+def _find(call: Call, item: File) -> Held:
+    """What the grantee in the path holds on the item. Raises Refusal 404."""
+    asked = call.path["permissionId"]
+    found = held(call.world, item).get(asked)
+    if found is None:
+        raise Refusal(404, f"Permission not found: {asked}.", reason="notFound", location="permissionId")
+    return found
 
 
 def _refuse_owner(permission: Permission) -> None:
     if permission["role"] == "owner":
-        text = "The user does not have sufficient permissions for this file."
-        raise Refusal(403, text, reason="insufficientFilePermissions")
+        raise too_little()
 
 
-def _invalid_sharing(text: str) -> Refusal:
-    return Refusal(400, f'Bad Request. User message: "{text}"', reason="invalidSharingRequest")
+def _inherited(item: File) -> Refusal:
+    if item.get("driveId"):
+        text = "Cannot update or delete an inherited permission on a shared drive item."
+        return Refusal(403, text, reason="cannotModifyInheritedTeamDrivePermission")
+    return Refusal(403, "Cannot update or delete an inherited permission.", reason="cannotModifyInheritedPermission")
 
 
-def _change(call: Call, file: File, change: Callable[[list[Permission]], list[Permission]]) -> None:
-    """Put other permissions on a file; whoever loses it hears so in their feed."""
-    before = everyone_with(call.world, file)
+def _change(call: Call, item: File, permissions: list[Permission]) -> None:
+    """Put other permissions on an item; whoever loses it hears so in their feed. The last one to write wins."""
     # The strongest first: finding a role then stops early for those who matter most.
-    file["permissions"] = sorted(change(file["permissions"]), key=lambda item: -RANK[item["role"]])
-    announce(call.world, file, gone_for=before - everyone_with(call.world, file))
+    item["permissions"] = sorted(permissions, key=lambda one: -RANK[one["role"]])
+    reshare(call.world, item)
 
 
-def _transfer(call: Call, file: File, email: str) -> Permission:
-    """Make `email` the owner, the one before a writer. Raises Refusal 403 and 400 in Google's words."""
-    if not call.flag("transferOwnership"):
-        text = "The transferOwnership parameter must be enabled when the permission role is 'owner'."
-        raise Refusal(403, text, reason="forbidden", location="transferOwnership")
-    open_file(call, file["id"], wide=METADATA, need="owner")
-    if not call.flag("sendNotificationEmail", default=True):
-        text = "The sendNotificationEmail parameter must not be disabled for ownership transfers."
-        raise Refusal(403, text, reason="forbidden", location="sendNotificationEmail")
-    _same_organisation(call, file["owner"], email)
-    owner = {"type": "user", "role": "owner", "emailAddress": email}
-    if email == file["owner"]:
-        return owner
-    former = {"type": "user", "role": "writer", "emailAddress": file["owner"]}
-    file["owner"] = email
-    if call.flag("moveToNewOwnersRoot"):
-        file["parents"] = [root_id(email)]
-    _change(call, file, lambda items: [owner, former, *(item for item in items if not _names(item, owner, former))])
-    tell_new_owner(call, file, email)
-    return owner
+def _put(call: Call, item: File, permission: Permission, instead_of: Permission | None) -> None:
+    """Give one grantee other rights than before; a new one is told, and is shared with from now on."""
+    if instead_of is None:
+        check_room(item, permission)
+        _remember_sharer(call, item, permission)
+    if "expirationTime" in permission:
+        expires(call.world, item["id"], permission)
+    _change(call, item, [*(one for one in item["permissions"] if one != instead_of), permission])
 
 
-def _names(permission: Permission, *people: Permission) -> bool:
-    return permission.get("emailAddress") in {person["emailAddress"] for person in people}
+def _remember_sharer(call: Call, item: File, permission: Permission) -> None:
+    for email in sorted(people_of(call.world, permission) - {item["owner"]}):
+        item.setdefault("sharedAt", {})[email] = timestamp(call.world.now())
+        item.setdefault("sharedBy", {})[email] = call.actor.email
 
 
-def _same_organisation(call: Call, owner: str, email: str) -> None:
-    if call.world.get("user", email) is None:
-        text = "Consent is required to transfer ownership of a file to another user."
-        raise Refusal(403, text, reason="consentRequiredForOwnershipTransfer")
-    if owner.rpartition("@")[2] != email.rpartition("@")[2]:
-        text = (
-            f"Sorry, cannot transfer ownership to {email}. Ownership can only be transferred to another user "
-            "in the same organization as the current owner."
-        )
-        message = f'Bad Request. User message: "{text}"'
-        raise Refusal(400, message, reason="ownershipChangeAcrossDomainNotPermitted")
-
-
-def _shown(call: Call, permission: Permission, names: Container[str]) -> dict[str, Any]:
-    found = permission_resource(call.world, permission)
+def _shown(call: Call, item: File, one: Held, names: Container[str]) -> dict[str, Any]:
+    found = held_resource(call.world, item, one)
     return {name: value for name, value in found.items() if name in names}
 
 
-def _reply(call: Call, permission: Permission) -> dict[str, Any]:
-    return _shown(call, permission, wanted(call, default=DEFAULT))
+def _reply(call: Call, item: File, permission: Permission) -> dict[str, Any]:
+    one = held(call.world, item)[permission_id(permission)]
+    return _shown(call, item, one, wanted(call, default=DEFAULT))

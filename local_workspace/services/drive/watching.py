@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace import channels
-from local_workspace.access import METADATA, open_file
 from local_workspace.calls import Call, Reply
+from local_workspace.services.drive.changes import check_list, items_of_all_drives
+from local_workspace.services.drive.reaching import all_drives, reach
+from local_workspace.telling import EVERY_DRIVE, feed, one_file
 
 API = "https://www.googleapis.com/drive/v3"
 DEFAULT_LIFE_S = 3600
@@ -15,13 +17,28 @@ FEED_LIFE_S = 604_800
 
 
 def watch_file(call: Call) -> dict[str, Any]:
-    file = open_file(call, call.path["fileId"], wide=METADATA)
+    file = reach(call, call.path["fileId"])
     return channels.open_channel(
         call,
-        resource=f"drive.file:{file['id']}:{call.actor.email}",
+        resource=one_file(file["id"], call.actor.email),
         uri=f"{API}/files/{file['id']}?alt=json",
         default_life_s=DEFAULT_LIFE_S,
         max_life_s=FILE_LIFE_S,
+    )
+
+
+def watch_changes(call: Call) -> dict[str, Any]:
+    check_list(call)
+    drive = call.query.get("driveId") or call.query.get("teamDriveId") or ""
+    if not drive and all_drives(call) and items_of_all_drives(call):
+        drive = EVERY_DRIVE
+    token = call.query["pageToken"]
+    return channels.open_channel(
+        call,
+        resource=feed(call.actor.email, drive),
+        uri=f"{API}/changes?alt=json&pageToken={token}",
+        default_life_s=DEFAULT_LIFE_S,
+        max_life_s=FEED_LIFE_S,
     )
 
 

@@ -144,9 +144,3 @@ def test_removals_can_be_left_out(amina, doc, feed):
 @pytest.mark.parametrize("token", ["soon", "-1", "0", "99"])
 def test_a_token_drive_never_gave_is_refused(amina, refusal, token):
     assert refusal(amina.changes().list(pageToken=token))[0] == 400
-
-
-def test_watching_is_not_built(amina, refusal):
-    body = {"id": "1", "type": "web_hook", "address": "https://a.example"}
-
-    assert refusal(amina.changes().watch(pageToken="1", body=body))[0] == 501

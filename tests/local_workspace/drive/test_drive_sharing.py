@@ -136,7 +136,7 @@ def test_an_address_without_an_account_must_be_told(amina, doc, share, refusal):
         ({"type": "user", "role": "reader"}, 400),
         ({"type": "crowd", "role": "reader"}, 400),
         ({"type": "domain", "role": "reader", "domain": "nowhere.example"}, 400),
-        ({"type": "user", "role": "organizer", "emailAddress": BEA}, 501),
+        ({"type": "user", "role": "organizer", "emailAddress": BEA}, 403),
         ({"type": "anyone", "role": "owner"}, 400),
     ],
 )
@@ -205,10 +205,3 @@ def test_only_the_owner_hands_over(amina, bea, doc, share, refusal):
     share(amina, doc, BEA, "writer")
 
     assert refusal(hand_over(bea, doc, BEA))[:2] == (403, "insufficientFilePermissions")
-
-
-def test_folders_cannot_be_shared_yet(amina, refusal):
-    folder = amina.files().create(body={"name": "Box", "mimeType": "application/vnd.google-apps.folder"}).execute()
-    body = {"type": "user", "role": "reader", "emailAddress": BEA}
-
-    assert refusal(amina.permissions().create(fileId=folder["id"], body=body))[0] == 501
