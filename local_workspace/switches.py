@@ -43,6 +43,7 @@ SWITCHES: dict[str, Switch] = {
     "readers_see_comments": Switch((False, True), "Whether who may only read a file may list its comments."),
     "push_delivery": Switch(("prompt", "lost", "doubled", "reordered"), "What becomes of messages on push channels."),
     "push_changes_body": Switch(("empty", "kind"), "Whether messages of a change feed carry a body."),
+    "sheets_metadata_follows_sort": Switch((False, True), "Whether row metadata goes along when a sort moves its row."),
     "sheets_unworked_formula": Switch(("text", "loading"), "What a formula shows that is not worked out here."),
 }
 

@@ -31,6 +31,7 @@ def append(book: Book, pen: Pen, text: str, rows: list[list[Any]], *, insert: bo
         sheet.grow(top)
         insert_lines(book, sheet, "ROWS", top, len(rows), inherit_before=top > 0)
     sheet.grow(bottom, left + max((len(row) for row in rows), default=0))
+    book.check_size()
     reply: Json = {"tableRange": print_range(sheet.title, table)} if table else {}
     target = Place(sheet, Box(top, left, max(bottom, top + 1), left + 1), text)
     return reply | {"updates": pen.write(target, rows)}

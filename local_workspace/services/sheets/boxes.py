@@ -132,3 +132,35 @@ def shifted(found: Json, dimension: str, shift: Shift) -> Json | None:
     if span[1] is not None:
         kept[last] = span[1]
     return kept
+
+
+def minus(box: Box, hole: Box) -> list[Box]:
+    """What is left of a box when the hole is cut out of it: up to four boxes, open ends still open."""
+    if not overlap(box, hole):
+        return [box]
+    parts = []
+    top, left = max(box.top, hole.top), max(box.left, hole.left)
+    bottom, right = _nearer(box.bottom, hole.bottom), _nearer(box.right, hole.right)
+    if box.top < top:
+        parts.append(Box(box.top, box.left, top, box.right))
+    if bottom is not None and bottom != box.bottom:
+        parts.append(Box(bottom, box.left, box.bottom, box.right))
+    if box.left < left:
+        parts.append(Box(top, box.left, bottom, left))
+    if right is not None and right != box.right:
+        parts.append(Box(top, right, bottom, box.right))
+    return parts
+
+
+def common(one: Box, other: Box) -> Box | None:
+    """The part that lies in both boxes."""
+    if not overlap(one, other):
+        return None
+    top, left = max(one.top, other.top), max(one.left, other.left)
+    return Box(top, left, _nearer(one.bottom, other.bottom), _nearer(one.right, other.right))
+
+
+def _nearer(one: int | None, other: int | None) -> int | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return min(one, other)

@@ -10,6 +10,8 @@ from local_workspace.calls import Call
 from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.book import Book, Sheet
 from local_workspace.services.sheets.boxes import bad, grid_range
+from local_workspace.services.sheets.cells import Cell
+from local_workspace.services.sheets.entering import enter
 from local_workspace.services.sheets.guard import Guard
 from local_workspace.services.sheets.resolve import Place, past_the_grid
 
@@ -41,10 +43,18 @@ class Desk:
             self.guard.check(sheet, closed)
         return sheet, closed
 
+    def typed(self, cell: Cell, text: str) -> Cell:
+        """The cell after a person typed a text into it."""
+        locale = self.book.data["properties"]["locale"]
+        return enter(cell, text, typed=True, year=self.call.world.now().year, locale=locale)
+
     def clean(self, asked: Json) -> Json:
-        """A GridRange as it is kept: checked against the grid, open ends still open."""
-        self.cells(asked, change=False)
+        """A GridRange as it is kept: on the grid, open ends still open."""
+        sheet, _ = self.cells(asked, change=False)
         given = {name: value for name, value in asked.items() if value is not None}
+        for name, count in (("endRowIndex", sheet.rows), ("endColumnIndex", sheet.columns)):
+            if name in given:
+                given[name] = min(given[name], count)
         return {name: value for name, value in given.items() if name != "sheetId" or value}
 
     def closed_range(self, asked: Json) -> Json:

@@ -61,6 +61,18 @@ class Guard:
                 if overlap(box, shut) and not any(covers(part, box) for part in exempt):
                     raise bad(PROTECTED)
 
+    def check_sheet(self, sheet: Sheet) -> None:
+        """Raises Refusal where the sheet as a whole is closed to the person, whatever cells of it are open."""
+        if any(shut == Box() for _, shut in self._closed_to(sheet)):
+            raise bad(PROTECTED)
+
+    def check_insert(self, sheet: Sheet, dimension: str, at: int) -> None:
+        """Raises Refusal where rows or columns put in before index `at` would come to lie inside closed cells."""
+        for _, shut in self._closed_to(sheet):
+            start, end = (shut.top, shut.bottom) if dimension == "ROWS" else (shut.left, shut.right)
+            if (start < at and (end is None or at < end)) or (start == at == 0 and end is None):
+                raise bad(PROTECTED)
+
     def check_cells(self, sheet: Sheet, cells: Iterable[tuple[int, int]]) -> None:
         self.check_each(sheet, (Box(row, column, row + 1, column + 1) for row, column in cells))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 Json = dict[str, Any]
@@ -39,7 +40,14 @@ THEME_COLOURS = {
 
 def _colour(text: str) -> Json:
     parts = zip(("red", "green", "blue"), (text[:2], text[2:4], text[4:]), strict=True)
-    return {name: int(pair, 16) / 255 for name, pair in parts if pair != "00"}
+    return {name: _single(int(pair, 16) / 255) for name, pair in parts if pair != "00"}
+
+
+def _single(number: float) -> float:
+    """The number as Google prints it: the shortest text of its 32-bit form."""
+    kept = struct.unpack("f", struct.pack("f", number))[0]
+    texts = (f"{number:.{digits}g}" for digits in range(1, 10))
+    return next(float(text) for text in texts if struct.unpack("f", struct.pack("f", float(text)))[0] == kept)
 
 
 THEME: Json = {

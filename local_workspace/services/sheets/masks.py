@@ -9,6 +9,7 @@ from local_workspace.discovery import schema
 from local_workspace.fields import Mask, parse_mask
 from local_workspace.refusals import Refusal
 from local_workspace.services.sheets.boxes import bad
+from local_workspace.services.sheets.colours import partner
 
 Json = dict[str, Any]
 
@@ -38,7 +39,10 @@ def _check(mask: Mask, ref: str) -> None:
 
 
 def merged(old: Json, new: Json, mask: Mask) -> Json:
-    """`old` with what the mask names taken from `new`: named and missing there means cleared."""
+    """`old` with what the mask names taken from `new`: named and missing there means cleared.
+
+    A colour that is named in one of its two forms loses the other, for `colours.mirrored` to make anew.
+    """
     if "*" in mask:
         return {name: value for name, value in new.items() if value is not None}
     result = dict(old)
@@ -46,7 +50,11 @@ def merged(old: Json, new: Json, mask: Mask) -> Json:
         value = new.get(name)
         if below is not None:
             value = merged(old.get(name) or {}, value or {}, below)
-        if value in (None, {}):
+        other = partner(name)
+        if other is not None and other not in mask:
+            result.pop(other, None)
+        # An empty Color is black, which is not the same as none.
+        if value is None or (value == {} and other is None):
             result.pop(name, None)
         else:
             result[name] = value

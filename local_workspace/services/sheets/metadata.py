@@ -101,6 +101,9 @@ def _location(book: Book, lookup: Json) -> Spot | None:
     if kind == "SPREADSHEET" and (strategy == "INTERSECTING_LOCATION" or not given.get("spreadsheet")):
         raise bad("locationType cannot be SPREADSHEET with an intersecting or a non-spreadsheet metadataLocation.")
     if given.get("spreadsheet"):
+        if strategy == "INTERSECTING_LOCATION":
+            said = "DeveloperMetadataLookup.spreadsheet is true, but locationMatchingStrategy was specified as"
+            raise bad(f"{said} INTERSECTING.")
         return None, Box()
     lines = given.get("dimensionRange")
     if lines is not None:

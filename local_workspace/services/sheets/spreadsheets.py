@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.calls import Call
+from local_workspace.discovery import schema
 from local_workspace.services.sheets.boxes import bad, not_built
 from local_workspace.services.sheets.creating import create
 from local_workspace.services.sheets.desk import Desk
@@ -47,7 +48,7 @@ def _apply(desk: Desk, number: int, request: Json) -> Json:
     with named(f"Invalid requests[{number}].{kind}"):
         reply = KINDS[kind](desk, request[kind])
         desk.book.check_size()
-    return {kind: reply} if reply else {}
+    return {kind: reply} if kind in schema("sheets")["schemas"]["Response"]["properties"] else {}
 
 
 HANDLERS = {

@@ -13,6 +13,7 @@ from local_workspace.services.sheets.cells import without_value
 from local_workspace.services.sheets.entering import enter
 from local_workspace.services.sheets.guard import Guard
 from local_workspace.services.sheets.reading import Wish, major, value_range, wish
+from local_workspace.services.sheets.protobuf import printed_value
 from local_workspace.services.sheets.resolve import Place, resolve, resolve_to_write
 
 Json = dict[str, Any]
@@ -53,7 +54,12 @@ class Pen:
         reply: Json = {"updatedRange": print_range(place.sheet.title, box)}
         reply |= {name: count for name, count in counts.items() if count}
         if self.echo is not None:
-            reply["updatedData"] = value_range(place.sheet, box, self.echo)
+            # Where less was written than was asked for, all that was asked for is shown.
+            asked = place.closed()
+            larger = Box(
+                box.top, box.left, max(box.bottom or 0, asked.bottom or 0), max(box.right or 0, asked.right or 0)
+            )
+            reply["updatedData"] = value_range(place.sheet, larger, self.echo)
         return reply
 
 
@@ -85,8 +91,7 @@ def rows_of(body: Json) -> list[list[Any]]:
     for y, line in enumerate(values):
         for x, value in enumerate(line):
             if isinstance(value, list | dict):
-                kind = "list_value" if isinstance(value, list) else "struct_value"
-                raise bad(f"Invalid values[{y}][{x}]: {kind}")
+                raise bad(f"Invalid values[{y}][{x}]: {printed_value(value)}")
     if major(body) == "ROWS":
         return values
     height = max((len(column) for column in values), default=0)

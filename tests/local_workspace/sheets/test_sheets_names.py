@@ -36,7 +36,9 @@ def test_two_named_ranges_never_have_one_name(book):
 
 @pytest.mark.parametrize("name", ["A1", "two words", "1st", "", "true"])
 def test_a_name_must_be_one_word_that_is_no_cell(book, name):
-    assert "not valid" in refusal(book, addNamedRange={"namedRange": {"name": name, "range": {}}})
+    assert "The name given to this range is invalid." in refusal(
+        book, addNamedRange={"namedRange": {"name": name, "range": {}}}
+    )
 
 
 def test_a_deleted_named_range_means_nothing(book):
@@ -151,12 +153,12 @@ def test_metadata_is_deleted_by_where_it_stands(book):
     ("change", "words"),
     [
         ({"metadataId": 5}, "Cannot add developer metadata with ID [5] because developer metadata with that ID"),
-        ({"metadataKey": ""}, "Developer metadata must have a key."),
-        ({"visibility": None}, "Developer metadata must always have a visibility specified."),
+        ({"metadataKey": ""}, "Developer metadata must always have a key specified."),
+        ({"visibility": None}, "Developer metadata must always have visibility specified."),
         ({"location": {}}, "Developer metadata must always have a location specified."),
         (
             {"location": {"dimensionRange": {"dimension": "ROWS", "startIndex": 0, "endIndex": 2}}},
-            "Developer metadata can only be associated with a single row or a single column.",
+            "DimensionRange must represent a single row or column.",
         ),
     ],
 )

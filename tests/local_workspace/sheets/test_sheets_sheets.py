@@ -129,7 +129,7 @@ def test_places_count_before_the_move(book, index, order):
     ("properties", "fields", "words"),
     [
         ({"hidden": True}, "hidden", "You can't hide all the sheets in a document."),
-        ({"title": ""}, "title", "A sheet must have a title."),
+        ({"title": ""}, "title", "The sheet name cannot be empty."),
         ({}, "", "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"),
         ({}, "colour", "Invalid field: colour"),
         ({"gridProperties": {"frozenRowCount": 1000}}, "gridProperties.frozenRowCount", "You can't freeze all visible"),
@@ -204,9 +204,10 @@ def test_a_field_mask_alone_decides_whether_cells_come(book):
 
 def test_what_is_not_built_says_so(book):
     with pytest.raises(HttpError) as refused:
-        book.do({"addSlicer": {"slicer": {}}})
+        book.do({"deleteDataSource": {"dataSourceId": "1"}})
 
-    assert (refused.value.status_code, refused.value.reason) == (501, "The local Workspace does not do addSlicer yet.")
+    said = "The local Workspace does not do deleteDataSource yet."
+    assert (refused.value.status_code, refused.value.reason) == (501, said)
 
 
 def test_a_batch_needs_requests_and_each_of_one_kind(book):

@@ -5,17 +5,25 @@ from __future__ import annotations
 from local_workspace.services.sheets.desk import Kind
 from local_workspace.services.sheets.kinds import (
     cells,
+    entering,
+    filling,
     filters,
+    finding,
     formatting,
+    grouping,
     lines,
     merging,
     metadata,
     moving,
     naming,
+    objects,
+    pasting,
     protection,
+    rules,
     sheets,
     sorting,
     tables,
+    tidying,
 )
 
 KINDS: dict[str, Kind] = {
@@ -31,4 +39,12 @@ KINDS: dict[str, Kind] = {
     **formatting.KINDS,
     **merging.KINDS,
     **sorting.KINDS,
+    **finding.KINDS,
+    **tidying.KINDS,
+    **filling.KINDS,
+    **entering.KINDS,
+    **pasting.KINDS,
+    **grouping.KINDS,
+    **objects.KINDS,
+    **rules.KINDS,
 }

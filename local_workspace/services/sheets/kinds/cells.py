@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from local_workspace.fields import Mask
 from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.book import Sheet
-from local_workspace.services.sheets.boxes import bad
+from local_workspace.services.sheets.boxes import bad, not_built
 from local_workspace.services.sheets.cells import Cell, from_entered, to_entered
+from local_workspace.services.sheets.colours import mirrored
+from local_workspace.services.sheets.conditions import VALIDATION, check_condition
 from local_workspace.services.sheets.desk import Desk, Kind
 from local_workspace.services.sheets.kinds.tables import rows_below_body
 from local_workspace.services.sheets.masks import merged, read_mask
+from local_workspace.services.sheets.references import moved_along
 
 Json = dict[str, Any]
 Written = list[list[Json]]
 
 
+# What CellData can say and a cell here cannot hold.
+NOT_KEPT = {"pivotTable": "pivot tables", "dataSourceTable": "data source tables"}
+
+
 def rewritten(cell: Cell, data: Json, mask: Mask) -> Cell:
     """The cell with what the mask names taken from CellData. A new value takes the old text's runs and chips away."""
+    for name, what in NOT_KEPT.items():
+        if data.get(name) and (name in mask or "*" in mask):
+            raise not_built(what)
     entered = to_entered(cell)
     if "userEnteredValue" in mask:
         entered.pop("textFormatRuns", None)
         entered.pop("chipRuns", None)
-    return from_entered(merged(entered, data, mask))
+    new = merged(entered, data, mask)
+    rule = new.get("dataValidation")
+    if rule and rule != entered.get("dataValidation"):
+        check_condition(rule.get("condition"), VALIDATION)
+    return from_entered(mirrored("CellData", new) if PAINTED & set(mask) else new)
+
+
+PAINTED = {"*", "userEnteredFormat", "textFormatRuns"}
 
 
 def write_rows(sheet: Sheet, top: int, left: int, rows: Written, mask: Mask) -> None:
@@ -85,11 +103,20 @@ def repeat_cell(desk: Desk, body: Json) -> Json:
     mask = read_mask(body.get("fields"), "CellData")
     data = body.get("cell") or {}
     sheet, box = desk.cells(body.get("range"))
-    change_each(sheet, box, lambda cell: rewritten(cell, data, mask))
+    formula = (data.get("userEnteredValue") or {}).get("formulaValue")
+    if formula is None or not {"userEnteredValue", "*"} & set(mask):
+        change_each(sheet, box, lambda cell: rewritten(cell, data, mask))
+        return {}
+    # A formula is repeated as if it were filled in: what it points at moves on with each cell.
+    for row in range(box.top, box.bottom or 0):
+        for column in range(box.left, box.right or 0):
+            here = {"formulaValue": moved_along(formula, row - box.top, column - box.left)}
+            old = sheet.grid.cell(row, column)
+            sheet.grid.put(row, column, rewritten(old, data | {"userEnteredValue": here}, mask))
     return {}
 
 
-def change_each(sheet: Sheet, box: Box, change: Any) -> None:
+def change_each(sheet: Sheet, box: Box, change: Callable[[Cell], Cell]) -> None:
     """Put `change(cell)` in the place of each cell of a closed box."""
     right = box.right or 0
     for index in range(box.top, box.bottom or 0):

@@ -1,14 +1,20 @@
-"""Requests about how cells look and what may be entered: borders, banding, conditional formats, validation."""
+"""Requests about how cells look and what may be entered: borders, banding, validation."""
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
+from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.book import Sheet
 from local_workspace.services.sheets.boxes import BANDED_TWICE, bad, box_of, overlap
 from local_workspace.services.sheets.cells import Cell, pack, parts_of
+from local_workspace.services.sheets.colours import mirrored
+from local_workspace.services.sheets.conditions import VALIDATION, check_condition
 from local_workspace.services.sheets.desk import Desk, Kind
 from local_workspace.services.sheets.kinds.cells import change_each
+from local_workspace.services.sheets.kinds.tables import typed_columns
+from local_workspace.services.sheets.masks import merged, read_mask
 
 Json = dict[str, Any]
 
@@ -17,8 +23,10 @@ def set_data_validation(desk: Desk, body: Json) -> Json:
     """The rule on each cell of the range; without one, none. Values written by programs are not held to it."""
     sheet, box = desk.cells(body.get("range"))
     rule = body.get("rule")
-    if rule and not rule.get("condition", {}).get("type"):
-        raise bad("A data validation rule must have a condition.")
+    if rule:
+        check_condition(rule.get("condition"), VALIDATION)
+    if any(overlap(typed, box) for table in sheet.data["tables"] for typed in typed_columns(table)):
+        raise bad("This operation is not allowed on cells in typed columns.")
     change_each(sheet, box, lambda cell: pack(parts_of(cell) | {"dv": rule}))
     return {}
 
@@ -34,6 +42,7 @@ def update_borders(desk: Desk, body: Json) -> Json:
                 "left": body.get("left" if column == box.left else "innerVertical"),
                 "right": body.get("right" if column + 1 == box.right else "innerVertical"),
             }
+            sides = {side: mirrored("Border", border) for side, border in sides.items() if border}
             sheet.grid.put(index, column, _bordered(sheet.grid.cell(index, column), sides))
     return {}
 
@@ -50,15 +59,46 @@ def add_banding(desk: Desk, body: Json) -> Json:
     given = body.get("bandedRange") or {}
     where = desk.closed_range(given.get("range") or {})
     sheet, box = desk.cells(where)
-    others = [item["range"] for item in (*sheet.data["bandedRanges"], *sheet.data["tables"])]
-    if any(overlap(box_of(other), box) for other in others):
-        raise bad(BANDED_TWICE)
+    _check_free(sheet, box)
     kept = {"bandedRangeId": given.get("bandedRangeId") or desk.book.new_number(), "range": where}
-    kept |= {name: given[name] for name in ("rowProperties", "columnProperties") if given.get(name)}
-    if len(kept) == 2:
-        raise bad("A banded range must have rowProperties or columnProperties.")
+    if any(item["bandedRangeId"] == kept["bandedRangeId"] for _, item in desk.book.every("bandedRanges")):
+        raise bad(f"A banded range with the id {kept['bandedRangeId']} already exists.")
+    kept = _striped(kept | {name: given[name] for name in STRIPES if given.get(name)})
     sheet.data["bandedRanges"].append(kept)
-    return {"bandedRange": kept}
+    return {"bandedRange": copy.deepcopy(kept)}
+
+
+STRIPES = ("rowProperties", "columnProperties")
+
+
+def _striped(banding: Json) -> Json:
+    """The banding with its colours in both forms. Raises Refusal where it has none, or lacks the first of the two."""
+    if not any(name in banding for name in STRIPES):
+        raise bad("A banded range must have rowProperties or columnProperties.")
+    return mirrored("BandedRange", banding)
+
+
+def _check_free(sheet: Sheet, box: Box) -> None:
+    others = (*sheet.data["bandedRanges"], *sheet.data["tables"])
+    if any(overlap(box_of(other["range"]), box) for other in others):
+        raise bad(BANDED_TWICE)
+
+
+def update_banding(desk: Desk, body: Json) -> Json:
+    given = body.get("bandedRange") or {}
+    mask = read_mask(body.get("fields"), "BandedRange")
+    sheet, item = desk.book.one("bandedRanges", "bandedRangeId", given.get("bandedRangeId") or 0, "banded range")
+    desk.cells(item["range"])
+    mask = dict.fromkeys(given) if "*" in mask else mask
+    stripes = {name: below for name, below in mask.items() if name in STRIPES}
+    new = _striped(merged(item, given, stripes))
+    sheet.data["bandedRanges"].remove(item)
+    if "range" in mask:
+        new["range"] = desk.closed_range(given.get("range") or {})
+        sheet, box = desk.cells(new["range"])
+        _check_free(sheet, box)
+    sheet.data["bandedRanges"].append(new)
+    return {}
 
 
 def delete_banding(desk: Desk, body: Json) -> Json:
@@ -69,69 +109,10 @@ def delete_banding(desk: Desk, body: Json) -> Json:
     return {}
 
 
-def _checked_rule(desk: Desk, rule: Json) -> tuple[Sheet, Json]:
-    if ("booleanRule" in rule) == ("gradientRule" in rule):
-        raise bad("Exactly one of booleanRule and gradientRule must be set.")
-    ranges = [desk.clean(found) for found in rule.get("ranges") or []]
-    sheets = {found.get("sheetId") or 0 for found in ranges}
-    if len(sheets) != 1:
-        raise bad("A conditional format rule must have ranges, all on one sheet.")
-    for point, found in (rule.get("gradientRule") or {}).items():
-        if point in ("minpoint", "midpoint", "maxpoint") and not found.get("type"):
-            raise bad("No interpolationPointType specified.")
-    return desk.book.sheet(sheets.pop()), rule | {"ranges": ranges}
-
-
-def add_conditional_format_rule(desk: Desk, body: Json) -> Json:
-    sheet, rule = _checked_rule(desk, body.get("rule") or {})
-    index = body.get("index") or 0
-    if not 0 <= index <= len(sheet.data["conditionalFormats"]):
-        raise bad(_no_rule(sheet, index))
-    sheet.data["conditionalFormats"].insert(index, rule)
-    return {}
-
-
-def _no_rule(sheet: Sheet, index: int) -> str:
-    return f"No conditional format on sheet: {sheet.id} at index: {index}"
-
-
-def _rule_at(desk: Desk, sheet_id: int, index: int) -> tuple[Sheet, Json]:
-    sheet = desk.book.sheet(sheet_id)
-    rules = sheet.data["conditionalFormats"]
-    if not 0 <= index < len(rules):
-        raise bad(_no_rule(sheet, index))
-    return sheet, rules[index]
-
-
-def update_conditional_format_rule(desk: Desk, body: Json) -> Json:
-    index = body.get("index") or 0
-    if body.get("rule"):
-        target, rule = _checked_rule(desk, body["rule"])
-        sheet, old = _rule_at(desk, target.id, index)
-        new, place = rule, index
-    else:
-        sheet, old = _rule_at(desk, body.get("sheetId") or 0, index)
-        new, place = old, body.get("newIndex") or 0
-        if not 0 <= place < len(sheet.data["conditionalFormats"]):
-            raise bad(_no_rule(sheet, place))
-    sheet.data["conditionalFormats"].pop(index)
-    sheet.data["conditionalFormats"].insert(place, new)
-    indexes = {"oldIndex": index, "newIndex": place}
-    return {"oldRule": old, "newRule": new} | {name: value for name, value in indexes.items() if value}
-
-
-def delete_conditional_format_rule(desk: Desk, body: Json) -> Json:
-    sheet, rule = _rule_at(desk, body.get("sheetId") or 0, body.get("index") or 0)
-    sheet.data["conditionalFormats"].remove(rule)
-    return {"rule": rule}
-
-
 KINDS: dict[str, Kind] = {
     "setDataValidation": set_data_validation,
     "updateBorders": update_borders,
     "addBanding": add_banding,
+    "updateBanding": update_banding,
     "deleteBanding": delete_banding,
-    "addConditionalFormatRule": add_conditional_format_rule,
-    "updateConditionalFormatRule": update_conditional_format_rule,
-    "deleteConditionalFormatRule": delete_conditional_format_rule,
 }

@@ -17,11 +17,23 @@ def merge_cells(desk: Desk, body: Json) -> Json:
     """Merges the range whole, or column by column, or row by row; only the first cell's value stays."""
     sheet, box = desk.cells(body.get("range"))
     _unmerge(sheet, box)
-    for part in _parts(box, body.get("mergeType") or "MERGE_ALL"):
+    kind = body.get("mergeType") or "MERGE_ALL"
+    _refuse_frozen_edge(sheet, box, kind)
+    for part in _parts(box, kind):
         if (part.bottom or 0) - part.top > 1 or (part.right or 0) - part.left > 1:
             _keep_first(sheet, part)
             sheet.data["merges"].append(grid_range(sheet.id, part))
     return {}
+
+
+def _refuse_frozen_edge(sheet: Sheet, box: Box, kind: str) -> None:
+    edges = (
+        ("rows", "MERGE_ROWS", box.top, box.bottom, sheet.size.get("frozenRowCount", 0)),
+        ("columns", "MERGE_COLUMNS", box.left, box.right, sheet.size.get("frozenColumnCount", 0)),
+    )
+    for what, apart, start, end, frozen in edges:
+        if kind != apart and start < frozen < (end or 0):
+            raise bad(f"You can't merge frozen and non-frozen {what}.")
 
 
 def unmerge_cells(desk: Desk, body: Json) -> Json:

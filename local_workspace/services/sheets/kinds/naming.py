@@ -16,7 +16,7 @@ NAME = re.compile(r"[^\W\d][\w.]{0,249}\Z")
 
 def _check_name(desk: Desk, name: str, own: Json | None) -> None:
     if not NAME.match(name) or parse_box(name) or name.upper() in ("TRUE", "FALSE"):
-        raise bad(f"The name you've entered is not valid: {name}")
+        raise bad("The name given to this range is invalid.")
     taken = desk.book.named(name)
     if taken is not None and taken is not own:
         raise bad(f"Cannot add named range with name {name}, a named range with that name already exists.")

@@ -8,7 +8,10 @@ from typing import Any
 from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.book import Book, Sheet, blank_sheet
 from local_workspace.services.sheets.boxes import bad
+from local_workspace.services.sheets.colours import mirrored
 from local_workspace.services.sheets.desk import Desk, Kind
+from local_workspace.services.sheets.floating import copied_floating, drop_sources
+from local_workspace.services.sheets.following import follow_title, lose_sheet
 from local_workspace.services.sheets.masks import merged, read_mask
 from local_workspace.services.sheets.shifting import delete_lines
 
@@ -35,18 +38,27 @@ def new_sheet(book: Book, given: Json) -> Sheet:
     if sheet_id < 0:
         raise bad(f"Invalid sheet id: {sheet_id}. It must not be negative.")
     if any(sheet.id == sheet_id for sheet in book.sheets):
-        raise bad(f"A sheet with the id {sheet_id} already exists.")
+        raise bad(f"Sheet with id {sheet_id} already exists")
+    if given.get("sheetType") not in (None, "GRID"):
+        raise bad("Only sheets of the type GRID can be added; a chart's own sheet comes with its chart.")
     title = given.get("title") or _free_title(book, f"Sheet{len(book.sheets) + 1}", "Sheet{}", len(book.sheets) + 2)
     _check_title(book, title, None)
     data = blank_sheet(sheet_id, title)
     sheet = book.sheet_of(data)
     size = sheet.size | {name: value for name, value in (given.get("gridProperties") or {}).items() if value}
     rest = {name: value for name, value in given.items() if name not in FIXED and value not in (None, False)}
-    data["properties"] |= rest | {"gridProperties": size}
+    data["properties"] = mirrored("SheetProperties", data["properties"] | rest | {"gridProperties": size})
     _check_size(sheet)
     place = given.get("index")
+    _check_place(book, place)
     book.sheets.insert(len(book.sheets) if place is None else place, sheet)
+    book.check_size()
     return sheet
+
+
+def _check_place(book: Book, place: int | None) -> None:
+    if place is not None and not 0 <= place <= len(book.sheets):
+        raise bad(f"The index {place} is not a place among the {len(book.sheets)} sheets.")
 
 
 FIXED = ("sheetId", "title", "index", "sheetType", "gridProperties")
@@ -62,7 +74,7 @@ def _free_title(book: Book, first: str, pattern: str, number: int) -> str:
 
 def _check_title(book: Book, title: str, own: Sheet | None) -> None:
     if not title:
-        raise bad("A sheet must have a title.")
+        raise bad("The sheet name cannot be empty.")
     other = book.titled(title)
     if other is not None and other is not own:
         raise bad(f'A sheet with the name "{title}" already exists. Please enter another name.')
@@ -72,8 +84,6 @@ def _check_size(sheet: Sheet) -> None:
     size = sheet.size
     if sheet.rows < 1 or sheet.columns < 1:
         raise bad("A sheet must have at least one row and one column.")
-    if sheet.rows * sheet.columns > 10_000_000:
-        raise bad("This action would increase the number of cells in the workbook above the limit of 10000000 cells.")
     for frozen, count, what in (
         ("frozenRowCount", sheet.rows, "rows"),
         ("frozenColumnCount", sheet.columns, "columns"),
@@ -93,6 +103,8 @@ def delete_sheet(desk: Desk, body: Json) -> Json:
     desk.book.sheets.remove(sheet)
     named = desk.book.data["namedRanges"]
     desk.book.data["namedRanges"] = [item for item in named if (item["range"].get("sheetId") or 0) != sheet.id]
+    drop_sources(desk.book, sheet)
+    lose_sheet(desk.book, sheet.title)
     return {}
 
 
@@ -100,17 +112,24 @@ def update_sheet_properties(desk: Desk, body: Json) -> Json:
     given = body.get("properties") or {}
     mask = read_mask(body.get("fields"), "SheetProperties")
     sheet = desk.book.sheet(given.get("sheetId") or 0, "sheet")
+    desk.guard.check_sheet(sheet)
     if "*" in mask:
         mask = dict.fromkeys(given)
-    old = sheet.data["properties"]
+    old, old_title = sheet.data["properties"], sheet.title
+    if "sheetType" in mask and (given.get("sheetType") or "GRID") != old["sheetType"]:
+        raise bad("The type of a sheet cannot be changed.")
     new = merged(old, given, {name: below for name, below in mask.items() if name not in ("sheetId", "index")})
     _check_title(desk.book, new.get("title", ""), sheet)
     size = {name: value for name, value in new.get("gridProperties", {}).items() if value}
     _resize(desk, sheet, size)
     sheet.data["properties"] = {name: value for name, value in new.items() if value is not False}
     sheet.data["properties"]["gridProperties"] = size
+    sheet.data["properties"] = mirrored("SheetProperties", sheet.data["properties"])
     _check_size(sheet)
+    if sheet.title != old_title:
+        follow_title(desk.book, sheet, old_title)
     if "index" in mask:
+        _check_place(desk.book, given.get("index") or 0)
         _move(desk.book, sheet, given.get("index") or 0)
     if all(other.data["properties"].get("hidden") for other in desk.book.sheets):
         raise bad("You can't hide all the sheets in a document.")
@@ -172,7 +191,7 @@ def _copied(book: Book, source: Sheet, sheet_id: int) -> Json:
         found["sheetId"] = sheet_id
     if data["basicFilter"]:
         data["basicFilter"]["range"]["sheetId"] = sheet_id
-    return data | {"tables": [], "metadata": []}
+    return data | {"tables": [], "metadata": []} | copied_floating(book, source, sheet_id)
 
 
 def update_spreadsheet_properties(desk: Desk, body: Json) -> Json:

@@ -7,10 +7,11 @@ from typing import Any
 from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.book import Book, Sheet
 from local_workspace.services.sheets.boxes import BANDED_TWICE, bad, box_of, grid_range, overlap
-from local_workspace.services.sheets.cells import has_content, text_of, with_value
+from local_workspace.services.sheets.cells import has_content, text_of, value_of, with_value
 from local_workspace.services.sheets.desk import Desk, Kind
 from local_workspace.services.sheets.masks import read_mask
 from local_workspace.services.sheets.moving import shift_cells_down
+from local_workspace.services.sheets.painting import unpaint
 
 Json = dict[str, Any]
 
@@ -73,17 +74,31 @@ def _set_columns(sheet: Sheet, table: Json, given: list[Json], *, must_be_named:
     width = (box.right or 0) - box.left
     names: dict[int, str] = {}
     columns: Json = {}
+    unnamed = 0
     for column in given:
         place = column.get("columnIndex") or 0
-        if place >= width or str(place) in columns:
+        if not 0 <= place < width or str(place) in columns:
             raise bad(f"Invalid table column index: {place}.")
         _check_column(column)
         if must_be_named and not column.get("columnName"):
             raise bad("Table header row cell must have a value.")
-        names[place] = column.get("columnName") or f"Column {place + 1}"
+        # Google counts along the columns that were sent without a name, wherever they stand.
+        unnamed += not column.get("columnName")
+        names[place] = column.get("columnName") or f"Column {unnamed}"
         columns[str(place)] = {name: column[name] for name in ("columnType", "dataValidationRule") if column.get(name)}
     table["columns"] = {place: kept for place, kept in columns.items() if kept}
     _write_header(sheet, box, names)
+    for place, kept in columns.items():
+        if kept.get("columnType") == "BOOLEAN":
+            _untick(sheet, Box(box.top + 1, box.left + int(place), box.bottom, box.left + int(place) + 1))
+
+
+def _untick(sheet: Sheet, box: Box) -> None:
+    """A column of tick boxes: texts and empty cells become FALSE."""
+    for index in range(box.top, box.bottom or 0):
+        cell = sheet.grid.cell(index, box.left)
+        if not has_content(cell) or isinstance(value_of(cell), str):
+            sheet.grid.put(index, box.left, with_value(cell, False))
 
 
 def _write_header(sheet: Sheet, box: Box, names: dict[int, str]) -> None:
@@ -114,12 +129,12 @@ def update_table(desk: Desk, body: Json) -> Json:
     desk.cells(table["range"])
     named = set(given) if "*" in mask else set(mask)
     if "name" in named:
-        _check_name(desk.book, given.get("name") or "", table)
+        if not given.get("name"):
+            raise bad("A table must have a name.")
+        _check_name(desk.book, given["name"], table)
         table["name"] = given["name"]
     if "range" in named:
-        where = desk.closed_range(given.get("range") or {})
-        _check_room(sheet, box_of(where), table)
-        table["range"] = where
+        _resize(desk, sheet, table, given.get("range") or {})
     if "rowsProperties" in named:
         table["rowsProperties"] = given.get("rowsProperties") or {}
     if "columnProperties" in named:
@@ -127,8 +142,20 @@ def update_table(desk: Desk, body: Json) -> Json:
     return {}
 
 
+def _resize(desk: Desk, sheet: Sheet, table: Json, asked: Json) -> None:
+    where = desk.closed_range(asked)
+    target, box = desk.cells(where)
+    if target is not sheet:
+        raise bad("A table cannot be moved to another sheet.")
+    _check_room(sheet, box, table)
+    width = (box.right or 0) - box.left
+    table["range"] = where
+    table["columns"] = {place: kept for place, kept in table["columns"].items() if int(place) < width}
+    _write_header(sheet, box, {})
+
+
 def delete_table(desk: Desk, body: Json) -> Json:
-    """The table goes with everything in its cells, as Google's guide to tables says."""
+    """The table goes with everything in its cells, as Google's guide to tables says, conditional formats too."""
     sheet, table = desk.book.one("tables", "tableId", body.get("tableId") or "", "table")
     _, box = desk.cells(table["range"])
     for index in range(box.top, box.bottom or 0):
@@ -136,7 +163,26 @@ def delete_table(desk: Desk, body: Json) -> Json:
         row[box.left : box.right] = [None for _ in row[box.left : box.right]]
         sheet.grid.put_row(index, row)
     sheet.data["tables"].remove(table)
+    unpaint(sheet, box)
+    _drop_backed(desk.book, table["tableId"])
     return {}
+
+
+def _drop_backed(book: Book, table_id: str) -> None:
+    """Filters and protections that stood on a table go with it."""
+    for sheet in book.sheets:
+        data = sheet.data
+        for kind in ("filterViews", "protectedRanges"):
+            data[kind] = [item for item in data[kind] if item.get("tableId") != table_id]
+        if data["basicFilter"] and data["basicFilter"].get("tableId") == table_id:
+            data["basicFilter"] = None
+
+
+def typed_columns(table: Json) -> list[Box]:
+    """The cells below the header of each column that has a type."""
+    box = box_of(table["range"])
+    places = [int(place) for place, kept in table["columns"].items() if kept.get("columnType")]
+    return [Box(box.top + 1, box.left + place, box.bottom, box.left + place + 1) for place in places]
 
 
 def rows_below_body(desk: Desk, table_id: str, count: int) -> tuple[Sheet, Box]:
