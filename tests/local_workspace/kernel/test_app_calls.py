@@ -101,9 +101,9 @@ def test_a_refused_call_leaves_nothing_behind_but_its_line(call, world):
 
 
 def test_what_is_not_built_says_so(call):
-    status, reply = call("GET", "/drive/v3/drives")
+    status, reply = call("GET", "/drive/v3/teamdrives")
 
-    assert (status, reply["error"]["message"]) == (501, "The local Workspace does not do drive.drives.list yet.")
+    assert (status, reply["error"]["message"]) == (501, "The local Workspace does not do drive.teamdrives.list yet.")
 
 
 def test_a_page_is_closed_when_it_was_read(world):
