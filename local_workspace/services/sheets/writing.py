@@ -12,8 +12,8 @@ from local_workspace.services.sheets.boxes import bad
 from local_workspace.services.sheets.cells import without_value
 from local_workspace.services.sheets.entering import enter
 from local_workspace.services.sheets.guard import Guard
-from local_workspace.services.sheets.reading import Wish, major, value_range, wish
 from local_workspace.services.sheets.protobuf import printed_value
+from local_workspace.services.sheets.reading import Wish, major, value_range, wish
 from local_workspace.services.sheets.resolve import Place, resolve, resolve_to_write
 
 Json = dict[str, Any]

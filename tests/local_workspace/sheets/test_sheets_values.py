@@ -54,6 +54,38 @@ def test_a_reply_says_what_was_written(book):
     }
 
 
+def test_a_reply_shows_all_that_was_asked_for_where_less_was_written(book):
+    book.write("A1:B3", [["a", "b"], ["c", "d"], ["e", "f"]])
+
+    reply = book.write("A1:B3", [["A"]], includeValuesInResponse=True, responseValueRenderOption="FORMULA")
+
+    assert (reply["updatedRange"], reply["updatedCells"]) == ("Sheet1!A1", 1)
+    assert reply["updatedData"] == {
+        "range": "Sheet1!A1:B3",
+        "majorDimension": "ROWS",
+        "values": [["A", "b"], ["c", "d"], ["e", "f"]],
+    }
+
+
+def test_a_number_too_long_for_a_double_is_shortened(book):
+    book.write("A1", [[12345678901234567890]])
+
+    assert book.read(valueRenderOption="UNFORMATTED_VALUE") == [[1.2345678901234567e19]]
+    assert book.read() == [["1.23456789E+19"]]
+
+
+def test_appending_never_makes_a_spreadsheet_too_large(book):
+    size = {"rowCount": 384_615, "columnCount": 26}
+    change = {"properties": {"gridProperties": size}, "fields": "gridProperties(rowCount,columnCount)"}
+    book.do({"updateSheetProperties": change})
+    book.write("A384615", [["last"]])
+
+    with pytest.raises(HttpError, match="above the limit of 10000000 cells"):
+        book.append("A384615", [["one more"]])
+
+    assert book.sheet()["properties"]["gridProperties"] == size
+
+
 def test_numbers_and_truth_values_keep_their_kind(book):
     book.write("A1", [[1, 2.5, True, "1"]])
 
@@ -69,7 +101,13 @@ def test_numbers_and_truth_values_keep_their_kind(book):
         ("A1000", [["a"], ["b"]], "Requested writing within range [A1000], but tried writing to row [1001]"),
         ("A1001", [["a"]], "Range (Sheet1!A1001) exceeds grid limits. Max rows: 1000, max columns: 26"),
         ("A1:B2000", [["a"]], "Range (Sheet1!A1:B2000) exceeds grid limits. Max rows: 1000, max columns: 26"),
-        ("A1", [[["a"]]], "Invalid values[0][0]: list_value"),
+        ("A1", [[["a"]]], 'Invalid values[0][0]: list_value {\n  values {\n    string_value: "a"\n  }\n}'),
+        (
+            "A1",
+            [["a", {"b": 1}]],
+            'Invalid values[0][1]: struct_value {\n  fields {\n    key: "b"\n    value {\n'
+            "      number_value: 1\n    }\n  }\n}",
+        ),
         ("A1", [["x" * 50_001]], "Your input contains more than the maximum of 50000 characters in a single cell."),
     ],
 )
