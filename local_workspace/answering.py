@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +16,8 @@ from local_workspace.queries import callback_of
 StartResponse = Callable[..., Any]
 # Set by the door in this process, where nobody looks at the bytes: JSON comes without its line breaks.
 PLAIN_KEY = "local_workspace.plain"
-JSON_TYPE = "application/json; charset=UTF-8"
+# They send gzip only to callers with the word in their User-Agent.
+NAMED = ("drive", "calendar", "admin")
 SCRIPT_TYPE = "text/javascript; charset=UTF-8"
 HTML_TYPE = "text/html; charset=UTF-8"
 # Google's printer escapes these besides what JSON asks for, so that no reply can be taken for HTML.
@@ -31,16 +34,34 @@ def send(start_response: StartResponse, reply: Reply) -> Iterable[bytes]:
 
 
 def send_as_google(
-    start_response: StartResponse, reply: Reply, environ: Mapping[str, Any], query: Mapping[str, str]
+    start_response: StartResponse, reply: Reply, environ: Mapping[str, Any], query: Mapping[str, str], service: str
 ) -> Iterable[bytes]:
     """A reply of Google's API in the form its caller asked for."""
     http = environ["REQUEST_METHOD"]
     body: Any = b"" if reply.body is None else reply.body
     if isinstance(body, dict):
         text = compact(body) if _plain(reply, environ, query) else pretty(body)
-        reply, text = _wrapped(reply, text, callback_of(query, http))
+        if callback := callback_of(query, http):
+            text = f"// API callback\n{_in_script(callback)}({text});"
+            # A script cannot read a status: whatever happened, it is called with 200.
+            reply = replace(reply, status=200, content_type=SCRIPT_TYPE)
         body = text.encode(errors="replace")
+    headers = dict(reply.headers)
+    if body and isinstance(reply.body, dict) and _compressible(environ, service):
+        # No time of making inside: the same reply is the same bytes.
+        body = gzip.compress(body, compresslevel=1, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    if isinstance(reply.body, dict):
+        headers["Vary"] = "Origin, X-Origin, Referer"
+    reply = replace(reply, headers=headers)
     return _sent(start_response, reply, b"" if http == "HEAD" else body)
+
+
+def _compressible(environ: Mapping[str, Any], service: str) -> bool:
+    """Whether the caller unpacks gzip; to the older services it must say so in its name, too."""
+    if environ.get(PLAIN_KEY) or "gzip" not in environ.get("HTTP_ACCEPT_ENCODING", ""):
+        return False
+    return service not in NAMED or "gzip" in environ.get("HTTP_USER_AGENT", "")
 
 
 def _plain(reply: Reply, environ: Mapping[str, Any], query: Mapping[str, str]) -> bool:
@@ -49,15 +70,6 @@ def _plain(reply: Reply, environ: Mapping[str, Any], query: Mapping[str, str]) -
     if environ.get(PLAIN_KEY):
         return asked is None or asked in ("false", "0")
     return reply.status < 400 and asked in ("false", "0")
-
-
-def _wrapped(reply: Reply, text: str, callback: str) -> tuple[Reply, str]:
-    """A script cannot read a status: whatever happened, it is called with 200."""
-    if not callback:
-        return reply, text
-    return Reply(status=200, headers=reply.headers, content_type=SCRIPT_TYPE), (
-        f"// API callback\n{_in_script(callback)}({text});"
-    )
 
 
 def compact(value: Any) -> str:

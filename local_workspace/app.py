@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from html import escape
@@ -10,7 +11,7 @@ from typing import Any
 from local_workspace import batches, faults, ledger, oauth
 from local_workspace.answering import StartResponse, page, send, send_as_google
 from local_workspace.asking import Request, actor_of, body_of, call_of, request_of
-from local_workspace.calls import Actor, Reply
+from local_workspace.calls import Actor, Call, Reply
 from local_workspace.control import ControlRoom, Seed
 from local_workspace.discovery import Method, find
 from local_workspace.doors import refused
@@ -69,7 +70,7 @@ class LocalWorkspace:
         if environ["REQUEST_METHOD"] == "HEAD" and method.service in HEADLESS:
             return send(start_response, Reply(status=400, content_type="text/html; charset=utf-8"))
         request = request_of(environ, method, path)
-        return send_as_google(start_response, self.google(request), environ, request.query)
+        return send_as_google(start_response, self.google(request), environ, request.query, method.service)
 
     def _nowhere(self, environ: dict[str, Any], start_response: StartResponse, raw_path: str) -> Iterable[bytes]:
         status = next((status for prefix, status in GOOGLES.items() if raw_path.startswith(prefix)), 0)
@@ -123,12 +124,22 @@ class LocalWorkspace:
         call = call_of(self.world, request, actor)
         batches.check_inner(request.environ, method, request.query, _raw_path(request.environ))
         text = call.query.get("fields")
-        mask = mask_of(method.service, method.response, text) if text and method.response else None
+        mask = mask_of(method.service, method.response, text) if text is not None and method.response else None
         answer = handler(call)
-        reply = answer if isinstance(answer, Reply) else Reply(answer)
+        reply = _with_etag(answer if isinstance(answer, Reply) else Reply(answer), call, method)
         if mask is None or not isinstance(reply.body, dict):
             return reply
         return replace(reply, body=keep(reply.body, mask))
+
+
+def _with_etag(reply: Reply, call: Call, method: Method) -> Reply:
+    """Calendar's entity tags are headers, too, and a GET that has the newest one already is answered 304."""
+    tag = reply.body.get("etag") if isinstance(reply.body, dict) else None
+    if method.service != "calendar" or tag is None:
+        return reply
+    if method.http == "GET" and tag in re.split(r",\s*", call.headers.get("if-none-match", "")):
+        return Reply(b"", status=304, headers={"ETag": tag})
+    return replace(reply, headers={**reply.headers, "ETag": tag})
 
 
 def refusal_reply(refusal: Refusal, service: str, xgafv: str = "") -> Reply:

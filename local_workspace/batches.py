@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any
@@ -83,9 +84,12 @@ def _parts(content_type: str, raw: bytes) -> list[Part]:
     message = BytesParser(policy=HTTP).parsebytes(b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + raw)
     if not content_type.startswith("multipart/") or not message.is_multipart():
         raise Refusal(400, "Failed to parse batch request, error: 0 items.", reason="badRequest")
-    return [
-        _part(str(part.get("Content-ID", "")), part.get_payload(decode=True) or b"") for part in message.iter_parts()
-    ]
+    return [_part(str(part.get("Content-ID", "")), _payload(part)) for part in message.iter_parts()]
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _part(part_id: str, payload: bytes) -> Part:
@@ -165,7 +169,7 @@ def _environ(outer: dict[str, Any], part: Part) -> dict[str, Any]:
     if "HTTP_AUTHORIZATION" in outer:
         environ["HTTP_AUTHORIZATION"] = outer["HTTP_AUTHORIZATION"]
     for name, value in part.headers.items():
-        if name not in ("content-type", "content-length", "host"):
+        if name not in ("content-type", "content-length", "host", "accept-encoding"):
             environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
     return environ | {"HTTP_HOST": outer.get("HTTP_HOST", "localhost")}
 

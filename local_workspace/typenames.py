@@ -22,6 +22,12 @@ _EDGES = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
 WRAPPED = {("sheets", "GridRange", name) for name in _EDGES} | {
     ("sheets", "DimensionRange", name) for name in ("startIndex", "endIndex")
 }
+# Fields that are not called what their type is.
+SHARED = {
+    ("sheets", "majorDimension"): "Dimension",
+    ("sheets", "responseValueRenderOption"): "ValueRenderOption",
+    ("sheets", "responseDateTimeRenderOption"): "DateTimeRenderOption",
+}
 SCALARS = {
     "int32": "TYPE_INT32",
     "uint32": "TYPE_UINT32",
@@ -48,7 +54,7 @@ def scalar_type(node: dict[str, Any]) -> str:
 
 def enum_type(service: str, message: str, field: str, node: dict[str, Any]) -> str:
     """An enum that several messages share stands on its own, another inside the message that has it."""
-    name = field[:1].upper() + field[1:]
+    name = SHARED.get((service, field)) or field[:1].upper() + field[1:]
     alone = _uses(service).get(tuple(node["enum"]), 0) > 1
     return f"{TYPE_URL}{PACKAGES[service]}.{name if alone or not message else f'{message}.{name}'}"
 

@@ -37,7 +37,7 @@ def test_a_mask_that_cannot_be_read_is_refused(mask):
 
 @pytest.mark.parametrize("mask", ["files/colour", "colour", "files(id,owners(shoe))"])
 def test_a_name_no_reply_has_is_refused_by_drive(mask):
-    with pytest.raises(Refusal, match="Invalid field selection"):
+    with pytest.raises(Refusal, match=r"Invalid field selection (colour|shoe)\Z"):
         mask_of("drive", "FileList", mask)
 
 
@@ -46,10 +46,65 @@ def test_a_name_no_reply_has_is_refused_by_docs_in_its_own_form():
         mask_of("docs", "Document", "body/kontent")
 
     violation = envelope(refused.value, "docs")["error"]["details"][0]["fieldViolations"][0]
-    assert violation["field"] == "body/kontent"
+    assert violation == {
+        "field": "body.kontent",
+        "description": "Error expanding 'fields' parameter. Cannot find matching fields for path 'body.kontent'.",
+    }
 
 
-@pytest.mark.parametrize("mask", ["body/content/paragraph", "lists/kix.abc/listProperties", "namedRanges/*/name"])
+@pytest.mark.parametrize(
+    ("mask", "words"),
+    [
+        ("sheets(", "Invalid FieldMask 'sheets('. Cannot find matching ')' for all '('."),
+        ("spreadsheetId)", "Invalid FieldMask 'spreadsheetId)'. Cannot find matching '(' for all ')'."),
+        ("sheets(properties/title", "'sheets(properties.title'"),
+        ("sheets(properties/bogus)", "path 'sheets.properties.bogus'"),
+        ("sheets(properties/title,bogus", "path 'sheets.bogus'"),
+        (" spreadsheetId", "path ' spreadsheetId'"),
+        ("*.*.rowCount", "path '*.*.rowCount'"),
+    ],
+)
+def test_a_mask_sheets_cannot_read_is_refused_in_its_words(mask, words):
+    with pytest.raises(Refusal) as refused:
+        mask_of("sheets", "Spreadsheet", mask)
+
+    assert words in refused.value.details[0]["fieldViolations"][0]["description"]
+
+
+@pytest.mark.parametrize(
+    ("mask", "tree"),
+    [
+        ("*", None),
+        ("", None),
+        ("a()", None),
+        ("spreadsheetId,sheets()", {"spreadsheetId": None}),
+        ("spreadsheetId,", {"spreadsheetId": None}),
+        ("sheets.properties.title", {"sheets": {"properties": {"title": None}}}),
+        ("sheets(properties(title,index))", {"sheets": {"properties": {"title": None, "index": None}}}),
+        ("sheets,sheets/properties/title", {"sheets": {"properties": {"title": None}}}),
+        ("*.data", {"sheets": {"data": None}}),
+        ("spreadsheetId.*.*", {"spreadsheetId": None}),
+    ],
+)
+def test_a_mask_of_sheets_selects_by_the_schema(mask, tree):
+    assert mask_of("sheets", "Spreadsheet", mask) == tree
+
+
+def test_to_drive_a_point_is_a_letter_and_nothing_selects_nothing():
+    with pytest.raises(Refusal, match=r"Invalid field selection files\.id\Z"):
+        mask_of("drive", "FileList", "files.id")
+
+    assert mask_of("drive", "FileList", " \t") == {}
+
+
+def test_a_mask_may_be_nested_a_thousand_deep():
+    with pytest.raises(Refusal, match=r"Invalid field selection x\Z"):
+        mask_of("drive", "FileList", "files(" + "x(" * 1000 + "id" + ")" * 1001)
+    with pytest.raises(Refusal, match="invalid argument"):
+        mask_of("docs", "Document", ".".join(["body.content.table.tableRows.tableCells"] + ["content.table"] * 1000))
+
+
+@pytest.mark.parametrize("mask", ["body/content/paragraph", "lists/abc/listProperties", "namedRanges/*/name"])
 def test_masks_go_through_lists_and_maps(mask):
     assert mask_of("docs", "Document", mask)
 
