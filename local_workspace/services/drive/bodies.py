@@ -9,7 +9,8 @@ from local_workspace.calls import Call
 from local_workspace.refusals import Refusal
 from local_workspace.services.drive.files import FOLDER, SHORTCUT, File
 from local_workspace.services.drive.formats import nearest_colour
-from local_workspace.services.drive.properties import merged, set_app_properties
+from local_workspace.services.drive.properties import check_total, merged, set_app_properties
+from local_workspace.services.drive.sharing import check_may_limit
 from local_workspace.world import timestamp
 
 PERSONAL = frozenset({"starred", "viewedByMeTime"})
@@ -28,7 +29,7 @@ BOTH = PERSONAL | {
     "contentHints",
 }
 MAKE = BOTH | {"id", "parents", "createdTime", "shortcutDetails"}
-CHANGE = BOTH | {"trashed"}
+CHANGE = BOTH | {"trashed", "inheritedPermissionsDisabled"}
 # Known to Google and writable there; here nothing would come of them, so they are not taken in silence.
 UNBUILT = frozenset(
     {"contentRestrictions", "downloadRestrictions", "inheritedPermissionsDisabled", "linkShareMetadata", "labelInfo"}
@@ -60,6 +61,7 @@ def describe(call: Call, file: File, body: dict[str, Any]) -> None:
     file["properties"] = merged(file["properties"], body.get("properties", {}))
     if "appProperties" in body:
         set_app_properties(call.world, file, call.actor.client, body["appProperties"])
+    check_total(file)
     for name in FLAGS:
         if name in body:
             file[name] = bool(body[name])
@@ -71,6 +73,9 @@ def describe(call: Call, file: File, body: dict[str, Any]) -> None:
         file["indexableText"] = _hints(body["contentHints"])
     if "originalFilename" in body and file.get("head"):
         file["head"]["originalFilename"] = body["originalFilename"]
+    if "inheritedPermissionsDisabled" in body:
+        check_may_limit(call, file)
+        file["inheritedPermissionsDisabled"] = bool(body["inheritedPermissionsDisabled"])
     describe_for_me(call, file, body)
 
 

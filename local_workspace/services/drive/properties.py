@@ -9,6 +9,7 @@ from local_workspace.world import World
 
 MAX_BYTES = 124
 MAX_PER_APP = 30
+MAX_IN_ALL = 100
 
 
 def merged(known: dict[str, str], changes: dict[str, str | None]) -> dict[str, str]:
@@ -29,8 +30,15 @@ def set_app_properties(world: World, file: dict[str, Any], client: str, changes:
     after = merged(known, changes)
     forget(world, file, client)
     file["appProperties"][client] = after
+    check_total(file)
     for name, value in after.items():
         world.put(_index(client, name, value), file["id"], True)
+
+
+def check_total(file: dict[str, Any]) -> None:
+    """Raises Refusal 400 where a file has more properties than Google keeps, those of all apps together."""
+    if len(file["properties"]) + sum(len(own) for own in file["appProperties"].values()) > MAX_IN_ALL:
+        raise Refusal(400, f"A file has at most {MAX_IN_ALL} properties.", reason="invalid")
 
 
 def forget(world: World, file: dict[str, Any], client: str) -> None:
