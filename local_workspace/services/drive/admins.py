@@ -10,4 +10,4 @@ from local_workspace.calls import Call
 def admin_of(call: Call, drive: dict[str, Any]) -> bool:
     """Whether the caller administers the domain that a shared drive belongs to."""
     user = call.world.get("user", call.actor.email)
-    return bool(user and user.get("isAdmin")) and drive["domain"] == call.actor.domain
+    return bool(user and user.get("admin")) and drive["domain"] == call.actor.domain

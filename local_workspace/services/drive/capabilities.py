@@ -6,13 +6,13 @@ from local_workspace.access import RANK
 from local_workspace.services.drive.files import FOLDER, SHORTCUT, File
 
 
-def capabilities(file: File, role: str) -> dict[str, bool]:
-    """Every capability Drive says of a file of this kind to somebody with this role.
+def capabilities(file: File, role: str, email: str) -> dict[str, bool]:
+    """Every capability Drive says of a file of this kind to somebody with this role and address.
 
     Source: Drive v3, File.capabilities: some are said of shared drives' items only, some of My Drive's only.
     """
     shared = "driveId" in file
-    found = _common(file, role) | (_in_drive(file, role) if shared else _in_my_drive(file, role))
+    found = _common(file, role) | (_in_drive(file, role) if shared else _in_my_drive(file, role, email))
     return dict(sorted(found.items()))
 
 
@@ -27,7 +27,12 @@ def _common(file: File, role: str) -> dict[str, bool]:
     own = _has(role, "fileOrganizer" if shared else "owner") and not file.get("fixed")
     taken_out = plain and (edit or not file.get("copyRequiresWriterPermission"))
     shares = edit and (shared or file.get("writersCanShare", True) or _has(role, "owner"))
+    sharer = "writer" if file.get("writersCanShare", True) else "owner"
+    limits = folder and not file.get("fixed") and _has(role, "organizer" if shared else sharer)
+    limited = bool(file.get("inheritedPermissionsDisabled"))
     return {
+        "canDisableInheritedPermissions": limits and not limited,
+        "canEnableInheritedPermissions": limits and limited,
         "canEdit": edit,
         "canRename": edit and not file.get("fixed"),
         "canModifyContent": edit,
@@ -64,9 +69,11 @@ def _common(file: File, role: str) -> dict[str, bool]:
     }
 
 
-def _in_my_drive(file: File, role: str) -> dict[str, bool]:
+def _in_my_drive(file: File, role: str, email: str) -> dict[str, bool]:
     return {
-        "canAcceptOwnership": False,
+        "canAcceptOwnership": any(
+            held.get("pendingOwner") and held["emailAddress"] == email for held in file["permissions"]
+        ),
         "canAddMyDriveParent": False,
         "canRemoveMyDriveParent": _has(role, "writer") and not file.get("fixed"),
     }

@@ -13,7 +13,7 @@ from local_workspace.services.drive.blobs import full_extension, space_taken
 from local_workspace.services.drive.capabilities import capabilities
 from local_workspace.services.drive.files import DOC, FOLDER, SHEET, SHORTCUT, is_binary, root_id
 from local_workspace.services.drive.formats import export_links
-from local_workspace.services.drive.people import permission_id, permission_resource, user_resource
+from local_workspace.services.drive.people import held, held_resource, user_resource
 from local_workspace.services.drive.placing import finder, in_trash
 from local_workspace.world import World
 
@@ -121,7 +121,7 @@ def _sees_folder(view: View, folder_id: str) -> bool:
 def _permissions(view: View) -> list[dict[str, Any]] | None:
     if not view.may("writer"):
         return None
-    return [permission_resource(view.world, item) for item in view.file["permissions"]]
+    return [held_resource(view.world, view.file, one) for one in held(view.world, view.file).values()]
 
 
 def _size(view: View) -> str | None:
@@ -189,10 +189,12 @@ FIELDS: dict[str, Callable[[View], Any]] = {
     "owners": _of_people(lambda view: [_person(view, view.file["owner"])]),
     "lastModifyingUser": lambda view: _person(view, view.file["lastModifyingUser"]),
     "ownedByMe": _of_people(lambda view: view.file["owner"] == view.actor.email),
-    "shared": _of_people(lambda view: len(view.file["permissions"]) > 1),
+    "shared": _of_people(lambda view: len(held(view.world, view.file)) > 1),
     "permissions": _of_people(_permissions),
-    "permissionIds": lambda view: [permission_id(p) for p in view.file["permissions"]] if view.may("writer") else None,
-    "capabilities": lambda view: capabilities(view.file, view.role),
+    "permissionIds": lambda view: list(held(view.world, view.file)) if view.may("writer") else None,
+    "hasAugmentedPermissions": lambda view: bool(view.file["permissions"]) if "driveId" in view.file else None,
+    "inheritedPermissionsDisabled": lambda view: bool(view.file.get("inheritedPermissionsDisabled")),
+    "capabilities": lambda view: capabilities(view.file, view.role, view.actor.email),
     "writersCanShare": _of_people(lambda view: view.file.get("writersCanShare", True)),
     "copyRequiresWriterPermission": lambda view: bool(view.file.get("copyRequiresWriterPermission")),
     "viewersCanCopyContent": lambda view: not view.file.get("copyRequiresWriterPermission"),

@@ -65,6 +65,16 @@ def _sharer(call: Call, item: File) -> str:
     return "organizer" if limited else "fileOrganizer"
 
 
+def check_may_limit(call: Call, item: File) -> None:
+    """Raises Refusal 403 for those who may not turn limited access on or off, and for what is no folder."""
+    if item["mimeType"] != FOLDER or item.get("fixed"):
+        text = "Inherited permissions can only be disabled on folders."
+        raise Refusal(403, text, reason="fieldNotWritable")
+    own_drive = "writer" if item.get("writersCanShare", True) else "owner"
+    if RANK[callers_role(call, item)] < RANK["organizer" if item.get("driveId") else own_drive]:
+        raise too_little()
+
+
 def check_role(call: Call, item: File, permission: Permission) -> None:
     """Raises Refusal for a role that an item of this kind, or whoever gives it, does not have."""
     role, kind = permission["role"], permission["type"]

@@ -268,7 +268,7 @@ def test_an_administrator_reaches_every_drive_of_the_domain(amina, bea, carol, s
     asked = {"driveId": school, "useDomainAdminAccess": True}
     assert refusal(bea.drives().get(**asked))[0] == 404
     for email in (BEA, CAROL):
-        world.put("user", email, world.get("user", email) | {"isAdmin": True})
+        world.put("user", email, world.get("user", email) | {"admin": True})
 
     assert bea.drives().get(**asked).execute()["id"] == school
     assert give(bea, school, BEA, "organizer", useDomainAdminAccess=True).execute()["role"] == "organizer"

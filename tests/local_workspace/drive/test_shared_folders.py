@@ -145,3 +145,42 @@ def test_the_mail_calls_a_folder_a_folder(amina, box, world):
     amina.permissions().create(fileId=box, body=body).execute()
 
     assert [mail["subject"] for _, mail in world.items(f"mail:{BEA}")] == ['Folder shared with you: "Box"']
+
+
+def test_a_folder_with_limited_access_lets_in_only_whom_it_names(amina, bea, carol, box, deep, share, refusal):
+    share(amina, box, BEA)
+    inner = amina.files().get(fileId=deep, fields="parents").execute()["parents"][0]
+    amina.files().update(fileId=inner, body={"inheritedPermissionsDisabled": True}).execute()
+    share(amina, inner, CAROL)
+
+    assert refusal(bea.files().get(fileId=deep))[0] == 404
+    assert carol.files().get(fileId=deep).execute()["id"] == deep
+    assert amina.files().get(fileId=inner, fields="inheritedPermissionsDisabled,ownedByMe").execute() == {
+        "inheritedPermissionsDisabled": True,
+        "ownedByMe": True,
+    }
+
+
+def test_lifting_the_limit_lets_everyone_in_again(amina, bea, box, deep, share):
+    share(amina, box, BEA)
+    inner = amina.files().get(fileId=deep, fields="parents").execute()["parents"][0]
+    for limited in (True, False):
+        amina.files().update(fileId=inner, body={"inheritedPermissionsDisabled": limited}).execute()
+
+    assert bea.files().get(fileId=deep).execute()["id"] == deep
+
+
+def test_only_folders_limit_access(amina, deep, refusal):
+    limit = amina.files().update(fileId=deep, body={"inheritedPermissionsDisabled": True})
+
+    assert refusal(limit)[:2] == (403, "fieldNotWritable")
+
+
+def test_a_file_says_all_it_is_shared_with(amina, box, deep, share):
+    share(amina, box, BEA)
+
+    found = amina.files().get(fileId=deep, fields="shared,permissions(emailAddress,role)").execute()
+    assert found == {
+        "shared": True,
+        "permissions": [{"emailAddress": AMINA, "role": "owner"}, {"emailAddress": BEA, "role": "reader"}],
+    }
