@@ -128,7 +128,8 @@ def _verb_first(method: Method) -> tuple[int, int]:
 
 def find(http: str, raw_path: str) -> tuple[Method, dict[str, str]] | None:
     """The method at a still percent-encoded path, and the decoded parameters in it."""
-    path = raw_path.strip("/")
+    # Google takes "…/ID/:batchUpdate" for "…/ID:batchUpdate"; Node's google-spreadsheet sends it so.
+    path = raw_path.strip("/").replace("/:", ":")
     for method in _by_shape().get((http, path.split("/")[0]), ()):
         found = method.pattern.match(path)
         if found:

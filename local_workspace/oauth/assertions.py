@@ -35,7 +35,9 @@ def read_assertion(world: World, assertion: str) -> Asserted:
     account = world.get("service_account", str(claims.get("iss", "")))
     if account is None:
         raise TokenRefusal("invalid_grant", "Invalid grant: account not found")
-    _check_signature(assertion, account["keys"].get(key_id))
+    keys = account["keys"]
+    # The header need not name the key, and Node's client does not.
+    _check_signature(assertion, [keys[key_id]] if key_id in keys else [] if key_id else list(keys.values()))
     _check_claims(world, claims)
     audience = str(claims.get("target_audience", ""))
     scopes = tuple(str(claims.get("scope", "")).split())
@@ -57,13 +59,13 @@ def _claims(assertion: str) -> tuple[dict[str, Any], str]:
     return claims, str(header.get("kid", ""))
 
 
-def _check_signature(assertion: str, key: str | None) -> None:
+def _check_signature(assertion: str, keys: list[str]) -> None:
     signed, _, signature = assertion.rpartition(".")
     try:
         raw = base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
     except binascii.Error as error:
         raise TokenRefusal("invalid_grant", "Invalid JWT Signature.") from error
-    if key is None or not crypt.verify_signature(signed.encode(), raw, key):  # type: ignore[no-untyped-call]
+    if not crypt.verify_signature(signed.encode(), raw, keys):  # type: ignore[no-untyped-call]
         raise TokenRefusal("invalid_grant", "Invalid JWT Signature.")
 
 

@@ -85,6 +85,17 @@ def test_an_assertion_google_would_refuse_is_refused(key, exchange, claims, stat
     assert (found, reply["error"]) == (status, error)
 
 
+def test_an_assertion_that_names_no_key_is_held_against_each_of_the_accounts(key, exchange):
+    nameless = signed(key | {"private_key_id": None}, sub=AMINA)
+
+    assert "kid" not in jwt.decode_header(nameless)
+    assert exchange(nameless)[0] == 200
+
+
+def test_an_assertion_that_names_a_key_the_account_lacks_is_refused(key, exchange):
+    assert exchange(signed(key | {"private_key_id": "0" * 40}))[1]["error_description"] == "Invalid JWT Signature."
+
+
 def test_a_signature_of_another_key_is_refused(world, key, exchange):
     other = add_service_account(world, "other", {}, BASE)
     forged = key | {"private_key": other["private_key"]}
