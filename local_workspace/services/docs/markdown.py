@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from local_workspace.services.docs.chips import chip_properties, chip_text
 from local_workspace.services.docs.grids import grid
 from local_workspace.services.docs.items import Bullet, Item, Para
 from local_workspace.services.docs.lists import is_numbered
@@ -19,17 +20,12 @@ from local_workspace.services.docs.model import Document, Segment, Tab
 from local_workspace.services.docs.runs import FOOTNOTE, Json, Run
 
 LEVELS = {"TITLE": 1, **{f"HEADING_{level}": level for level in range(1, 7)}}
+RULE = "---"
 ALWAYS = re.compile(r"([\\`*_\[\]<>#~!|])")
 # These mean something to Markdown only where a word does not go on.
 LEADING = re.compile(r"(?<![\w\\=+-])([-+=])")
 LISTLIKE = re.compile(r"(\d)([.)])(?=\s|$)")
 ENTITY = re.compile(r"&(?=\w)")
-CHIPS = {
-    "person": ("personProperties", ("name", "email")),
-    "richLink": ("richLinkProperties", ("title", "uri")),
-    "dateElement": ("dateElementProperties", ("displayText",)),
-    "dropdown": ("dropdownProperties", ("displayValue",)),
-}
 
 
 def markdown(document: Document) -> str:
@@ -115,7 +111,7 @@ class _Tab:
         if run.kind == FOOTNOTE and run.data:
             return f"[^{self._notes[run.data['footnoteId']]}]"
         if run.kind == "horizontalRule":
-            return "---"
+            return RULE
         if run.kind == "inlineObjectElement":
             return "![]()"
         if run.kind:
@@ -124,12 +120,10 @@ class _Tab:
 
 
 def _chip(run: Run) -> str:
-    name, texts = CHIPS.get(run.kind, ("", ()))
-    shown = (run.data or {}).get(name, {})
-    text = escaped(next((shown[key] for key in texts if shown.get(key)), ""))
+    text, properties = escaped(chip_text(run)), chip_properties(run)
     if run.kind == "person":
-        return f"[{text}](mailto:{shown.get('email', '')})"
-    return f"[{text}]({shown.get('uri', '')})" if run.kind == "richLink" else text
+        return f"[{text}](mailto:{properties.get('email', '')})"
+    return f"[{text}]({properties.get('uri', '')})" if run.kind == "richLink" else text
 
 
 def _dressed(run: Run) -> str:
@@ -157,7 +151,7 @@ def _blocks(lines: list[tuple[Para, str]], named: Json) -> Iterator[str]:
     block: list[str] = []
     last: Para | None = None
     for para, text in lines:
-        if block and (last is None or not text or not _belongs(last, para, named)):
+        if block and (last is None or not text or RULE in (text, block[-1]) or not _belongs(last, para, named)):
             yield "  \n".join(block)
             block = []
         if text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.pad import Pad, at, over, runs
+from support.pad import Pad, at, runs
 
 Json = dict[str, Any]
 HEADER: Json = {"createHeader": {"type": "DEFAULT"}}
@@ -215,12 +215,13 @@ def test_a_paragraph_of_a_header_cannot_begin_a_page(pad: Pad) -> None:
     assert "inside a header" in pad.refused(request)
 
 
-def test_a_header_may_hold_a_list_of_its_own(pad: Pad) -> None:
-    pad.do({"createParagraphBullets": {**over(1, 2), "bulletPreset": "BULLET_DISC_CIRCLE_SQUARE"}})
+def test_a_list_at_the_start_of_a_header_joins_no_other(pad: Pad) -> None:
     made = header(pad)
+    pad.do({"insertText": {**inside(made, 0), "text": "one\ntwo\nthree"}})
 
-    place = {"range": {"segmentId": made, "startIndex": 0, "endIndex": 1}}
-    pad.do({"createParagraphBullets": {**place, "bulletPreset": "BULLET_DISC_CIRCLE_SQUARE"}})
+    for start in (8, 0):
+        place = {"range": {"segmentId": made, "startIndex": start, "endIndex": start + 1}}
+        pad.do({"createParagraphBullets": {**place, "bulletPreset": "BULLET_DISC_CIRCLE_SQUARE"}})
 
-    bullet = pad.read()["headers"][made]["content"][0]["paragraph"]["bullet"]
-    assert bullet["listId"] != pad.paragraphs()[0]["bullet"]["listId"]
+    paragraphs = [element["paragraph"] for element in pad.read()["headers"][made]["content"]]
+    assert paragraphs[0]["bullet"]["listId"] != paragraphs[2]["bullet"]["listId"]
