@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from local_workspace.services.drive.files import File
@@ -16,6 +18,7 @@ BYTES = "blob"
 EMPTY = b""
 Revision = dict[str, Any]
 EXTENSION_LIMIT = 10
+LIFE, MOST = timedelta(days=30), 100
 
 
 def add_revision(world: World, file: File, data: bytes, *, mime: str, by: str, name: str, keep: bool = False) -> None:
@@ -37,6 +40,16 @@ def add_revision(world: World, file: File, data: bytes, *, mime: str, by: str, n
     world.put(_kind(file), _key(number), revision)
     world.put(BYTES, f"{file['id']}/{_key(number)}", base64.b64encode(data).decode())
     _make_head(file, revision)
+    _let_go(world, file)
+
+
+def _let_go(world: World, file: File) -> None:
+    """Forget revisions that had been replaced for thirty days, and all but the newest hundred, unless kept for ever."""
+    known = revisions_of(world, file)
+    limit = timestamp(world.now() - LIFE)
+    for number, (revision, newer) in enumerate(pairwise(known)):
+        if not revision["keepForever"] and (newer["modifiedTime"] < limit or len(known) - number > MOST):
+            drop_revision(world, file, revision)
 
 
 def _make_head(file: File, revision: Revision) -> None:
