@@ -64,9 +64,8 @@ def has_content(cell: Cell) -> bool:
 
 def with_value(cell: Cell, value: Value | None, formula: str = "") -> Cell:
     """The cell with a new value (or none). Its look stays; runs and chips belong to the old text and go."""
-    for text in (value, formula):
-        if isinstance(text, str) and len(text) > LONGEST_TEXT:
-            raise bad("Your input contains more than the maximum of 50000 characters in a single cell.")
+    if len(formula) > LONGEST_TEXT or (isinstance(value, str) and len(value) > LONGEST_TEXT):
+        raise bad("Your input contains more than the maximum of 50000 characters in a single cell.")
     if not isinstance(cell, dict):
         return {"f": formula} if formula else None if value == "" else value
     parts = {name: part for name, part in cell.items() if name in ("fmt", "note", "dv")}

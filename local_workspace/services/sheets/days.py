@@ -16,6 +16,8 @@ TIME = re.compile(
     r"(\d{1,4}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3}))?)?(?:\s*([ap])\.?m\.?)?\Z|(\d{1,2})\s*([ap])\.?m\.?\Z",
     re.IGNORECASE,
 )
+# How every day and every time begins; most texts with a digit in them do not.
+BEGINNING = re.compile(r"\d|[^\W\d_]{3,10}\.? \d")
 ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\Z")
 NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2})|(?<=\.\d)\.|(?<=\.\d\d)\.)?\Z")
 WORDED = re.compile(r"(\d{1,2})(\.? |-)([^\W\d_]{3,10})\.?(?:([ ,-]+)(\d{4}|\d{2}))?\Z")
@@ -24,6 +26,8 @@ AMERICAN = re.compile(r"([^\W\d_]{3,10})\.? (\d{1,2})(?:(,? )(\d{4}))?\Z")
 
 def read_moment(text: str, year: int, locale: Locale) -> Moment | None:
     """(serial number, the number format it brings) of a day, a time or both. year: for days without one."""
+    if not BEGINNING.match(text):
+        return None
     time = _time(text, locale)
     if time is not None:
         return time[0] / timedelta(days=1), {"type": "TIME", "pattern": time[1]}

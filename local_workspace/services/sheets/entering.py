@@ -13,6 +13,9 @@ from local_workspace.services.sheets.locales import BRITISH, Locale, locale_of
 Format = dict[str, Any]
 Entered = tuple[Value, Format | None]
 CURRENCIES = "£$€¥"
+DIGIT = re.compile(r"\d")
+# Parts of a number that cannot stand in it together.
+DOUBLED = (("before", "after"), ("before", "percent"), ("after", "percent"), ("sign", "minus"))
 
 
 def enter(cell: Cell, given: Any, *, typed: bool, year: int, locale: str = "en_GB") -> Cell:
@@ -22,7 +25,8 @@ def enter(cell: Cell, given: Any, *, typed: bool, year: int, locale: str = "en_G
     """
     if not isinstance(given, str):
         return with_value(cell, plain_number(given) if not isinstance(given, bool) else given)
-    if not typed or number_format(cell).get("type") == "TEXT":
+    shape = number_format(cell) if isinstance(cell, dict) else None
+    if not typed or (shape and shape.get("type") == "TEXT"):
         return with_value(cell, given)
     if given.startswith("'"):
         return with_value(cell, given[1:])
@@ -31,7 +35,7 @@ def enter(cell: Cell, given: Any, *, typed: bool, year: int, locale: str = "en_G
         return with_value(cell, None, given if given.startswith("=") else "=" + given)
     value, found = read(given, year=year, locale=rules)
     entered = with_value(cell, value)
-    if found is None or number_format(cell):
+    if found is None or shape:
         return entered
     parts = parts_of(entered)
     return parts | {"fmt": parts.get("fmt", {}) | {"numberFormat": found}}
@@ -49,7 +53,7 @@ def read(text: str, *, year: int, locale: Locale = BRITISH) -> Entered:
     if upper in ("TRUE", "FALSE", *locale.truths):
         return upper in ("TRUE", locale.truths[0]), None
     # Most of what is written is words: only what has a digit can be a number or a day.
-    if not re.search(r"\d", bare):
+    if not DIGIT.search(bare):
         return text, None
     number = _number(bare, locale)
     if number is not None:
@@ -72,8 +76,7 @@ def _number(text: str, locale: Locale) -> Entered | None:
     found = _number_pattern(locale.decimal, locale.group).match(text)
     if not found or not (found["whole"] or len(found["fraction"] or ".") > 1):
         return None
-    doubled = (("before", "after"), ("before", "percent"), ("after", "percent"), ("sign", "minus"))
-    if any(found[one] and found[other] for one, other in doubled):
+    if any(found[one] and found[other] for one, other in DOUBLED):
         return None
     whole, fraction = (found["whole"] or "0").replace(locale.group, ""), (found["fraction"] or "")[1:]
     power = int((found["power"] or "E0")[1:]) - (2 if found["percent"] else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Locale:
     """order: the day's parts, such as "dmy". patterns: of each number format type that has none of its own."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from local_workspace.services.sheets.locales import BRITISH, Locale
 
@@ -25,23 +27,40 @@ def moment(value: float) -> datetime:
     return EPOCH + timedelta(milliseconds=round(value * 86_400_000))
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A date pattern taken apart. minutes: the places of the tokens whose "m" means minutes."""
+
+    tokens: tuple[str, ...]
+    minutes: frozenset[int]
+    half_day: bool
+    fine: bool
+
+
+@lru_cache(maxsize=512)
+def _shape(pattern: str) -> Shape:
+    tokens = tuple(found[0] for found in TOKEN.finditer(pattern))
+    meaning = [(place, token.strip("[]").lower()) for place, token in enumerate(tokens) if _means(token)]
+    minutes = set()
+    for number, (place, token) in enumerate(meaning):
+        before = meaning[number - 1][1][0] if number else ""
+        after = meaning[number + 1][1][0] if number + 1 < len(meaning) else ""
+        if token in ("m", "mm") and (before == "h" or after == "s"):
+            minutes.add(place)
+    fine = any(re.match(r"s+\.0", token, re.IGNORECASE) for token in tokens)
+    return Shape(tokens, frozenset(minutes), any(token.lower() in ("am/pm", "a/p") for token in tokens), fine)
+
+
 def show_moment(value: float, pattern: str, locale: Locale = BRITISH) -> str:
     """A serial number in a pattern such as `dd/mm/yyyy hh:mm`; `[h]` counts all hours."""
-    tokens = [found[0] for found in TOKEN.finditer(pattern)]
+    shape = _shape(pattern)
     # Where only whole seconds are shown the rest rounds them, so that 0.25 stays 06:00:00 after arithmetic.
-    fine = any(re.match(r"s+\.0", token, re.IGNORECASE) for token in tokens)
-    value = value if fine else round(value * 86_400) / 86_400
+    value = value if shape.fine else round(value * 86_400) / 86_400
     when = moment(value)
-    half_day = any(token.lower() in ("am/pm", "a/p") for token in tokens)
-    written, previous = [], ""
-    for number, token in enumerate(tokens):
-        letters = token.strip("[]").lower()
-        following = next((t.strip("[]")[0].lower() for t in tokens[number + 1 :] if _means(t)), "")
-        minutes = letters in ("m", "mm") and (previous == "h" or following == "s")
-        written.append(_piece(token, value, when, half_day=half_day, minutes=minutes, locale=locale))
-        if _means(token):
-            previous = letters[0]
-    return "".join(written)
+    return "".join(
+        _piece(token, value, when, half_day=shape.half_day, minutes=place in shape.minutes, locale=locale)
+        for place, token in enumerate(shape.tokens)
+    )
 
 
 def _means(token: str) -> bool:

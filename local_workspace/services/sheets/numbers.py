@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from local_workspace.services.sheets.locales import BRITISH, Locale
@@ -24,8 +25,14 @@ def show(value: float | bool, number_format: dict[str, Any] | None, locale: Loca
     """A number or a truth value as the cell shows it."""
     if isinstance(value, bool):
         return locale.truths[0] if value else locale.truths[1]
-    kind = (number_format or {}).get("type", "")
-    pattern = (number_format or {}).get("pattern") or locale.patterns.get(kind, "")
+    if not number_format:
+        return general(value, locale)
+    kind = number_format.get("type", "")
+    return _show(value, kind, number_format.get("pattern") or locale.patterns.get(kind, ""), locale)
+
+
+@lru_cache(maxsize=8192)
+def _show(value: float, kind: str, pattern: str, locale: Locale) -> str:
     if not pattern or (kind == "TEXT" and pattern == "@"):
         return general(value, locale)
     if _says_when(pattern) or (kind in MOMENTS and not re.search("[0#?]", pattern)):
@@ -33,6 +40,7 @@ def show(value: float | bool, number_format: dict[str, Any] | None, locale: Loca
     return show_number(value, pattern, locale)
 
 
+@lru_cache(maxsize=512)
 def _says_when(pattern: str) -> bool:
     bare = QUIET.sub("", pattern)
     # The noughts of "ss.00" are part of a time, those of "0.00" are not.
