@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from local_workspace.services.docs.items import Item, Mark, Para, footnotes_in
 from local_workspace.services.docs.named import NamedRange
@@ -77,9 +78,8 @@ class Segment:
         self.items[number] = mark
 
     def grew(self, at: int, size: int) -> None:
-        self.tab.ranges = [
-            found.after_growth(at, size) if found.segment == self.id else found for found in self.tab.ranges
-        ]
+        end_grows = self.tab.document.habits.range_end_grows
+        self.keep_ranges(lambda found: found.after_growth(at, size, end_grows=end_grows))
 
     def shrank(self, start: int, end: int) -> None:
         self.keep_ranges(lambda found: found.after_loss(start, end))
@@ -145,6 +145,13 @@ class Tab:
         return [segment for segment in self.others.values() if segment.kind == kind]
 
 
+class Habits(NamedTuple):
+    """What Google does and nobody has recorded, as the world's switches have it."""
+
+    range_end_grows: bool = False
+    tables_split_ranges: bool = False
+
+
 @dataclass(slots=True)
 class Document:
     """key: what its fresh ids are made of. tabs: each before its child tabs, in reading order."""
@@ -152,6 +159,7 @@ class Document:
     key: str
     tabs: list[Tab]
     minted: int = 0
+    habits: Habits = field(default=Habits(), compare=False)
 
     def __post_init__(self) -> None:
         for tab in self.tabs:

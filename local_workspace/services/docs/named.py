@@ -9,23 +9,29 @@ Part = tuple[int, int]
 
 
 class NamedRange(NamedTuple):
-    """segment: the id of the header, footer or footnote it lies in, "" for the body. parts: start and end of each.
-
-    Assumed, as nothing is recorded of it: text put in at the last index stays outside.
-    """
+    """segment: the id of the header, footer or footnote it lies in, "" for the body. parts: start and end of each."""
 
     id: str
     name: str
     parts: tuple[Part, ...]
     segment: str = ""
 
-    def after_growth(self, at: int, size: int) -> NamedRange:
+    def after_growth(self, at: int, size: int, *, end_grows: bool) -> NamedRange:
+        """Text put in at the first index stays outside. end_grows: whether a part takes in text put in at its end."""
+
         def grown(start: int, end: int) -> Part:
             if at <= start:
                 return start + size, end + size
-            return (start, end + size) if at < end else (start, end)
+            return (start, end + size) if at < end + end_grows else (start, end)
 
         return self._moved(grown)
+
+    def without(self, start: int, end: int) -> NamedRange:
+        """A part that lies around start..end becomes two."""
+        parts: list[Part] = []
+        for first, last in self.parts:
+            parts += [(first, start), (end, last)] if first < start and end < last else [(first, last)]
+        return self._replace(parts=tuple(parts))
 
     def after_loss(self, start: int, end: int) -> NamedRange:
         """A part whose whole text is gone is gone; a range may be left without any."""

@@ -7,8 +7,9 @@ from typing import Any
 from local_workspace.services.docs.blank import empty_tab
 from local_workspace.services.docs.export import plain_text
 from local_workspace.services.docs.markdown import markdown
-from local_workspace.services.docs.model import FIRST_TAB, Document
+from local_workspace.services.docs.model import FIRST_TAB, Document, Habits
 from local_workspace.services.docs.written import read, written
+from local_workspace.switches import switch
 from local_workspace.world import World
 
 KIND = "doc"
@@ -61,7 +62,14 @@ def handed_out_kind(file_id: str) -> str:
 def load(world: World, file_id: str) -> Document | None:
     """The caller's own: it may be edited."""
     number = revision(world, file_id)
-    return None if number is None else _kept(world, file_id, number).copy()
+    if number is None:
+        return None
+    document = _kept(world, file_id, number).copy()
+    document.habits = Habits(
+        range_end_grows=switch(world, "docs_range_end") == "inside",
+        tables_split_ranges=switch(world, "docs_range_around_table") == "split",
+    )
+    return document
 
 
 def _kept(world: World, file_id: str, number: int) -> Document:

@@ -29,6 +29,9 @@ def insert_table(document: Document, request: Json) -> None:
     cell: list[Item] = [Mark("cell", CELL), EMPTY]
     row: list[Item] = [Mark("row", ROW), *cell * columns]
     _add(segment, number + 1, [Mark("table", {"columns": [COLUMN] * columns}), *row * rows, Mark("end", {})])
+    if document.habits.tables_split_ranges:
+        start, end = segment.starts[number + 1], segment.starts[number + 1 + 2 + rows * (1 + 2 * columns)]
+        segment.keep_ranges(lambda found: found.without(start, end))
 
 
 def _add(segment: Segment, number: int, items: list[Item]) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from support.pad import Pad, over
+
+from local_workspace.switches import throw
+from local_workspace.world import World
 
 
 def test_a_range_is_listed_under_its_name_and_says_no_tab(pad: Pad) -> None:
@@ -127,3 +131,30 @@ def test_a_name_has_1_to_256_units(pad: Pad) -> None:
 
     assert "256" in pad.refused({"createNamedRange": {**over(1, 2), "name": "😀" * 128 + "x"}})
     assert "256" in pad.refused({"createNamedRange": {**over(1, 2), "name": ""}})
+
+
+@pytest.mark.parametrize(("where", "place"), [("outside", (2, 5)), ("inside", (2, 7))])
+def test_whether_text_at_a_ranges_end_is_its_own_is_a_switch(
+    pad: Pad, world: World, where: str, place: tuple[int, int]
+) -> None:
+    throw(world, "docs_range_end", where)
+    pad.insert(1, "abcdef")
+    pad.name(2, 5)
+
+    pad.insert(5, "XX")
+
+    assert pad.named() == {"ours": [place]}
+
+
+@pytest.mark.parametrize(("how", "parts"), [("one", [(2, 11)]), ("split", [(2, 4), (9, 11)])])
+def test_whether_a_table_splits_a_range_is_a_switch(
+    pad: Pad, world: World, how: str, parts: list[tuple[int, int]]
+) -> None:
+    throw(world, "docs_range_around_table", how)
+    pad.insert(1, "abcdef")
+    pad.name(2, 5)
+
+    pad.table(3, 1, 1)
+
+    (found,) = pad.read()["namedRanges"]["ours"]["namedRanges"]
+    assert [(part["startIndex"], part["endIndex"]) for part in found["ranges"]] == parts
