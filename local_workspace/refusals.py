@@ -104,6 +104,8 @@ def _of_the_front_end(refusal: Refusal) -> bool:
 def _status(refusal: Refusal) -> str:
     if refusal.reason == "failedPrecondition":
         return "FAILED_PRECONDITION"
+    if refusal.reason == "aborted":
+        return "ABORTED"
     return RPC_STATUS.get(refusal.status, "UNKNOWN")
 
 

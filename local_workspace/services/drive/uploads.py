@@ -70,6 +70,12 @@ def _plain_method(*, update: bool) -> Method:
 
 
 def _multipart(call: Call) -> Upload:
+    description, data = multipart_of(call)
+    return Upload(described(call, description), data)
+
+
+def multipart_of(call: Call) -> tuple[bytes, Media]:
+    """(the description's JSON, the bytes) of an upload in two parts. Raises Refusal 400."""
     found = BOUNDARY.search(call.headers.get("content-type", ""))
     if found is None:
         raise bad_request("Missing multipart boundary")
@@ -77,9 +83,7 @@ def _multipart(call: Call) -> Upload:
     if len(parts) != 2:
         raise bad_request("Malformed multipart body.")
     (_, description), (headers, data) = parts
-    return Upload(
-        described(call, description), Media(_decoded(headers, data), mime_of(headers.get("content-type", "")))
-    )
+    return description, Media(_decoded(headers, data), mime_of(headers.get("content-type", "")))
 
 
 def _parts(raw: bytes, boundary: bytes) -> list[tuple[dict[str, str], bytes]]:

@@ -10,23 +10,41 @@ from email.utils import format_datetime, formataddr
 from typing import Any
 
 from local_workspace.refusals import Refusal
-from local_workspace.services.gmail.mailbox import addresses
-from local_workspace.world import World, opaque
+from local_workspace.services.gmail.mailbox import addresses, message_id
+from local_workspace.world import World
 
 RECEIVERS = ("To", "Cc", "Bcc")
 
 
 def read_raw(resource: dict[str, Any]) -> EmailMessage:
     """The message in the `raw` field of a Message resource. Raises Refusal 400 where there is none."""
+    return parsed(raw_bytes(resource))
+
+
+def raw_bytes(resource: dict[str, Any]) -> bytes:
+    """The bytes in the `raw` field of a Message resource. Raises Refusal 400."""
     raw = resource.get("raw")
     if not raw:
         text = "'raw' RFC822 payload message string or uploading message via /upload/* URL required"
         raise bad_argument(text)
     try:
-        data = base64.b64decode(raw.replace("-", "+").replace("_", "/") + "=" * (-len(raw) % 4), validate=True)
-    except binascii.Error as error:
+        return base64.b64decode(raw.replace("-", "+").replace("_", "/") + "=" * (-len(raw) % 4), validate=True)
+    except (binascii.Error, ValueError) as error:
         raise bad_argument("Invalid value for ByteString: raw") from error
-    return message_from_bytes(data, EmailMessage, policy=policy.default)
+
+
+def parsed(data: bytes) -> EmailMessage:
+    """The message in these bytes. Raises Refusal 400 where no mail program could read them."""
+    message = message_from_bytes(data, EmailMessage, policy=policy.default)
+    try:
+        for part in message.walk():
+            for value in part.values():
+                str(value)
+        message.as_bytes()
+        return message
+    # What the library's own parser falls over when headers are beyond reading.
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        raise bad_argument("Invalid message") from error
 
 
 def bad_argument(text: str) -> Refusal:
@@ -42,7 +60,7 @@ def complete(world: World, message: EmailMessage, *, email: str, key: str) -> Em
     if message["Date"] is None:
         message["Date"] = format_datetime(world.now())
     if message["Message-ID"] is None:
-        message["Message-ID"] = f"<CA{opaque(key, length=40)}@mail.gmail.com>"
+        message["Message-ID"] = message_id(key)
     return message
 
 

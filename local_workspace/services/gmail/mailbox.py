@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
+from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, getaddresses
 from typing import Any
 
-from local_workspace.world import World, timestamp
+from local_workspace.services.gmail import keeping
+from local_workspace.world import World, opaque, timestamp
 
 INBOX = ("INBOX", "UNREAD")
 POSTMASTER = "Mail Delivery Subsystem <mailer-daemon@googlemail.com>"
@@ -48,6 +50,7 @@ def deliver(
     if invite:
         _enclose(message, *invite)
     key = new_id(world)
+    message["Message-ID"] = message_id(key)
     # The library's own boundaries are drawn by chance, and two runs of one story must write the same bytes.
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"part-{key}" + (f"-{number}" if number else ""))
@@ -84,22 +87,37 @@ def _send_back(world: World, message: EmailMessage, missing: list[str]) -> None:
     deliver(world, sender=POSTMASTER, to=sender[0], subject=subject, text=text)
 
 
-def file_under(world: World, email: str, key: str, message: EmailMessage, *, labels: Iterable[str]) -> dict[str, Any]:
-    """Put a record of a message into one mailbox; labels are added where the mailbox has the message already."""
-    known = world.get(f"mail:{email}", key) or {"labels": [], "threadId": key}
+def file_under(
+    world: World,
+    email: str,
+    key: str,
+    message: EmailMessage,
+    *,
+    labels: Iterable[str],
+    thread: str = "",
+    at: datetime | None = None,
+) -> dict[str, Any]:
+    """Put a record of a message into one mailbox; labels are added where the mailbox has the message already.
+
+    thread: the conversation, where it is known. at: when it came, where that is not now.
+    """
+    known = world.get(f"mail:{email}", key)
+    if known is not None:
+        return keeping.relabel(world, email, known, more=labels, less=())
+    thread = thread or keeping.thread_for(world, email, message, key)
     record = {
         "id": key,
-        "threadId": known["threadId"],
-        "labels": known["labels"] + [label for label in labels if label not in known["labels"]],
+        "threadId": thread,
+        "labels": list(labels),
         "from": str(message["From"] or ""),
         "to": addresses(str(value) for value in message.get_all("To", [])),
         "subject": str(message["Subject"] or ""),
         "text": content(message, "plain"),
         "html": content(message, "html"),
-        "at": timestamp(world.now()),
+        "at": timestamp(at or world.now()),
     }
-    world.put(f"mail:{email}", key, record)
-    return record
+    keeping.remember_thread(world, email, message, thread)
+    return keeping.add(world, email, record)
 
 
 def inbox(world: World, email: str) -> list[dict[str, Any]]:
@@ -110,6 +128,11 @@ def inbox(world: World, email: str) -> list[dict[str, Any]]:
 def labelled(world: World, email: str, label: str) -> list[dict[str, Any]]:
     """What a mailbox holds under a label ("INBOX", "SENT", "DRAFT"), oldest first."""
     return [record for _, record in world.items(f"mail:{email.lower()}") if label in record["labels"]]
+
+
+def message_id(key: str) -> str:
+    """The Message-ID that Gmail gives to a message without one."""
+    return f"<CA{opaque(key, length=40)}@mail.gmail.com>"
 
 
 def new_id(world: World) -> str:
@@ -151,7 +174,16 @@ def is_nobody(world: World, address: str) -> bool:
 def content(message: EmailMessage, subtype: str) -> str:
     """The text of a message's first part of the kind "plain" or "html", "" where it has none."""
     part = message.get_body((subtype,))
-    return "" if part is None else str(part.get_content())
+    return "" if part is None else text_of(part)
+
+
+def text_of(part: Any) -> str:
+    """The text of one part, in whatever encoding it claims to be."""
+    try:
+        return str(part.get_content())
+    except LookupError:
+        payload = part.get_payload(decode=True)
+        return payload.decode("latin-1") if isinstance(payload, bytes) else ""
 
 
 def _one_line(text: str) -> str:

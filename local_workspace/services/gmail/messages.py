@@ -1,30 +1,32 @@
-"""users.messages and users.getProfile."""
+"""users.messages and users.getProfile: what is read, listed and sent."""
 
 from __future__ import annotations
 
-from email.message import EmailMessage
+import re
 from typing import Any
 
 from local_workspace.access import AUTH
 from local_workspace.calls import Call
 from local_workspace.refusals import Refusal, entity_not_found
-from local_workspace.services.gmail.letters import bad_argument, complete, read_raw, recipients
-from local_workspace.services.gmail.mailbox import file_under, hand_out, new_id
-from local_workspace.services.gmail.resources import brief, render
-from local_workspace.world import World
+from local_workspace.services.gmail import keeping
+from local_workspace.services.gmail.incoming import incoming
+from local_workspace.services.gmail.labels import known_labels
+from local_workspace.services.gmail.letters import bad_argument, parsed, raw_bytes
+from local_workspace.services.gmail.resources import attachment, brief, render
+from local_workspace.services.gmail.search import searched
+from local_workspace.services.gmail.sending import send_message
 
 FORMS = ("full", "metadata", "minimal", "raw")
-READING = frozenset({"https://mail.google.com/", AUTH + "gmail.modify", AUTH + "gmail.readonly"})
+MAILBOX = "https://mail.google.com/"
+READING = frozenset({MAILBOX, AUTH + "gmail.modify", AUTH + "gmail.readonly"})
 PAGE, LARGEST_PAGE = 100, 500
+Record = dict[str, Any]
 
 
 def mailbox_of(call: Call) -> str:
     """The address whose mailbox is meant. Raises Refusal for another person's, and for a bare service account."""
     if call.actor.service_account:
         raise Refusal(400, "Precondition check failed.", reason="failedPrecondition")
-    if "uploadType" in call.query:
-        text = "The local Workspace takes a message as `raw` in JSON, not as an upload."
-        raise Refusal(501, text, reason="notImplemented")
     asked = call.path["userId"].lower()
     if asked not in ("me", call.actor.email):
         raise Refusal(403, f"Delegation denied for {call.actor.email}", reason="forbidden")
@@ -33,30 +35,27 @@ def mailbox_of(call: Call) -> str:
 
 def send(call: Call) -> dict[str, Any]:
     email = mailbox_of(call)
-    return brief(send_message(call.world, email, read_raw(call.body), thread=call.body.get("threadId", "")))
+    body, data = incoming(call, "gmail.users.messages.send")
+    message = parsed(raw_bytes(body) if data is None else data)
+    return brief(send_message(call.world, email, message, thread=body.get("threadId") or ""))
 
 
-def send_message(world: World, email: str, message: EmailMessage, *, thread: str = "") -> dict[str, Any]:
-    """Send a person's message: one record under SENT, one in the inbox of everyone it reaches."""
-    receivers = recipients(message)
-    key = new_id(world)
-    complete(world, message, email=email, key=key)
-    del message["Bcc"]
-    record = file_under(world, email, key, message, labels=["SENT"]) | {"threadId": thread or key}
-    world.put(f"mail:{email}", key, record)
-    hand_out(world, key, message, recipients=receivers)
-    return dict(world.get(f"mail:{email}", key) or record)
+def find(call: Call, email: str, key: str) -> Record:
+    """A message of the mailbox. Raises Refusal 404, and 400 for what cannot be an id."""
+    if not re.fullmatch(r"[0-9a-fA-F]{1,16}", key):
+        raise bad_argument("Invalid id value")
+    record: Record | None = call.world.get(f"mail:{email}", key.lower())
+    if record is None:
+        raise entity_not_found()
+    return record
 
 
 def get(call: Call) -> dict[str, Any]:
     email = mailbox_of(call)
-    record = call.world.get(f"mail:{email}", call.path["id"])
-    if record is None:
-        raise entity_not_found()
-    return rendered(call, record)
+    return rendered(call, find(call, email, call.path["id"]))
 
 
-def rendered(call: Call, record: dict[str, Any]) -> dict[str, Any]:
+def rendered(call: Call, record: Record) -> dict[str, Any]:
     """The Message in the form the query asks for, "full" where it asks for none. Raises Refusal 400 or 403."""
     form = call.query.get("format", "full").lower()
     if form not in FORMS:
@@ -67,39 +66,62 @@ def rendered(call: Call, record: dict[str, Any]) -> dict[str, Any]:
     return render(call.world, record, form=form, only=list(call.repeated.get("metadataHeaders", [])))
 
 
+def get_attachment(call: Call) -> dict[str, Any]:
+    email = mailbox_of(call)
+    found = attachment(call.world, find(call, email, call.path["messageId"]), call.path["id"])
+    if found is None:
+        raise bad_argument("Invalid attachment token")
+    return found
+
+
 def list_messages(call: Call) -> dict[str, Any]:
     email = mailbox_of(call)
-    if "q" in call.query:
-        raise Refusal(501, "The local Workspace does not search mail: leave out q.", reason="notImplemented")
-    wanted = set(call.repeated.get("labelIds", []))
-    found = [record for _, record in call.world.items(f"mail:{email}") if wanted <= set(record["labels"])]
-    kept, more = page(call, list(reversed(found)))
+    found = wanted(call, email)
+    kept, more = page(call, found)
     reply: dict[str, Any] = {"resultSizeEstimate": len(found)}
     if kept:
         reply["messages"] = [{"id": record["id"], "threadId": record["threadId"]} for record in kept]
     return reply | more
 
 
-def page(call: Call, found: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+def wanted(call: Call, email: str) -> list[Record]:
+    """The messages that the query's q, labelIds and includeSpamTrash ask for, newest first. Raises Refusal."""
+    labels = set(call.repeated.get("labelIds", []))
+    for label in sorted(labels - known_labels(call.world, email)):
+        raise bad_argument(f"Invalid label: {label}")
+    text = call.query.get("q", "")
+    if text.strip() and not call.actor.scopes & (READING | {AUTH + "gmail.compose"}):
+        raise Refusal(403, "Metadata scope does not support 'q' parameter", reason="forbidden")
+    shown = call.flag("includeSpamTrash") or bool(labels & keeping.HIDDEN)
+    return searched(call.world, email, text, labels=labels, with_hidden=shown)
+
+
+def page(call: Call, found: list[Record]) -> tuple[list[Record], dict[str, str]]:
     """One page of records (newest first), and the token of the next where there is one. Raises Refusal 400.
 
-    The token is the id of the page's last record, so that mail arriving between two pages repeats nothing.
+    The token is the place of the page's last record, so that mail arriving between two pages repeats nothing.
     """
     size = call.query.get("maxResults", str(PAGE))
-    if not size.isdigit():
+    if not (size.isascii() and size.isdigit()):
         raise bad_argument("Invalid value at 'maxResults'")
-    after = call.query.get("pageToken", "")
-    rest = [record for record in found if not after or record["id"] < after]
+    token = call.query.get("pageToken", "")
+    if token and not re.fullmatch(r"\d{20,60}", token):
+        raise bad_argument("Invalid pageToken")
+    rest = [record for record in found if not token or _place(record) < token]
     kept = rest[: min(int(size), LARGEST_PAGE)]
-    return kept, {"nextPageToken": kept[-1]["id"]} if kept and len(rest) > len(kept) else {}
+    return kept, {"nextPageToken": _place(kept[-1])} if kept and len(rest) > len(kept) else {}
+
+
+def _place(record: Record) -> str:
+    return re.sub(r"\D", "", record["at"]) + f"{int(record['id'], 16):020d}"
 
 
 def get_profile(call: Call) -> dict[str, Any]:
     email = mailbox_of(call)
-    records = [record for _, record in call.world.items(f"mail:{email}")]
+    records = keeping.records(call.world, email)
     return {
         "emailAddress": email,
         "messagesTotal": len(records),
         "threadsTotal": len({record["threadId"] for record in records}),
-        "historyId": str(call.world.get("counter", "mail") or 0),
+        "historyId": str(keeping.latest_history(call.world, email)),
     }

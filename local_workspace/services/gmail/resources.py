@@ -3,39 +3,62 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
 from local_workspace.services.gmail.mailbox import letter
-from local_workspace.world import World
+from local_workspace.world import World, opaque
 
 SNIPPET = 200
+Record = dict[str, Any]
 
 
-def brief(record: dict[str, Any]) -> dict[str, Any]:
-    """What creating, sending and listing answer."""
-    return {"id": record["id"], "threadId": record["threadId"], "labelIds": record["labels"]}
+def brief(record: Record) -> dict[str, Any]:
+    """What creating, sending and changing answer."""
+    return {"id": record["id"], "threadId": record["threadId"]} | _labels(record)
 
 
-def render(world: World, record: dict[str, Any], *, form: str, only: list[str]) -> dict[str, Any]:
+def _labels(record: Record) -> dict[str, Any]:
+    return {"labelIds": record["labels"]} if record["labels"] else {}
+
+
+def snippet(record: Record) -> str:
+    return " ".join(record["text"].split())[:SNIPPET]
+
+
+def render(world: World, record: Record, *, form: str, only: list[str]) -> dict[str, Any]:
     """The Message in the form "minimal", "full", "raw" or "metadata"; `only`: the headers wanted of the last."""
     data = letter(world, record["id"])
     resource = brief(record) | {
-        "snippet": " ".join(record["text"].split())[:SNIPPET],
+        "snippet": snippet(record),
         "sizeEstimate": len(data),
-        "historyId": str(int(record["id"], 16) % 10**12),
+        "historyId": str(record["history"]),
         "internalDate": str(int(datetime.fromisoformat(record["at"]).timestamp() * 1000)),
     }
     if form == "minimal":
         return resource
     if form == "raw":
         return resource | {"raw": base64.urlsafe_b64encode(data).decode()}
-    message = message_from_bytes(data, EmailMessage, policy=policy.default)
+    message = _message(data)
     if form == "metadata":
         return resource | {"payload": {"mimeType": message.get_content_type(), "headers": _headers(message, only)}}
-    return resource | {"payload": _part(message, "")}
+    return resource | {"payload": _part(record["id"], message, "")}
+
+
+def attachment(world: World, record: Record, token: str) -> dict[str, Any] | None:
+    """The bytes of an attached file by its attachmentId; None where the message has no such file."""
+    for number, part in _numbered(_message(letter(world, record["id"])), ""):
+        if part.get_filename() and _attachment_id(record["id"], number) == token:
+            data = _bytes(part)
+            return {"size": len(data), "data": base64.urlsafe_b64encode(data).decode()}
+    return None
+
+
+def _message(data: bytes) -> EmailMessage:
+    return message_from_bytes(data, EmailMessage, policy=policy.default)
 
 
 def _headers(message: EmailMessage, only: list[str]) -> list[dict[str, str]]:
@@ -44,7 +67,19 @@ def _headers(message: EmailMessage, only: list[str]) -> list[dict[str, str]]:
     return [{"name": name, "value": value} for name, value in pairs]
 
 
-def _part(message: EmailMessage, number: str) -> dict[str, Any]:
+def _numbered(message: EmailMessage, number: str) -> Iterator[tuple[str, EmailMessage]]:
+    yield number, message
+    for n, item in enumerate(_inner(message)):
+        yield from _numbered(item, f"{number}.{n}".lstrip("."))
+
+
+def _inner(message: EmailMessage) -> list[EmailMessage]:
+    if not message.is_multipart():
+        return []
+    return [item for item in message.get_payload() if isinstance(item, EmailMessage)]
+
+
+def _part(key: str, message: EmailMessage, number: str) -> dict[str, Any]:
     part: dict[str, Any] = {
         "partId": number,
         "mimeType": message.get_content_type(),
@@ -52,9 +87,18 @@ def _part(message: EmailMessage, number: str) -> dict[str, Any]:
         "headers": _headers(message, []),
     }
     if message.is_multipart():
-        inner = [item for item in message.iter_parts() if isinstance(item, EmailMessage)]
-        below = [_part(item, f"{number}.{n}".lstrip(".")) for n, item in enumerate(inner)]
+        below = [_part(key, item, f"{number}.{n}".lstrip(".")) for n, item in enumerate(_inner(message))]
         return part | {"body": {"size": 0}, "parts": below}
-    payload = message.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    return part | {"body": {"size": len(data), "data": base64.urlsafe_b64encode(data).decode()}}
+    data = _bytes(message)
+    if message.get_filename():
+        return part | {"body": {"attachmentId": _attachment_id(key, number), "size": len(data)}}
+    return part | {"body": {"size": len(data)} | ({"data": base64.urlsafe_b64encode(data).decode()} if data else {})}
+
+
+def _attachment_id(key: str, number: str) -> str:
+    return "ANGj" + opaque(f"attachment:{key}:{number}", length=80)
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
