@@ -10,7 +10,7 @@ from local_workspace.services.sheets.boxes import bad
 from local_workspace.services.sheets.opening import changed_book, named, read_book
 from local_workspace.services.sheets.reading import value_range, wish
 from local_workspace.services.sheets.resolve import resolve
-from local_workspace.services.sheets.writing import clear, pen_for, place_to_write, rows_of, totals
+from local_workspace.services.sheets.writing import check_same_range, clear, pen_for, place_to_write, rows_of, totals
 
 Json = dict[str, Any]
 
@@ -33,6 +33,7 @@ def update(call: Call) -> Json:
     with changed_book(call) as (_, book, guard):
         pen = pen_for(call, book, guard, call.query)
         rows = rows_of(call.body)
+        check_same_range(book, resolve(book, call.path["range"]), call.body)
         reply = pen.write(place_to_write(book, call.path["range"], rows), rows)
     return {"spreadsheetId": book.id} | reply
 
@@ -62,6 +63,7 @@ def append_values(call: Call) -> Json:
         raise bad(f"Invalid value at 'insert_data_option': \"{option}\"")
     with changed_book(call) as (_, book, guard):
         pen = pen_for(call, book, guard, call.query)
+        check_same_range(book, resolve(book, call.path["range"]), call.body)
         reply = append(book, pen, call.path["range"], rows_of(call.body), insert=INSERTS[option])
     reply["updates"] = {"spreadsheetId": book.id} | reply["updates"]
     return {"spreadsheetId": book.id} | reply

@@ -108,6 +108,16 @@ def place_to_write(book: Book, text: str, rows: list[list[Any]]) -> Place:
     return place
 
 
+def check_same_range(book: Book, place: Place, body: Json) -> None:
+    """Raises Refusal where the body names another range than the address of the call does."""
+    text = body.get("range")
+    if not text:
+        return
+    other = resolve(book, text)
+    if (other.sheet, other.box) != (place.sheet, place.box):
+        raise bad(f"Request range[{place.text}] does not match value's range[{text}]")
+
+
 def check_fits(place: Place, rows: list[list[Any]]) -> None:
     """Raises Refusal where rows put at the place reach past it, or past the grid."""
     box = place.closed()
