@@ -76,7 +76,7 @@ def check_may_limit(call: Call, item: File) -> None:
 
 
 def check_role(call: Call, item: File, permission: Permission) -> None:
-    """Raises Refusal for a role that an item of this kind, or whoever gives it, does not have."""
+    """Raises Refusal for a role that an item of this kind does not have, and for whom a drive shuts out."""
     role, kind = permission["role"], permission["type"]
     if role == "organizer" and not is_drive(item):
         text = "Organizer role is only valid for shared drives."
@@ -95,8 +95,6 @@ def check_role(call: Call, item: File, permission: Permission) -> None:
     if is_drive(item) and kind in ("anyone", "domain"):
         text = "A shared drive cannot be shared with anyone or with a domain."
         raise Refusal(403, text, reason="cannotShareTeamDriveTopFolderWithAnyoneOrDomains")
-    if RANK[role] > RANK[callers_role(call, item)]:
-        raise too_little()
     _check_restrictions(call, item, permission)
 
 

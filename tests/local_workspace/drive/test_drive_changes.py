@@ -144,3 +144,22 @@ def test_removals_can_be_left_out(amina, doc, feed):
 @pytest.mark.parametrize("token", ["soon", "-1", "0", "99"])
 def test_a_token_drive_never_gave_is_refused(amina, refusal, token):
     assert refusal(amina.changes().list(pageToken=token))[0] == 400
+
+
+def test_a_feed_can_be_kept_to_my_drive(amina, bea, doc, share, feed):
+    share(amina, doc, BEA)
+    folder = bea.files().create(body={"name": "Box", "mimeType": "application/vnd.google-apps.folder"}).execute()["id"]
+    own = bea.files().create(body={"name": "Own", "parents": [folder]}).execute()["id"]
+
+    assert {change["fileId"] for change in feed(bea, "1")[0]} == {doc, folder, own}
+    assert {change["fileId"] for change in feed(bea, "1", restrictToMyDrive=True)[0]} == {folder, own}
+
+
+def test_what_left_the_list_and_still_opens_can_be_shown(amina, bea, doc, share, feed):
+    permission = share(amina, doc, BEA)["id"]
+    amina.permissions().create(fileId=doc, body={"type": "anyone", "role": "reader"}).execute()
+    amina.permissions().delete(fileId=doc, permissionId=permission).execute()
+
+    assert feed(bea, "1")[0] == [{"fileId": doc, "removed": True}]
+    (change,) = feed(bea, "1", includeCorpusRemovals=True)[0]
+    assert (change["removed"], change["file"]["name"]) == (True, "Portfolio")

@@ -176,6 +176,23 @@ def test_an_offered_owner_takes_the_file_over_by_themselves(amina, bea, doc, wor
     assert world.items(f"mail:{BEA}")[0][1]["subject"] == 'Ownership transfer request for "Portfolio"'
 
 
+def test_only_who_was_offered_a_file_takes_it_over(amina, google, doc, share, world, refusal):
+    world.put("user", "dan@oakfield.example", {"email": "dan@oakfield.example", "name": "Dan"})
+    share(amina, doc, "dan@oakfield.example", "writer")
+    permission = offered(amina, doc).execute()["id"]
+    files = google("dan@oakfield.example", "drive").permissions()
+    take = files.update(fileId=doc, permissionId=permission, body={"role": "owner"}, transferOwnership=True)
+
+    assert refusal(take)[:2] == (403, "insufficientFilePermissions")
+
+
+def test_a_reader_sees_their_own_permission_and_nobody_elses(amina, bea, doc, share, refusal):
+    own, other = share(amina, doc, BEA)["id"], share(amina, doc, CAROL)["id"]
+
+    assert bea.permissions().get(fileId=doc, permissionId=own).execute()["role"] == "reader"
+    assert refusal(bea.permissions().get(fileId=doc, permissionId=other))[:2] == (403, "insufficientFilePermissions")
+
+
 def test_nobody_takes_over_what_was_not_offered(amina, bea, doc, share, refusal):
     permission = share(amina, doc, BEA, "writer")["id"]
     take = bea.permissions().update(fileId=doc, permissionId=permission, body={"role": "owner"}, transferOwnership=True)

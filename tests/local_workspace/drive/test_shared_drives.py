@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from local_workspace.channels import deliver
+
 FOLDER = "application/vnd.google-apps.folder"
 DOC = "application/vnd.google-apps.document"
 AMINA, BEA, CAROL = "amina@oakfield.example", "bea@oakfield.example", "carol@hillside.example"
@@ -178,11 +180,14 @@ def test_folders_are_shared_by_content_managers_and_files_by_contributors(bea, i
     assert give(bea, folder, CAROL).execute()["role"] == "reader"
 
 
-def test_nobody_gives_more_than_they_have(bea, item, join, refusal):
+def test_folders_may_be_for_organizers_to_share(amina, bea, school, item, join, refusal):
     folder = item("Box", mime=FOLDER)
     join(BEA, "fileOrganizer")
+    limits = {"sharingFoldersRequiresOrganizerPermission": True}
+    amina.drives().update(driveId=school, body={"restrictions": limits}).execute()
 
-    assert give(bea, folder, CAROL, "fileOrganizer").execute()["role"] == "fileOrganizer"
+    assert refusal(give(bea, folder, CAROL))[:2] == (403, "insufficientFilePermissions")
+    assert give(amina, folder, CAROL).execute()["role"] == "reader"
 
 
 def test_a_drive_for_its_domain_lets_nobody_else_in(amina, carol, school, item, refusal):
@@ -216,6 +221,16 @@ def test_a_drive_with_something_in_it_is_not_deleted(amina, school, item, refusa
     amina.drives().delete(driveId=school).execute()
 
     assert refusal(amina.drives().get(driveId=school))[0] == 404
+    assert refusal(amina.files().get(fileId=plan, supportsAllDrives=True))[0] == 404
+
+
+def test_an_administrator_may_delete_a_drive_with_all_that_is_in_it(amina, school, item, world, refusal):
+    plan = item()
+    asked = {"driveId": school, "allowItemDeletion": True}
+    assert refusal(amina.drives().delete(**asked))[0] == 403
+    world.put("user", AMINA, world.get("user", AMINA) | {"admin": True})
+    amina.drives().delete(**asked, useDomainAdminAccess=True).execute()
+
     assert refusal(amina.files().get(fileId=plan, supportsAllDrives=True))[0] == 404
 
 
@@ -334,6 +349,18 @@ def test_who_is_no_longer_a_member_hears_so(amina, bea, school, item, join):
         ("drive", None, True),
         ("file", plan, True),
     ]
+
+
+def test_a_watched_drive_tells_of_itself_and_of_no_other(amina, school, world):
+    other = amina.drives().create(requestId="r2", body={"name": "Other"}).execute()["id"]
+    hook = {"id": "one", "type": "web_hook", "address": "https://hooks.example"}
+    amina.changes().watch(pageToken="1", driveId=school, body=hook, **ALL).execute()
+    for drive in (other, school):
+        amina.drives().update(driveId=drive, body={"name": "New name"}).execute()
+    states = []
+    deliver(world, lambda _address, headers, _body: states.append(headers["X-Goog-Resource-State"]) or 200)
+
+    assert states == ["sync", "change"]
 
 
 def test_lists_hold_a_drives_items_only_when_asked(amina, bea, school, item, join):
