@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 from local_workspace import batches, faults, ledger, oauth
 from local_workspace.answering import StartResponse, page, send, send_as_google
 from local_workspace.asking import Request, actor_of, body_of, call_of, request_of
+from local_workspace.audit import Auditor
 from local_workspace.calls import Actor, Call, Reply
 from local_workspace.control import ControlRoom, Seed
 from local_workspace.discovery import Method, find
@@ -43,7 +45,11 @@ class LocalWorkspace:
     """Google for one community, as a WSGI application.
 
     pages: a WSGI application for every path that is neither Google's nor the control room's.
+    auditor: looks at each call that is let in and at each answer, and raises what tests should see. Every application
+    has one where LOCAL_WORKSPACE_AUDIT is set in the environment.
     """
+
+    auditor: Auditor | None = Auditor() if os.environ.get("LOCAL_WORKSPACE_AUDIT") else None
 
     def __init__(self, world: World, *, seeds: Mapping[str, Seed] | None = None, pages: Any = None) -> None:
         self.world = world
@@ -98,6 +104,8 @@ class LocalWorkspace:
             ledger.record(self.world, method=method.id, user=user, status=status, target=target)
         if reply is None:
             raise ConnectionCut()
+        if self.auditor and reply.status >= 400:
+            self.auditor.reply(reply, method, masked=True)
         return reply
 
     def _answer(self, request: Request) -> tuple[str, Reply | None]:
@@ -122,14 +130,18 @@ class LocalWorkspace:
         if handler is None:
             raise not_built(method.id)
         call = call_of(self.world, request, actor)
+        if self.auditor:
+            self.auditor.request(call, method)
         batches.check_inner(request.environ, method, request.query, _raw_path(request.environ))
         text = call.query.get("fields")
         mask = mask_of(method.service, method.response, text) if text is not None and method.response else None
         answer = handler(call)
         reply = _with_etag(answer if isinstance(answer, Reply) else Reply(answer), call, method)
-        if mask is None or not isinstance(reply.body, dict):
-            return reply
-        return replace(reply, body=keep(reply.body, mask))
+        if mask is not None and isinstance(reply.body, dict):
+            reply = replace(reply, body=keep(reply.body, mask))
+        if self.auditor:
+            self.auditor.reply(reply, method, masked="fields" in call.query)
+        return reply
 
 
 def _with_etag(reply: Reply, call: Call, method: Method) -> Reply:

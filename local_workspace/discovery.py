@@ -93,7 +93,8 @@ def _method(service: str, raw: dict[str, Any], path: str, common: frozenset[str]
         names=names,
         upload=upload,
         media=raw.get("supportsMediaDownload", False),
-        parameters=parameters,
+        # Google's client writes parameters of its own into a document that it builds upon.
+        parameters={name: item for name, item in parameters.items() if name not in common and "location" in item},
     )
 
 

@@ -1,4 +1,4 @@
-"""Checks a body against Google's schema: unknown fields, kinds, enums, number formats."""
+"""Checks a body against Google's schema: unknown fields, kinds, enums, formats, oneofs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from datetime import date, datetime
 from typing import Any
 
 from local_workspace.discovery import schema
+from local_workspace.fitting import fits
+from local_workspace.oneofs import oneof_of
 
 INT32 = range(-(2**31), 2**31)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a body has that the schema does not allow. `kind` is "unknown" or "value"."""
+    """What a body has that the schema does not allow. `kind` is "unknown", "value" or "oneof"."""
 
     kind: str
     where: str
@@ -24,9 +26,25 @@ class Fault:
     detail: str
 
 
-def check(service: str, ref: str, value: Any) -> list[Fault]:
-    """Everything in `value` that Google's schema `ref` of `service` refuses; [] when it fits. null is absent."""
-    return list(_object(service, schema(service)["schemas"][ref], value, ""))
+def check(service: str, ref: str, value: Any, *, oneofs: bool = False) -> list[Fault]:
+    """Everything in `value` that Google's schema `ref` of `service` refuses; [] when it fits. null is absent.
+
+    oneofs: also fields that exclude each other, of which the schemas say nothing.
+    """
+    if value is not None and fits(service, ref)(value):
+        return []
+    return [fault for fault in _message(service, ref, value, "") if oneofs or fault.kind != "oneof"]
+
+
+def _message(service: str, ref: str, value: Any, where: str) -> Iterator[Fault]:
+    yield from _object(service, schema(service)["schemas"][ref], value, where)
+    groups, taken = oneof_of(service, ref), dict[str, str]()
+    for name in value if isinstance(value, dict) else ():
+        if name not in groups or value[name] is None:
+            continue
+        if groups[name] in taken:
+            yield Fault("oneof", where, name, f"{taken[groups[name]]} is set already")
+        taken[groups[name]] = name
 
 
 def _object(service: str, node: dict[str, Any], value: Any, where: str) -> Iterator[Fault]:
@@ -49,7 +67,7 @@ def _any(service: str, node: dict[str, Any], value: Any, where: str) -> Iterator
     if value is None:
         return
     if "$ref" in node:
-        yield from _object(service, schema(service)["schemas"][node["$ref"]], value, where)
+        yield from _message(service, node["$ref"], value, where)
         return
     kind = node.get("type", "any")
     if kind == "array":

@@ -9,7 +9,7 @@ from local_workspace.discovery import find
 
 def test_the_official_client_reaches_the_server_and_hears_what_is_not_built(google):
     with pytest.raises(HttpError) as refused:
-        google("amina@oakfield.example", "drive").teamdrives().list().execute()
+        google("amina@oakfield.example", "drive").apps().list().execute()
 
     assert refused.value.status_code == 501
 
