@@ -21,6 +21,7 @@ LEXEME = re.compile(
 )
 # Arrays, table columns, spilled and intersecting ranges: read by nobody here, so nothing is said of them.
 FOREIGN = re.compile(r"[\[\]{}@#\\|:]")
+MOST_OPERATORS, DEEPEST = 150, 30
 LEVELS = (("=", "<>", "<", "<=", ">", ">="), ("&",), ("+", "-"), ("*", "/"), ("^",))
 HYPERLINK = re.compile(r'=\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)\s*\Z', re.IGNORECASE)
 
@@ -84,6 +85,7 @@ class _Reader:
         self.lexemes = lexemes
         self.at = 0
         self.depth = 0
+        self.operators = 0
 
     @property
     def next(self) -> Lexeme:
@@ -92,6 +94,13 @@ class _Reader:
     def take(self) -> Lexeme:
         self.at += 1
         return self.lexemes[self.at - 1]
+
+    def operator(self) -> str:
+        """Take an operator. Raises Foreign for so many that working them out would not end well."""
+        self.operators += 1
+        if self.operators > MOST_OPERATORS:
+            raise Foreign("operators")
+        return self.take().text
 
     def is_sign(self, *signs: str) -> bool:
         return self.next.kind == "sign" and self.next.text in signs
@@ -102,7 +111,7 @@ class _Reader:
             return self.signed()
         left = self.level(depth + 1)
         while self.is_sign(*LEVELS[depth]):
-            sign = self.take().text
+            sign = self.operator()
             left = Node(sign, parts=(left, self.level(depth + 1)))
         return left
 
@@ -110,10 +119,10 @@ class _Reader:
         # A sign before a value binds tighter than "^": =-2^2 is 4.
         signs = []
         while self.is_sign("-", "+"):
-            signs.append(self.take().text)
+            signs.append(self.operator())
         node = self.value()
         while self.is_sign("%"):
-            self.take()
+            self.operator()
             node = Node("%", parts=(node,))
         for sign in reversed(signs):
             node = Node("neg" if sign == "-" else "pos", parts=(node,))
@@ -137,7 +146,7 @@ class _Reader:
 
     def inside(self) -> Node:
         self.depth += 1
-        if self.depth > 50:
+        if self.depth > DEEPEST:
             raise Foreign("brackets in brackets")
         node = self.level(0)
         self.close()
@@ -153,7 +162,7 @@ class _Reader:
 
     def arguments(self) -> tuple[Node, ...]:
         self.depth += 1
-        if self.depth > 50:
+        if self.depth > DEEPEST:
             raise Foreign("calls in calls")
         parts: list[Node] = []
         if not self.is_sign(")"):

@@ -8,8 +8,11 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from local_workspace.services.sheets.locales import BRITISH, Locale
+from local_workspace.services.sheets.patterns import general
 
 EPOCH = datetime(1899, 12, 30, tzinfo=UTC)
+# The years 1 to 9999: what is no day is shown as the number it is.
+FIRST_DAY, LAST_DAY = -693_593, 2_958_465
 TOKEN = re.compile(
     r'"[^"]*"|\\.|\[(?:h+|m+|s+)\]|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|a/p|am/pm|y+|m+|d+|h+|s+(?:\.0+)?|.',
     re.IGNORECASE | re.DOTALL,
@@ -53,6 +56,8 @@ def _shape(pattern: str) -> Shape:
 
 def show_moment(value: float, pattern: str, locale: Locale = BRITISH) -> str:
     """A serial number in a pattern such as `dd/mm/yyyy hh:mm`; `[h]` counts all hours."""
+    if not FIRST_DAY <= value < LAST_DAY:
+        return general(value, locale)
     shape = _shape(pattern)
     # Where only whole seconds are shown the rest rounds them, so that 0.25 stays 06:00:00 after arithmetic.
     value = value if shape.fine else round(value * 86_400) / 86_400

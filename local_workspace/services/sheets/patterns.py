@@ -12,7 +12,7 @@ from local_workspace.services.sheets.locales import BRITISH, Locale
 
 # A literal text or sign, or one of the signs that stand for digits.
 TOKEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|E[+-]0+|General|[0#?]|.', re.IGNORECASE | re.DOTALL)
-CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]\Z")
+CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]\Z", re.ASCII)
 FRACTION = re.compile(r"(?P<whole>[#0?]*)\s*(?P<top>[#0?]+)\s*/\s*(?P<bottom>[#0?]+|\d+)\Z")
 TESTS: dict[str, Callable[[float, float], bool]] = {
     "<": lambda a, b: a < b,
@@ -22,7 +22,8 @@ TESTS: dict[str, Callable[[float, float], bool]] = {
     "=": lambda a, b: a == b,
     "<>": lambda a, b: a != b,
 }
-EXACT = Context(prec=400)
+EXACT = Context(prec=1000)
+MOST_PLACES = 300
 DIGITS = "0#?"
 
 
@@ -105,8 +106,8 @@ def _shown(value: float, signs: tuple[str, ...], locale: Locale) -> str:
     if fraction and "." not in signs:
         return _as_fraction(value, fraction)
     number = Decimal(repr(value)) * 100 ** signs.count("%")
-    power = next((sign for sign in signs if sign[0] in "Ee" and len(sign) > 2), None)
-    if power:
+    power = next((at for at, sign in enumerate(signs) if sign[0] in "Ee" and len(sign) > 2), 0)
+    if any(sign in DIGITS for sign in signs[:power]):
         return _scientific(number, signs, power, locale)
     return _fixed(number, signs, locale)
 
@@ -120,7 +121,7 @@ def _halves(signs: tuple[str, ...]) -> tuple[list[str], list[str]]:
 def _fixed(number: Decimal, signs: tuple[str, ...], locale: Locale) -> str:
     signs, scale = _scaled(signs)
     before, after = _halves(signs)
-    places = sum(sign in DIGITS for sign in after)
+    places = min(sum(sign in DIGITS for sign in after), MOST_PLACES)
     text = f"{(number / 1000**scale).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT):f}"
     whole, _, fraction = text.partition(".")
     tail = _after(after, fraction)
@@ -174,8 +175,8 @@ def _after(signs: list[str], digits: str) -> str:
     return "".join(written)
 
 
-def _scientific(number: Decimal, signs: tuple[str, ...], power: str, locale: Locale) -> str:
-    at = signs.index(power)
+def _scientific(number: Decimal, signs: tuple[str, ...], at: int, locale: Locale) -> str:
+    power = signs[at]
     mantissa = signs[:at]
     before, after = _halves(mantissa)
     width = max(sum(sign in DIGITS for sign in before), 1)
@@ -183,7 +184,7 @@ def _scientific(number: Decimal, signs: tuple[str, ...], power: str, locale: Loc
     # "##0.0E+0" counts in threes, "00.0E+0" keeps two digits before the point.
     step = exponent % width if "#" in before else width - 1
     exponent -= step
-    places = sum(sign in DIGITS for sign in after)
+    places = min(sum(sign in DIGITS for sign in after), MOST_PLACES)
     if number.scaleb(-exponent).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT) >= 10 ** (step + 1):
         exponent += 1
     plus = "-" if exponent < 0 else "+" if power[1] == "+" else ""
@@ -199,7 +200,7 @@ def _as_fraction(value: float, shape: re.Match[str]) -> str:
         part = Fraction(round(rest * int(bottom)), 1)
         top, under = int(part), int(bottom)
     else:
-        part = rest.limit_denominator(10 ** len(bottom) - 1)
+        part = rest.limit_denominator(10 ** min(len(bottom), 6) - 1)
         top, under = part.numerator, part.denominator
     if shape["whole"] and top == under:
         whole, top = whole + 1, 0

@@ -58,7 +58,9 @@ def _one_of(given: Mapping[str, Any], name: str, options: tuple[str, ...]) -> st
 def value_range(sheet: Sheet, box: Box, wanted: Wish) -> Json:
     """The ValueRange of a closed box: ragged, without the empty rows and cells at its ends."""
     show = _shower(wanted, sheet.locale)
-    rows = [_shown(row, box.left, box.right or 0, show) for row in shown_rows(sheet.book, sheet, box.top, box.bottom)]
+    kept = sheet.grid.rows(box.top, box.bottom)
+    results = kept if wanted.render == "FORMULA" else shown_rows(sheet.book, sheet, box.top, box.bottom)
+    rows = [_shown(row, box.left, box.right or 0, show) for row in results]
     if wanted.columns:
         rows = _turned(rows)
     while rows and not rows[-1]:

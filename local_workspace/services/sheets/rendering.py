@@ -45,11 +45,11 @@ class View:
         """The Spreadsheet; keys in Google's order."""
         boxes = self._boxes()
         properties = {"title": self.title} | self.book.data["properties"]
-        shown: Json = {
-            "spreadsheetId": self.book.id,
-            "properties": properties | {"defaultFormat": DEFAULT_FORMAT, "spreadsheetTheme": THEME},
-            "sheets": [self._sheet(sheet, boxes) for sheet in self.book.sheets if boxes is None or sheet.id in boxes],
-        }
+        looks = {"defaultFormat": DEFAULT_FORMAT, "spreadsheetTheme": properties.get("spreadsheetTheme", THEME)}
+        shown: Json = {"spreadsheetId": self.book.id, "properties": properties | looks}
+        wanted = [sheet for sheet in self.book.sheets if boxes is None or sheet.id in boxes]
+        if wanted:
+            shown["sheets"] = [self._sheet(sheet, boxes) for sheet in wanted]
         if self.book.data["namedRanges"]:
             shown["namedRanges"] = copy.deepcopy(self.book.data["namedRanges"])
         shown["spreadsheetUrl"] = f"{self.base}/spreadsheets/d/{self.book.id}/edit"

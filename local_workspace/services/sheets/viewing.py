@@ -7,6 +7,7 @@ from typing import Any
 from local_workspace.calls import Call
 from local_workspace.fields import Mask, parse_mask
 from local_workspace.services.sheets.book import Book
+from local_workspace.services.sheets.boxes import not_built
 from local_workspace.services.sheets.guard import Guard
 from local_workspace.services.sheets.opening import owner_of, read_book
 from local_workspace.services.sheets.rendering import View
@@ -14,10 +15,14 @@ from local_workspace.services.sheets.resolve import resolve
 from local_workspace.services.sheets.selecting import selected
 
 Json = dict[str, Any]
+OMITTED = ("COMMENTS_VIEW_MODE_OMITTED", "COMMENTS_VIEW_MODE_UNSPECIFIED")
 
 
 def view(call: Call, file: Json, book: Book, **what: Any) -> Json:
     """The spreadsheet as Google shows it to the caller; `what` as in View."""
+    mode = call.query.get("commentsViewMode") or call.body.get("commentsViewMode") or OMITTED[0]
+    if mode not in OMITTED:
+        raise not_built(f"commentsViewMode {mode}")
     guard = Guard(book, call.actor.email, owner_of(file))
     return View(book, guard, call.actor.client, file["name"], call.base, **what).spreadsheet()
 

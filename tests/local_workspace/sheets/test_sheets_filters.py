@@ -144,6 +144,19 @@ def test_the_spreadsheet_is_shown_as_far_as_filters_select_it(register):
     ]
 
 
+def test_filters_that_select_nothing_show_no_sheets(register):
+    body = {"dataFilters": [{"developerMetadataLookup": {"metadataKey": "other"}}]}
+
+    assert "sheets" not in register.service.getByDataFilter(spreadsheetId=register.id, body=body).execute()
+
+
+def test_comments_in_a_spreadsheet_are_not_built(register):
+    with pytest.raises(HttpError) as refused:
+        register.get(commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED")
+
+    assert refused.value.status_code == 501
+
+
 def test_metadata_is_fetched_by_its_number(book):
     number = tag(book, line(4), "T5")
 

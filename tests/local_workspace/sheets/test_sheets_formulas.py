@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from local_workspace.services.sheets.formulas import Foreign, Malformed, parse_formula
 from local_workspace.switches import throw
 
 
@@ -131,3 +134,19 @@ def test_a_german_formula_has_commas_in_numbers_and_semicolons_between(book):
     typed(book, ["=SUM(1,5;2)"])
 
     assert book.read() == [["3,5"]]
+
+
+@pytest.mark.parametrize("formula", ["=" + "1+" * 9000 + "1", "=" + "(" * 9000 + "1", "=" + "-" * 9000 + "1"])
+def test_a_formula_too_long_to_work_out_is_kept_and_shown(book, formula):
+    typed(book, [formula])
+
+    assert book.read() == [[formula]]
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="=+-*/^&<>%(),;\"'ABSUM(!$:12. {", max_size=20))
+def test_whatever_a_formula_says_it_is_read_or_refused(text):
+    try:
+        assert parse_formula("=" + text).kind
+    except (Foreign, Malformed) as refused:
+        assert refused.args

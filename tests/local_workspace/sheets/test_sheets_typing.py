@@ -3,8 +3,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from local_workspace.services.sheets.entering import read
+from local_workspace.services.sheets.locales import LOCALES
 from local_workspace.services.sheets.numbers import serial, show
 
 
@@ -224,3 +227,21 @@ def test_number_patterns_show_as_in_sheets(value, kind, pattern, shown):
 @pytest.mark.parametrize(("value", "shown"), [(1 / 3, "0.3333333333"), (0.1 + 0.2, "0.3"), (1e21, "1E+21"), (-2, "-2")])
 def test_a_number_without_a_pattern_shows_what_it_needs(value, shown):
     assert show(value, None) == shown
+
+
+signs = st.text(alphabet='0#?.,%E+-/;[]<=>"\\_*@ymdhsap: $€1', max_size=12)
+numbers = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**6), 10**6)
+
+
+@settings(max_examples=300)
+@given(numbers, signs, st.sampled_from(["NUMBER", "DATE", "TIME", "TEXT", "SCIENTIFIC"]), st.sampled_from([*LOCALES]))
+def test_whatever_the_pattern_a_number_shows_as_some_text(value, pattern, kind, locale):
+    assert isinstance(show(value, {"type": kind, "pattern": pattern}, LOCALES[locale]), str)
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet="0123456789/-.:, €$%+eEapmMarch()'", max_size=14), st.sampled_from([*LOCALES]))
+def test_whatever_is_typed_becomes_a_number_a_truth_value_or_stays_a_text(text, locale):
+    value, shape = read(text, year=2027, locale=LOCALES[locale])
+
+    assert isinstance(value, int | float) or (value, shape) == (text, None)
