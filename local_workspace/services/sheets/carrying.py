@@ -18,11 +18,15 @@ RANGED = ("tables", "filterViews", "protectedRanges", "bandedRanges")
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A shift along "ROWS" or "COLUMNS". band: only what lies between these columns (or rows) is reached by it."""
+    """A shift along "ROWS" or "COLUMNS". band: only what lies between these columns (or rows) is reached by it.
+
+    edge: how many rows (or columns) the sheet has: what is pushed past its end is cut off.
+    """
 
     dimension: str
     shift: Shift
     band: Span | None = None
+    edge: int | None = None
 
     def reaches(self, found: Json) -> bool:
         """Whether a GridRange moves as a whole: in a band, only if it does not stick out on either side."""
@@ -34,7 +38,14 @@ class Wave:
 
     def moved(self, found: Json) -> Json | None:
         """The GridRange where it is now; None where nothing of it is left."""
-        return shifted(found, self.dimension, self.shift) if self.reaches(found) else found
+        return shifted(found, self.dimension, self._within) if self.reaches(found) else found
+
+    def _within(self, span: Span) -> Span | None:
+        moved = self.shift(span)
+        if moved is None or self.edge is None or moved[1] is None:
+            return moved
+        end = min(moved[1], self.edge)
+        return (moved[0], end) if moved[0] < end else None
 
 
 def carry(book: Book, sheet: Sheet, wave: Wave) -> None:

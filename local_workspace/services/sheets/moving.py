@@ -50,7 +50,7 @@ def shift_cells_down(desk: Desk, sheet: Sheet, box: Box) -> None:
     sheet.grow(last + height if last > box.top else 0)
     blank: list[Row] = [[None] * ((box.right or 0) - box.left) for _ in range(height)]
     placed(sheet, box.top, box.left, blank + rows)
-    carry(desk.book, sheet, Wave("ROWS", after_insert(box.top, height), (box.left, box.right)))
+    carry(desk.book, sheet, Wave("ROWS", after_insert(box.top, height), (box.left, box.right), sheet.rows))
 
 
 def shift_cells_up(desk: Desk, sheet: Sheet, box: Box) -> None:
@@ -76,7 +76,7 @@ def shift_cells_right(desk: Desk, sheet: Sheet, box: Box) -> None:
             cells: Row = old[: box.left] + [None] * count + old[box.left :]
             sheet.grow(0, len(cells))
             sheet.grid.put_row(index, cells)
-    carry(desk.book, sheet, Wave("COLUMNS", after_insert(box.left, count), (box.top, box.bottom)))
+    carry(desk.book, sheet, Wave("COLUMNS", after_insert(box.left, count), (box.top, box.bottom), sheet.columns))
 
 
 def shift_cells_left(desk: Desk, sheet: Sheet, box: Box) -> None:

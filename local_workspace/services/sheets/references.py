@@ -10,6 +10,7 @@ from local_workspace.services.sheets.a1 import Box, column_index, column_letters
 from local_workspace.services.sheets.boxes import Shift
 
 LOST = "#REF!"
+FAR = 10**9
 COLUMN, ROW = r"\$?[A-Za-z]{1,3}", r"\$?[1-9]\d{0,7}"
 CELL = COLUMN + ROW
 # A text in quotes is tried first, so that nothing inside one is taken for a cell.
@@ -123,11 +124,12 @@ def shifted_reference(old: Reference, dimension: str, shift: Shift) -> Reference
     start, last = getattr(old.first, name), getattr(old.second or old.first, name)
     if start is None and last is None:
         return old
-    span = shift((start or 0, None if last is None else last + 1))
+    # "A1:A" starts at a cell, however far it goes on: it moves as that cell does.
+    span = shift((start or 0, FAR if last is None else last + 1))
     if span is None:
         return None
     first = old.first if start is None else _at(old.first, dimension, span[0])
-    if old.second is None or span[1] is None:
+    if old.second is None or last is None or span[1] is None:
         return replace(old, first=first)
     return replace(old, first=first, second=_at(old.second, dimension, span[1] - 1))
 

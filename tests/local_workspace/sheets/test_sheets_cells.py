@@ -117,14 +117,6 @@ def test_cells_are_appended_after_the_last_row_with_data(book):
     assert book.read("A1000:C1002") == [["", "", "last"], ["a"], ["b"]]
 
 
-def test_a_value_of_two_kinds_is_refused(book):
-    both = {"values": [{"userEnteredValue": {"stringValue": "a", "numberValue": 1}}]}
-
-    reason = refusal(book, updateCells={"start": {}, "rows": [both], "fields": "userEnteredValue"})
-
-    assert "oneof" in reason
-
-
 def test_validation_is_kept_and_does_not_bind_programs(book):
     rule = {"condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "yes"}]}, "strict": True}
     book.do({"setDataValidation": {"range": {"endRowIndex": 1, "endColumnIndex": 1}, "rule": rule}})

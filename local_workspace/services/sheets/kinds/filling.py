@@ -19,8 +19,6 @@ Json = dict[str, Any]
 def auto_fill(desk: Desk, body: Json) -> Json:
     alternate = bool(body.get("useAlternateSeries"))
     given = body.get("sourceAndDestination")
-    if given is not None and body.get("range") is not None:
-        raise bad("oneof field 'area' is already set. Cannot set 'sourceAndDestination'")
     if given is None:
         sheet, source, dimension, length = _detected(desk, body.get("range"))
     else:

@@ -40,9 +40,6 @@ def find_replace(desk: Desk, body: Json) -> Json:
 
 
 def _searched(desk: Desk, body: Json) -> list[tuple[Sheet, Box]]:
-    given = [name for name in ("range", "sheetId", "allSheets") if body.get(name) not in (None, False)]
-    if len(given) > 1:
-        raise bad(f"oneof field 'scope' is already set. Cannot set '{given[1]}'")
     if body.get("allSheets"):
         return [(sheet, sheet.closed(Box())) for sheet in desk.book.sheets]
     if body.get("range") is not None:

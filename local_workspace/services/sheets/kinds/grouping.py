@@ -9,6 +9,7 @@ from local_workspace.services.sheets.desk import Desk, Kind
 from local_workspace.services.sheets.groups import DEEPEST, deepen, deepest, groups_of, shown_groups
 from local_workspace.services.sheets.kinds.lines import WORDS, span_on_sheet
 from local_workspace.services.sheets.masks import read_mask
+from local_workspace.services.sheets.shifting import count_of
 
 Json = dict[str, Any]
 
@@ -16,6 +17,8 @@ Json = dict[str, Any]
 def add_dimension_group(desk: Desk, body: Json) -> Json:
     """All groups of the dimension after one more was laid over the range."""
     sheet, dimension, start, end = span_on_sheet(desk, body.get("range"))
+    if end > count_of(sheet, dimension):
+        raise bad(f"range.endIndex[{end}] is after the last {WORDS[dimension]} of the sheet.")
     if deepest(sheet, dimension, start, end) >= DEEPEST:
         raise bad(f"Cannot group these {WORDS[dimension]}s: they are in {DEEPEST} groups already.")
     deepen(sheet, dimension, start, end, 1)

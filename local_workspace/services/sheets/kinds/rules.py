@@ -16,8 +16,6 @@ POINTS = ("minpoint", "midpoint", "maxpoint")
 
 def _checked_rule(desk: Desk, rule: Json) -> tuple[Sheet, Json]:
     kinds = [name for name in ("booleanRule", "gradientRule") if rule.get(name) is not None]
-    if len(kinds) > 1:
-        raise bad("oneof field 'rule' is already set. Cannot set 'gradientRule'")
     if not kinds:
         raise bad("One of booleanRule and gradientRule must be set.")
     ranges = [desk.clean(found) for found in rule.get("ranges") or []]
@@ -73,8 +71,6 @@ def update_rule(desk: Desk, body: Json) -> Json:
     """Puts another rule in the place of one, or moves one to another place; the reply says only what changed."""
     index = body.get("index") or 0
     if body.get("rule") is not None:
-        if body.get("newIndex") is not None:
-            raise bad("oneof field 'instruction' is already set. Cannot set 'newIndex'")
         sheet, rule = _checked_rule(desk, body["rule"])
         _, old = _rule_at(desk, sheet.id, index)
         sheet.data["conditionalFormats"][index] = rule
