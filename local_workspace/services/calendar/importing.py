@@ -74,8 +74,7 @@ def move(call: Call) -> dict[str, Any]:
         raise Refusal(410, "Resource has been deleted", reason="deleted")
     if source.id == target.id:
         return shown(call, target, event["id"])
-    held = load_line(call.world, target.id, event["id"])
-    if held is not None and held["organizer"] != source.id:
+    if _is_taken(call, target, event["id"], source.id):
         raise Refusal(409, "The requested identifier already exists.", reason="duplicate")
     for stamp in event.get("exceptions", ()):
         exception = find_event(call.world, source.id, f"{event['id']}_{stamp}")
@@ -84,6 +83,14 @@ def move(call: Call) -> dict[str, Any]:
     _hand_over(call, event, source, target)
     tell(call.world, event, UPDATE, addresses(event), hears=hears)
     return shown(call, target, event["id"])
+
+
+def _is_taken(call: Call, target: Desk, key: str, organizer: str) -> bool:
+    """Whether another event has this id there; a guest's copy and what an event that moved away left do not count."""
+    held = load_line(call.world, target.id, key)
+    if held is None or held["organizer"] == organizer:
+        return False
+    return not (find_event(call.world, held["organizer"], key) or {}).get("moved_away")
 
 
 def _check_movable(source: Desk, event: Event) -> None:
