@@ -102,9 +102,9 @@ def moment(text: Any, name: str) -> str:
     """A time of a request in Google's form. Raises Refusal 400."""
     try:
         found = datetime.fromisoformat(text)
-    except (TypeError, ValueError) as error:
+        return timestamp(found if found.tzinfo else found.replace(tzinfo=UTC))
+    except (TypeError, ValueError, OverflowError) as error:
         raise Refusal(400, "Invalid Value", reason="invalid", location=name) from error
-    return timestamp(found if found.tzinfo else found.replace(tzinfo=UTC))
 
 
 def _colour(asked: str) -> str:

@@ -25,6 +25,7 @@ def _common(file: File, role: str) -> dict[str, bool]:
     plain = not folder and file["mimeType"] != SHORTCUT
     edit = _has(role, "writer")
     own = _has(role, "fileOrganizer" if shared else "owner") and not file.get("fixed")
+    leaves = not folder and _has(role, "organizer" if shared else "owner")
     taken_out = plain and (edit or not file.get("copyRequiresWriterPermission"))
     shares = edit and (shared or file.get("writersCanShare", True) or _has(role, "owner"))
     sharer = "writer" if file.get("writersCanShare", True) else "owner"
@@ -58,9 +59,9 @@ def _common(file: File, role: str) -> dict[str, bool]:
         "canModifyLabels": False,
         "canReadLabels": False,
         "canStartApproval": False,
-        "canMoveItemOutOfDrive": False,
-        "canMoveItemOutOfTeamDrive": False,
-        "canMoveItemIntoTeamDrive": False,
+        "canMoveItemOutOfDrive": leaves,
+        "canMoveItemOutOfTeamDrive": leaves,
+        "canMoveItemIntoTeamDrive": leaves,
         "canMoveTeamDriveItem": edit and shared,
         "canMoveItemWithinDrive": edit and not file.get("fixed"),
         "canMoveItemWithinTeamDrive": edit and not file.get("fixed"),

@@ -44,6 +44,17 @@ def drive_of(world: World, parents: list[str] | None) -> str:
     return str(folder.get("driveId", "")) if folder else ""
 
 
+def check_room(call: Call, parents: list[str] | None) -> None:
+    """Raises Refusal 403 for a bare service account outside a shared drive: it has no room of its own."""
+    if call.actor.service_account and not drive_of(call.world, parents):
+        text = (
+            "Service Accounts do not have storage quota. Leverage shared drives "
+            "(https://developers.google.com/workspace/drive/api/guides/about-shareddrives), "
+            "or use OAuth delegation (http://support.google.com/a/answer/7281227) instead."
+        )
+        raise Refusal(403, text, reason="storageQuotaExceeded", domain="usageLimits")
+
+
 def new_file(
     call: Call,
     *,
@@ -57,15 +68,8 @@ def new_file(
 
     Raises Refusal 403 for a bare service account outside a shared drive.
     """
-    who = call.actor
-    drive = drive_of(call.world, parents)
-    if who.service_account and not drive:
-        text = (
-            "Service Accounts do not have storage quota. Leverage shared drives "
-            "(https://developers.google.com/workspace/drive/api/guides/about-shareddrives), "
-            "or use OAuth delegation (http://support.google.com/a/answer/7281227) instead."
-        )
-        raise Refusal(403, text, reason="storageQuotaExceeded", domain="usageLimits")
+    check_room(call, parents)
+    who, drive = call.actor, drive_of(call.world, parents)
     now = timestamp(call.world.now())
     file: File = {
         # By owner and name: a story that is cut short and goes on in another order has the same files in the end.

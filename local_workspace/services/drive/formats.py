@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from local_workspace.services.drive.files import DOC, SHEET
 
 SLIDES = "application/vnd.google-apps.presentation"
@@ -113,7 +115,7 @@ def nearest_colour(asked: str) -> str:
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
-    if len(colour) != 7 or colour[0] != "#":
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         raise ValueError(f"{colour!r} is not a colour")
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:], 16)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from local_workspace.access import RANK, role_on, too_little
+from local_workspace.access import RANK, enough, role_on, too_little
 from local_workspace.calls import Call
 from local_workspace.inheritance import above, item_at
 from local_workspace.refusals import Refusal
@@ -89,11 +89,34 @@ def _check_move(call: Call, file: File, after: list[str]) -> None:
     if folder and file["id"] in (folder["id"], *(item["id"] for item in above(call.world, folder))):
         raise Refusal(403, "A folder cannot be moved into itself or into what it holds.", reason="cyclicMove")
     if drive_of(call.world, after) != file.get("driveId", ""):
-        text = "The local Workspace does not move files between drives."
-        raise Refusal(501, text, reason="notImplemented")
+        _check_carry(call, file)
+        return
     own = file["owner"] == call.actor.email
     if not own and not all(_can_hold(call, parent) for parent in file["parents"]):
         raise too_little()
+
+
+def _check_carry(call: Call, file: File) -> None:
+    """Raises Refusal for what may not change its drive: folders, and what the caller does not own or manage."""
+    if file["mimeType"] == FOLDER:
+        text = "Moving folders into shared drives is not supported."
+        raise Refusal(403, text, reason="teamDrivesFolderMoveInNotSupported")
+    if not enough(file, role_on(call.world, file, call.actor.email), "delete"):
+        raise too_little()
+
+
+def put_in(call: Call, file: File, parents: list[str]) -> None:
+    """Put a file into these folders. In a shared drive it belongs to the drive, out of one to who took it out."""
+    drive = drive_of(call.world, parents)
+    file["parents"] = parents
+    if drive == file.get("driveId", ""):
+        return
+    owner = "" if drive else call.actor.email
+    own = [] if drive else [{"type": "user", "role": "owner", "emailAddress": owner}]
+    others = [item for item in file["permissions"] if item["role"] != "owner" and item.get("emailAddress") != owner]
+    file |= {"driveId": drive, "owner": owner, "permissions": own + others}
+    if not drive:
+        del file["driveId"]
 
 
 def finder(world: World) -> Find:

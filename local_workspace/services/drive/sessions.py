@@ -22,7 +22,7 @@ KIND = "upload"
 LIFE = timedelta(days=7)
 PIECE = 256 * 1024
 PLAIN = "text/html; charset=UTF-8"
-CONTENT_RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)\Z")
+CONTENT_RANGE = re.compile(r"bytes (?:(\d{1,15})-(\d{1,15})|\*)/(\d{1,15}|\*)\Z", re.ASCII)
 Finish = Callable[[Call, Upload], dict[str, Any]]
 
 
@@ -72,7 +72,7 @@ def _begin(call: Call, body: dict[str, Any]) -> Reply:
 
 
 def _length(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import binascii
 import re
 from dataclasses import dataclass
 from functools import cache
+from mimetypes import MimeTypes
 from typing import Any
 
 from local_workspace.asking import json_body
@@ -15,6 +16,8 @@ from local_workspace.discovery import Method, methods
 from local_workspace.refusals import Refusal
 
 UNTYPED = "application/octet-stream"
+# The table that comes with Python alone: what is installed on a machine must not change what Drive answers.
+KINDS = MimeTypes()
 BOUNDARY = re.compile(r'boundary=(?:"([^"]+)"|([^\s;]+))', re.IGNORECASE)
 
 
@@ -56,6 +59,19 @@ def bad_request(text: str = "Bad Request") -> Refusal:
 def mime_of(content_type: str) -> str:
     """The kind alone of a Content-Type header."""
     return content_type.partition(";")[0].strip().lower() or UNTYPED
+
+
+def kind_of(media: Media, name: str) -> str:
+    """What an upload is: as its sender says, else as the file's name does."""
+    if media.mime != UNTYPED:
+        return media.mime
+    return KINDS.guess_type(name)[0] or UNTYPED
+
+
+def check_mime(mime: str) -> None:
+    """Raises Refusal 400 for what cannot stand in a header."""
+    if not re.fullmatch(r"[!-~]{1,255}", mime):
+        raise bad_request("Invalid MIME type provided for the uploaded content.")
 
 
 def described(call: Call, raw: bytes) -> dict[str, Any]:

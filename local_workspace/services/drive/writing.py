@@ -20,14 +20,15 @@ from local_workspace.services.drive.files import (
     SHEET,
     SHORTCUT,
     File,
+    check_room,
     is_binary,
     new_file,
 )
 from local_workspace.services.drive.importing import import_media
-from local_workspace.services.drive.placing import choose_parents, copied_parents, planned_parents
+from local_workspace.services.drive.placing import choose_parents, copied_parents, planned_parents, put_in
 from local_workspace.services.drive.reaching import check_space, reach
 from local_workspace.services.drive.resource import file_reply
-from local_workspace.services.drive.uploads import UNTYPED, Media, Upload, bad_request, read_upload
+from local_workspace.services.drive.uploads import UNTYPED, Media, Upload, bad_request, check_mime, kind_of, read_upload
 from local_workspace.world import timestamp
 
 
@@ -54,13 +55,14 @@ def create(call: Call) -> Reply | dict[str, Any]:
 
 def _check_create(call: Call, upload: Upload) -> None:
     body = writable(upload.body, MAKE)
-    choose_parents(call, body.get("parents"))
+    check_room(call, choose_parents(call, body.get("parents")))
     _chosen_id(call, body.get("id"), body.get("mimeType", UNTYPED))
 
 
 def _create(call: Call, upload: Upload) -> dict[str, Any]:
     body, media = writable(upload.body, MAKE), upload.media
-    mime = body.get("mimeType") or (media.mime if media else UNTYPED)
+    mime = body.get("mimeType") or (kind_of(media, body.get("name", "")) if media else UNTYPED)
+    check_mime(mime)
     parents = choose_parents(call, body.get("parents"))
     shortcut = _shortcut(call, body, mime)
     file = new_file(
@@ -95,7 +97,8 @@ def _fill(call: Call, file: File, media: Media | None, body: dict[str, Any]) -> 
 
 
 def _upload(call: Call, file: File, media: Media, body: dict[str, Any]) -> None:
-    mime = body.get("mimeType") or media.mime
+    mime = body.get("mimeType") or kind_of(media, file["name"])
+    check_mime(mime)
     name = body.get("originalFilename") or file["name"]
     keep = call.flag("keepRevisionForever")
     add_revision(call.world, file, media.data, mime=mime, by=call.actor.email, name=name, keep=keep)
@@ -209,7 +212,7 @@ def _save(call: Call, file: File, body: dict[str, Any], *, written: bool, parent
         file["modifiedTime"] = timestamp(call.world.now())
         file["lastModifyingUser"] = call.actor.email
     set_times(call, file, body)
-    file["parents"] = parents
+    put_in(call, file, parents)
     announce(call.world, file)
 
 
