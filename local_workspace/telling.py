@@ -17,9 +17,17 @@ SILENT = frozenset(
 )
 
 
-def feed(email: str, drive: str) -> str:
-    """The resource behind changes.watch. drive: a shared drive's id, "*" for everything the user sees, or ""."""
-    return f"{FEED}{email}:{drive}"
+def feed(email: str, drive: str, client: str = "") -> str:
+    """The resource behind changes.watch. drive: a shared drive's id, "*" for everything the user sees, or "".
+
+    client: whose files alone are told of, where the token reaches no more than what that app has opened.
+    """
+    return f"{FEED}{email}:{drive}" + (f":{client}" if client else "")
+
+
+def _read_feed(resource: str) -> tuple[str, str, str]:
+    email, drive, *client = resource.removeprefix(FEED).split(":", 2)
+    return email, drive, client[0] if client else ""
 
 
 def one_file(file_id: str, email: str) -> str:
@@ -48,16 +56,16 @@ def tell_deleted(world: World, file: dict[str, Any], gone: frozenset[str]) -> No
 
 def tell_drive(world: World, drive: dict[str, Any], gone: frozenset[str]) -> None:
     for resource in watched(world, FEED):
-        email, _, asked = resource.removeprefix(FEED).rpartition(":")
-        if asked in (EVERY_DRIVE, drive["id"]) and (email in gone or is_member(world, drive, email)):
+        email, asked, client = _read_feed(resource)
+        if not client and asked in (EVERY_DRIVE, drive["id"]) and (email in gone or is_member(world, drive, email)):
             publish(world, resource, "change")
 
 
 def _tell_feeds(world: World, file: dict[str, Any], gone: frozenset[str]) -> None:
     drive = file.get("driveId", "")
     for resource in watched(world, FEED):
-        email, _, asked = resource.removeprefix(FEED).rpartition(":")
-        in_feed = asked in (EVERY_DRIVE, drive)
+        email, asked, client = _read_feed(resource)
+        in_feed = asked in (EVERY_DRIVE, drive) and (not client or [client, email] in file["grants"])
         if in_feed and (email in gone or role_on(world, file, email, by_link=False)):
             publish(world, resource, "change")
 

@@ -56,6 +56,8 @@ def check_list(call: Call) -> tuple[int, str]:
         check_space(call, space)
     if call.query.get("includePermissionsForView", "published") != "published":
         raise Refusal(400, "Invalid Value", reason="invalid", location="includePermissionsForView")
+    if call.query.get("includeLabels"):
+        raise Refusal(501, "The local Workspace knows no labels.", reason="notImplemented")
     return start - 1, drive
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace import channels
+from local_workspace.access import METADATA
 from local_workspace.calls import Call, Reply
 from local_workspace.services.drive.changes import check_list, items_of_all_drives
 from local_workspace.services.drive.reaching import all_drives, reach
@@ -33,9 +34,10 @@ def watch_changes(call: Call) -> dict[str, Any]:
     if not drive and all_drives(call) and items_of_all_drives(call):
         drive = EVERY_DRIVE
     token = call.query["pageToken"]
+    own_only = "" if call.actor.scopes & METADATA else call.actor.client
     return channels.open_channel(
         call,
-        resource=feed(call.actor.email, drive),
+        resource=feed(call.actor.email, drive, own_only),
         uri=f"{API}/changes?alt=json&pageToken={token}",
         default_life_s=DEFAULT_LIFE_S,
         max_life_s=FEED_LIFE_S,

@@ -88,6 +88,18 @@ def test_a_change_is_told_to_those_in_whose_feed_it_stands(amina, bea, carol, do
     assert receiver.states() == [("change", "")]
 
 
+def test_an_app_that_reaches_its_own_files_only_hears_of_no_others(bea, google, doc, share, receiver, deliver):
+    app = google(AMINA, "drive", scopes=["https://www.googleapis.com/auth/drive.file"])
+    hers = bea.files().create(body={"name": "Bea's"}).execute()["id"]
+    share(bea, hers, AMINA)
+    watch_feed(app)
+    for drive, file in ((bea, hers), (app, doc)):
+        drive.files().update(fileId=file, body={"name": "New"}).execute()
+    deliver()
+
+    assert receiver.states() == [("sync", ""), ("change", "")]
+
+
 def test_who_loses_a_file_is_told_by_the_feed(amina, bea, doc, share, receiver, deliver):
     permission = share(amina, doc, BEA)["id"]
     watch_feed(bea)
