@@ -8,7 +8,7 @@ import secrets
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -127,6 +127,13 @@ class World:
         with self._lock:
             self._writes += 1
             self._db.execute("INSERT OR REPLACE INTO thing VALUES (?, ?, ?)", (kind, key, text))
+
+    def put_many(self, kind: str, things: Iterable[tuple[str, Any]]) -> None:
+        """Many (key, value) at once: for communities that are made, not lived."""
+        rows = ((kind, key, json.dumps(value, ensure_ascii=False, separators=(",", ":"))) for key, value in things)
+        with self._lock:
+            self._writes += 1
+            self._db.executemany("INSERT OR REPLACE INTO thing VALUES (?, ?, ?)", rows)
 
     def drop(self, kind: str, key: str) -> None:
         with self._lock:

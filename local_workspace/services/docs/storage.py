@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from local_workspace.services.docs.blank import empty_tab
@@ -13,6 +15,7 @@ from local_workspace.switches import switch
 from local_workspace.world import World
 
 KIND = "doc"
+SHARED, AS_IN = "doc_shared", "as_in"
 REVISION = "doc_revision"
 """Kept apart from the content, so that a reader who knows this revision need not load it."""
 
@@ -25,10 +28,20 @@ def new_document(world: World, file_id: str) -> None:
 
 def copy_document(world: World, source_id: str, new_id: str) -> None:
     """The same content under another id, named ranges and heading ids included; its revisions begin anew."""
+    _save(world, new_id, shared(world, source_id), revision=1)
+
+
+def shared(world: World, source_id: str) -> dict[str, Any]:
+    """What a copy keeps until it is edited: where its content is to be found, which is kept once for all copies."""
     stored = world.get(KIND, source_id)
     if stored is None:
         raise LookupError(f"{source_id} is not a Doc")
-    _save(world, new_id, stored, revision=1)
+    if AS_IN in stored:
+        return {AS_IN: stored[AS_IN]}
+    text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+    key = hashlib.sha256(text.encode()).hexdigest()
+    world.put(SHARED, key, stored)
+    return {AS_IN: key}
 
 
 def drop_document(world: World, file_id: str) -> None:
@@ -77,6 +90,8 @@ def _kept(world: World, file_id: str, number: int) -> Document:
 
     def from_world() -> Document:
         stored: dict[str, Any] = world.get(KIND, file_id) or {}
+        if AS_IN in stored:
+            stored = world.get(SHARED, stored[AS_IN]) or {}
         return read(stored, _key(world, file_id))
 
     return world.memo(("doc-model", file_id, number), from_world)
