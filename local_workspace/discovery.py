@@ -12,7 +12,16 @@ from urllib.parse import unquote
 
 from googleapiclient.discovery_cache import get_static_doc
 
-SERVICES = {"docs": "v1", "sheets": "v4", "drive": "v3", "calendar": "v3", "meet": "v2", "gmail": "v1"}
+SERVICES = {
+    "docs": "v1",
+    "sheets": "v4",
+    "drive": "v3",
+    "calendar": "v3",
+    "meet": "v2",
+    "gmail": "v1",
+    "admin": "directory_v1",
+    "people": "v1",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from local_workspace.calls import Handler
-from local_workspace.services import calendar, docs, drive, gmail, meet, sheets
+from local_workspace.services import calendar, directory, docs, drive, gmail, meet, people, sheets
 
 HANDLERS: dict[str, Handler] = {
     **docs.HANDLERS,
@@ -12,4 +12,6 @@ HANDLERS: dict[str, Handler] = {
     **calendar.HANDLERS,
     **gmail.HANDLERS,
     **meet.HANDLERS,
+    **directory.HANDLERS,
+    **people.HANDLERS,
 }
