@@ -29,6 +29,7 @@ from local_workspace.services.drive.placing import choose_parents, copied_parent
 from local_workspace.services.drive.reaching import check_space, reach
 from local_workspace.services.drive.resource import file_reply
 from local_workspace.services.drive.uploads import UNTYPED, Media, Upload, bad_request, check_mime, kind_of, read_upload
+from local_workspace.switches import switch
 from local_workspace.world import timestamp
 
 
@@ -123,8 +124,8 @@ def copy(call: Call) -> dict[str, Any]:
     source = reach(call, call.path["fileId"], content=True)
     body = writable(call.body, MAKE - {"shortcutDetails"})
     _check_copy(call, source, body)
-    # Whether Drive copies an app's own properties is recorded nowhere; it is assumed here.
-    marks = {**source["appProperties"].get(call.actor.client, {}), **body.get("appProperties", {})}
+    own = source["appProperties"].get(call.actor.client, {}) if switch(call.world, "copy_keeps_properties") else {}
+    marks = {**own, **body.get("appProperties", {})}
     mime = source["mimeType"]
     parents = choose_parents(call, body.get("parents")) if body.get("parents") else copied_parents(call, source)
     file = new_file(
@@ -219,7 +220,8 @@ def _save(call: Call, file: File, body: dict[str, Any], *, written: bool, parent
 def _chosen_id(call: Call, file_id: str | None, mime: str) -> str | None:
     if file_id is None:
         return None
-    if mime.startswith(GOOGLE_KIND) and mime not in (FOLDER, SHORTCUT):
+    editors = mime.startswith(GOOGLE_KIND) and mime not in (FOLDER, SHORTCUT)
+    if editors and not switch(call.world, "generated_ids_for_docs"):
         # Seen live by others in September 2026; the reference page does not say so.
         text = "Generated IDs are not supported for Docs Editors formats."
         raise Refusal(403, text, reason="insufficientFilePermissions")

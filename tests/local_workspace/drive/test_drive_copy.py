@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from local_workspace.switches import throw
+
 DOC = "application/vnd.google-apps.document"
 BEA = "bea@oakfield.example"
 
@@ -53,3 +55,17 @@ def test_a_folder_cannot_be_copied(amina, refusal):
     folder = amina.files().create(body={"name": "Box", "mimeType": "application/vnd.google-apps.folder"}).execute()
 
     assert refusal(amina.files().copy(fileId=folder["id"], body={}))[1] == "cannotCopyFile"
+
+
+def test_whether_a_copy_keeps_the_apps_own_properties_is_a_switch(bea, template, world):
+    throw(world, "copy_keeps_properties", False)
+    copy = bea.files().copy(fileId=template, body={"appProperties": {"k": "v"}}, fields="appProperties").execute()
+
+    assert copy == {"appProperties": {"k": "v"}}
+
+
+def test_whether_docs_take_a_generated_id_is_a_switch(amina, template, world):
+    chosen = amina.files().generateIds(count=1).execute()["ids"][0]
+    throw(world, "generated_ids_for_docs", True)
+
+    assert amina.files().copy(fileId=template, body={"id": chosen}).execute()["id"] == chosen
