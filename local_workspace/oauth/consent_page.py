@@ -6,12 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader
-
 from local_workspace.calls import Reply
 from local_workspace.oauth.scopes import known_scopes, tickable
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from local_workspace.oauth.consent import Wish
 
 HTML = "text/html; charset=utf-8"
@@ -27,6 +27,9 @@ HEADERS = {
 
 @cache
 def _templates() -> Environment:
+    # Loaded for the first page: a start should not wait for it.
+    from jinja2 import Environment, PackageLoader
+
     return Environment(
         loader=PackageLoader("local_workspace.oauth"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )

@@ -8,11 +8,9 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.x509.oid import NameOID
 
 from local_workspace.world import World
 
@@ -26,6 +24,10 @@ def _kept(world: World) -> dict[str, str]:
 
 
 def _made(world: World) -> dict[str, str]:
+    # Loaded once for each world's first id token: a start should not wait for it.
+    from cryptography import x509
+    from cryptography.x509.oid import NameOID
+
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, SIGNER)])
     now = world.wall()
