@@ -94,6 +94,9 @@ def set_shared(call: Call, event: Event, wanted: dict[str, Any], *, zone: str) -
         point = wanted.get(name) or {}
         event[name] = {part: point[part] for part in ("date", "dateTime", "timeZone") if point.get(part) is not None}
     check_times(event)
+    for name in ("start", "end"):
+        if "dateTime" in event[name]:
+            event[name].setdefault("timeZone", zone)
     check_recurrence(event, zone)
     event["attendees"] = guests(call, wanted.get("attendees") or [])
     event["shared"] = properties((wanted.get("extendedProperties") or {}).get("shared") or {})

@@ -147,12 +147,15 @@ def _rewrite(
     set_meeting(call, event, body, replace=replace)
     revived = event["status"] != before["status"]
     set_sequence(event, wanted, moved=revived or when(event) != when(before))
-    series.save(call.world, event)
+    is_same = _shared(event) == _shared(before)
+    # Only what all share moves `updated`: one's own reminders do not.
+    if not is_same or event["sequence"] != before["sequence"]:
+        series.save(call.world, event)
     if event["status"] == "cancelled":
         return
     if before["status"] == "cancelled":
         tell(call.world, event, INVITATION, addresses(event), hears=hears)
-    elif _shared(event) != _shared(before):
+    elif not is_same:
         tell_changes(call.world, before, event, hears=hears)
 
 
@@ -161,7 +164,10 @@ def _shared(event: Event) -> dict[str, Any]:
         "updated", "seen_by", "sequence", "pending_replies", "start", "end", "exceptions", "dropped", "over",
         "lapsed", "series_off",
     )  # fmt: skip
-    return {name: value for name, value in event.items() if name not in made_here} | {"when": when(event)}
+    return {name: value for name, value in event.items() if name not in made_here} | {
+        "when": when(event),
+        "zones": [event[name].get("timeZone") for name in ("start", "end")],
+    }
 
 
 def delete(call: Call) -> Reply:

@@ -111,3 +111,22 @@ def test_an_event_that_never_was_is_not_found(events: Make, refused: Make, call:
     request = getattr(events(), call)(calendarId="primary", eventId="neverwas")
 
     assert refused(request) == (404, "notFound", "Not Found")
+
+
+def test_another_zone_for_the_same_moment_is_kept(book: Make, events: Make) -> None:
+    book()
+    body = {
+        "start": {"dateTime": "2027-04-15T17:00:00", "timeZone": "Europe/Paris"},
+        "end": {"dateTime": "2027-04-15T18:00:00", "timeZone": "Europe/Paris"},
+    }
+
+    changed = events().patch(**PLACE, body=body).execute()
+
+    assert changed["start"] == {"dateTime": "2027-04-15T16:00:00+01:00", "timeZone": "Europe/Paris"}
+    assert changed["sequence"] == 0
+
+
+def test_a_patch_that_changes_nothing_leaves_the_etag(book: Make, events: Make) -> None:
+    made = book(start={"dateTime": "2027-04-15T16:00:00Z"}, end={"dateTime": "2027-04-15T17:00:00Z"})
+
+    assert events().patch(**PLACE, body={"summary": made["summary"]}).execute()["etag"] == made["etag"]
