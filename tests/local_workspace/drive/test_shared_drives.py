@@ -363,6 +363,18 @@ def test_a_watched_drive_tells_of_itself_and_of_no_other(amina, school, world):
     assert states == ["sync", "change"]
 
 
+@pytest.mark.parametrize(("flags", "states"), [({}, ["sync"]), (ALL, ["sync", "change"])])
+def test_a_watch_hears_of_drives_only_when_asked(amina, item, world, flags, states):
+    plan = item()
+    hook = {"id": "one", "type": "web_hook", "address": "https://hooks.example"}
+    amina.changes().watch(pageToken="1", body=hook, **flags).execute()
+    amina.files().update(fileId=plan, body={"name": "New"}, supportsAllDrives=True).execute()
+    told = []
+    deliver(world, lambda _address, headers, _body: told.append(headers["X-Goog-Resource-State"]) or 200)
+
+    assert told == states
+
+
 def test_lists_hold_a_drives_items_only_when_asked(amina, bea, school, item, join):
     join(BEA)
     plan = item()
