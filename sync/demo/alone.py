@@ -12,9 +12,7 @@ from local_workspace.proxy import Proxy, beside
 from local_workspace.server import open_world, serve
 from local_workspace.world import World, WorldUnusable, wall_clock
 from sync.demo.doors import check_port, port_in_use
-from sync.demo.sample import load_sample
 from sync.errors import BadSettings
-from sync.program import read_lists
 
 SEEDS = ("empty", "sample")
 
@@ -69,6 +67,10 @@ def open_or_say(folder: Path) -> World:
 
 def sample_world(world: World) -> None:
     """The sample community's people and groups, before anything is provisioned."""
+    # An empty world needs none of the engine, which takes longer to load than all the rest.
+    from sync.demo.sample import load_sample
+    from sync.program import read_lists
+
     sample = load_sample()
     schools, staff = read_lists(sample.schools, sample.people)
     with world.unit():
