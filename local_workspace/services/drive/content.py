@@ -70,13 +70,14 @@ def export_content(world: World, file: File, mime: str) -> bytes:
     if mime not in EXPORTS[file["mimeType"]]:
         text = "The requested conversion is not supported."
         raise Refusal(400, text, reason="badRequest", location="convertTo")
-    data = _exported(world, file, mime)
+    data = exported(world, file, mime)
     if len(data) > EXPORT_LIMIT:
         raise Refusal(403, "This file is too large to be exported.", reason="exportSizeLimitExceeded")
     return data
 
 
-def _exported(world: World, file: File, mime: str) -> bytes:
+def exported(world: World, file: File, mime: str) -> bytes:
+    """The content in another form, however long. Raises Refusal 501 for forms that are not built."""
     if file["mimeType"] == DOC and mime in ("text/plain", *MARKDOWN):
         from local_workspace.services.docs.storage import export_markdown, export_text
 
