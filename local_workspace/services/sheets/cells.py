@@ -7,6 +7,7 @@ Where it is shown (working.shown_rows), a formula's cell has its result too: w (
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from local_workspace.services.sheets.boxes import bad
@@ -116,6 +117,8 @@ def read_extended(found: Json) -> tuple[Value | None, str]:
     for name, value in given.items():
         if name == "formulaValue":
             return (None, value) if value.startswith("=") else (value, "")
+        if name == "numberValue" and not math.isfinite(value):
+            raise bad(f"Invalid numberValue: {value}")
         if name == "errorValue":
             raise bad("errorValue is output only and cannot be set.")
         return (plain_number(value) if name == "numberValue" else value), ""

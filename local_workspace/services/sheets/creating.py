@@ -91,7 +91,10 @@ def _fill(desk: Desk, sheets: list[Json]) -> None:
 def _write(desk: Desk, sheet: Sheet, part: Json) -> None:
     rows = [row.get("values") or [] for row in part.get("rowData") or []]
     top, left = part.get("startRow") or 0, part.get("startColumn") or 0
+    if top < 0 or left < 0:
+        raise bad(f"GridData.startRow and startColumn must not be negative: {top}, {left}")
     sheet.grow(top + len(rows), left + max((len(row) for row in rows), default=0))
+    desk.book.check_size()
     write_rows(sheet, top, left, rows, {"*": None})
     for dimension, name, start in (("ROWS", "rowMetadata", top), ("COLUMNS", "columnMetadata", left)):
         for index, line in enumerate(part.get(name) or [], start):

@@ -66,13 +66,14 @@ def matching(book: Book, client: str, data_filter: Json) -> Iterator[Kept]:
             if _matches(lookup, sheet, item) and (wanted is None or _stands_there(lookup, wanted, sheet, item)):
                 yield sheet, item
         return
-    where, box = _region(book, data_filter)
+    where, box = region(book, data_filter)
     for sheet, item in every(book, client):
         if sheet is where and overlap(spot(sheet, item)[1], box):
             yield sheet, item
 
 
-def _region(book: Book, data_filter: Json) -> tuple[Sheet, Box]:
+def region(book: Book, data_filter: Json) -> tuple[Sheet, Box]:
+    """The cells that a DataFilter names by a range. Raises Refusal for none, and for what starts past the grid."""
     if data_filter.get("gridRange") is not None:
         return book.on(data_filter["gridRange"])
     if data_filter.get("a1Range"):

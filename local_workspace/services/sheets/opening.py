@@ -8,7 +8,8 @@ from typing import Any
 
 from local_workspace import access, feeds
 from local_workspace.calls import Call
-from local_workspace.refusals import Refusal
+from local_workspace.refusals import Refusal, violations
+from local_workspace.scalars import Unreadable, whole
 from local_workspace.services.sheets.book import Book, load
 from local_workspace.services.sheets.guard import Guard
 
@@ -38,6 +39,15 @@ def changed(call: Call, file_id: str) -> Iterator[tuple[Json, Book, Guard]]:
     yield file, book, Guard(book, call.actor.email, owner_of(file))
     book.save()
     feeds.touch(call.world, file, call.actor.email)
+
+
+def number_in_path(call: Call, name: str, place: str) -> int:
+    """A whole number in the call's address. Raises Refusal 400 for anything else; place: Google's name for it."""
+    text = call.path[name]
+    try:
+        return whole(text, "int32")
+    except Unreadable as error:
+        raise violations([(place, f"Invalid value at '{place}' (TYPE_INT32), {error.text}")]) from error
 
 
 def owner_of(file: Json) -> str:

@@ -7,15 +7,16 @@ from typing import Any
 from local_workspace.calls import Call
 from local_workspace.refusals import entity_not_found
 from local_workspace.services.sheets.metadata import every, matching, shown_metadata
-from local_workspace.services.sheets.opening import named, read_book
+from local_workspace.services.sheets.opening import named, number_in_path, read_book
 
 Json = dict[str, Any]
 
 
 def get(call: Call) -> Json:
+    number = number_in_path(call, "metadataId", "metadata_id")
     _, book = read_book(call)
     for sheet, item in every(book, call.actor.client):
-        if str(item["metadataId"]) == call.path["metadataId"]:
+        if item["metadataId"] == number:
             return shown_metadata(sheet, item)
     raise entity_not_found()
 

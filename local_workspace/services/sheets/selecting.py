@@ -9,10 +9,10 @@ from typing import Any
 from local_workspace.calls import Call
 from local_workspace.services.sheets.a1 import Box, print_range
 from local_workspace.services.sheets.book import Book, Sheet
-from local_workspace.services.sheets.metadata import matching, spot
+from local_workspace.services.sheets.metadata import matching, region, spot
 from local_workspace.services.sheets.opening import changed_book, named, read_book
 from local_workspace.services.sheets.reading import value_range, wish
-from local_workspace.services.sheets.resolve import Place, past_the_grid, resolve
+from local_workspace.services.sheets.resolve import Place, past_the_grid
 from local_workspace.services.sheets.writing import check_fits, clear_place, pen_for, rows_of, totals
 
 Json = dict[str, Any]
@@ -34,12 +34,10 @@ def places_of(book: Book, client: str, data_filter: Json) -> list[Place]:
     if data_filter.get("developerMetadataLookup") is not None:
         spots = (spot(sheet, item) for sheet, item in matching(book, client, data_filter))
         return [_place(sheet, box) for found, box in spots for sheet in ([found] if found else book.sheets)]
-    if data_filter.get("gridRange") is not None:
-        place = _place(*book.on(data_filter["gridRange"]))
-        if place.box.top >= place.sheet.rows or place.box.left >= place.sheet.columns:
-            raise past_the_grid(place)
-        return [place]
-    return [resolve(book, data_filter.get("a1Range") or "")]
+    place = _place(*region(book, data_filter))
+    if place.box.top >= place.sheet.rows or place.box.left >= place.sheet.columns:
+        raise past_the_grid(place)
+    return [place]
 
 
 def _place(sheet: Sheet, box: Box) -> Place:

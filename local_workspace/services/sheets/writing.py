@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +91,8 @@ def rows_of(body: Json) -> list[list[Any]]:
     values: list[list[Any]] = body.get("values") or []
     for y, line in enumerate(values):
         for x, value in enumerate(line):
-            if isinstance(value, list | dict):
+            # A number too large for a double has become infinite; a cell cannot hold it.
+            if isinstance(value, list | dict) or value in (math.inf, -math.inf):
                 raise bad(f"Invalid values[{y}][{x}]: {printed_value(value)}")
     if major(body) == "ROWS":
         return values

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from googleapiclient.errors import HttpError
+
+from local_workspace.control import issue_token
+from local_workspace.transport import InProcess
+
+BASE = "http://localhost:8099"
 
 
 @pytest.fixture
@@ -86,6 +93,32 @@ def test_a_body_that_names_another_range_than_the_address_is_refused(ten):
         ten.values.update(spreadsheetId=ten.id, range="Sheet1!A1", valueInputOption="RAW", body=body).execute()
 
     assert refused.value.reason == "Request range[Sheet1!A1] does not match value's range[Sheet1!B1]"
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "words"),
+    [
+        ("/values/A1?valueInputOption=RAW", '{"values": [[1e999]]}', "Invalid values[0][0]: number_value: inf\n"),
+        (
+            "/values/A1?valueInputOption=RAW",
+            '{"values": ["X"]}',
+            "Invalid value at 'data.values[0]' (type.googleapis.com/google.protobuf.ListValue), \"X\"",
+        ),
+        ("/developerMetadata/abc", None, "Invalid value at 'metadata_id' (TYPE_INT32), \"abc\""),
+    ],
+)
+def test_what_no_library_would_send_is_refused_too(ten, workspace, address, body, words):
+    http = InProcess(workspace, BASE)
+    headers = {
+        "authorization": "Bearer " + issue_token(workspace.world, "amina@oakfield.example"),
+        "content-type": "application/json",
+    }
+    method = "PUT" if body else "GET"
+
+    _, content = http.request(f"{BASE}/v4/spreadsheets/{ten.id}{address}", method=method, body=body, headers=headers)
+
+    error = json.loads(content)["error"]
+    assert (error["code"], error["message"]) == (400, words)
 
 
 def test_pygsheets_names_every_option_and_every_field(ten):

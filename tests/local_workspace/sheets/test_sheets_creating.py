@@ -50,6 +50,16 @@ def test_sheets_that_would_all_be_hidden_are_not_made(sheets, world):
     assert world.count("file") == 0
 
 
+@pytest.mark.parametrize("start", [{"startRow": -1}, {"startRow": 2_000_000_000}, {"startColumn": 20_000}])
+def test_cells_that_no_grid_could_hold_are_not_made(sheets, world, start):
+    data = [{**start, "rowData": rows_of("x")}]
+
+    with pytest.raises(HttpError) as refused:
+        sheets(AMINA).spreadsheets.create(body={"sheets": [{"data": data}]}).execute()
+
+    assert (refused.value.status_code, world.count("file")) == (400, 0)
+
+
 def test_a_copy_in_another_spreadsheet_stands_last_under_a_name_of_its_own(book, other):
     book.write("A1", [["a", "b"]])
 
