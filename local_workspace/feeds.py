@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,8 @@ MEMBERSHIP = ("permissions", "restrictions")
 class Moved:
     """The latest change of one file, or of a shared drive (file_id is "" then).
 
-    gone: who could see it once and lost it; grants: whose it was when deleted; drive_id: the drive it is in, or is.
+    gone: who could see it once and lost it; grants: whose it was when deleted; drive_id: the drive it is in, or is;
+    left: the drives it was in before, "" for somebody's own.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Moved:
     gone: frozenset[str]
     grants: list[list[str]]
     drive_id: str = ""
+    left: frozenset[str] = frozenset()
 
 
 def touch(world: World, file: dict[str, Any], by: str) -> None:
@@ -51,8 +53,10 @@ def announce(world: World, file: dict[str, Any], *, gone_for: frozenset[str] = f
     if file["id"] in seen:
         gone_for |= seen.pop(file["id"]) - everyone_with(world, file)
     file["version"] = int(file["version"]) + 1
-    gone = gone_for | _take_line(world, file)
-    file["change"] = _add_line(world, file, gone)
+    old = _take_line(world, file)
+    gone = gone_for | _gone(old)
+    places = {*old.get("left", ()), (was or file).get("driveId", "")}
+    file["change"] = _add_line(world, file, gone, left=places - {file.get("driveId", "")})
     world.put("file", file["id"], file)
     telling.tell(world, file, was, gone)
     _announce_inside(world, seen)
@@ -60,8 +64,9 @@ def announce(world: World, file: dict[str, Any], *, gone_for: frozenset[str] = f
 
 def announce_deleted(world: World, file: dict[str, Any]) -> None:
     """Drop a file; its last line tells everyone who could see it."""
-    gone = everyone_with(world, file) | _take_line(world, file)
-    _add_line(world, file, gone, grants=file["grants"])
+    old = _take_line(world, file)
+    gone = everyone_with(world, file) | _gone(old)
+    _add_line(world, file, gone, left=old.get("left", ()), grants=file["grants"])
     world.drop("file", file["id"])
     telling.tell_deleted(world, file, gone)
 
@@ -71,7 +76,7 @@ def announce_drive(world: World, drive: dict[str, Any]) -> None:
     was = world.get("drive", drive["id"])
     seen = _who_saw(world, top_folder(was)) if was is not None and _differ(was, drive, MEMBERSHIP) else {}
     left = seen.pop(drive["id"], frozenset()) - _members(world, drive)
-    gone = left | _take_line(world, drive)
+    gone = left | _gone(_take_line(world, drive))
     drive["change"] = _add_line(world, {"id": "", "driveId": drive["id"]}, gone)
     world.put("drive", drive["id"], drive)
     telling.tell_drive(world, drive, gone)
@@ -80,7 +85,7 @@ def announce_drive(world: World, drive: dict[str, Any]) -> None:
 
 def announce_drive_deleted(world: World, drive: dict[str, Any]) -> None:
     """Drop a shared drive; its last line tells everyone who was a member."""
-    gone = _members(world, drive) | _take_line(world, drive)
+    gone = _members(world, drive) | _gone(_take_line(world, drive))
     _add_line(world, {"id": "", "driveId": drive["id"]}, gone)
     world.drop("drive", drive["id"])
     telling.tell_drive(world, drive, gone)
@@ -143,19 +148,32 @@ def _tell_expired(world: World, file: dict[str, Any], over: list[dict[str, Any]]
         announce(world, item, gone_for=lost - everyone_with(world, item))
 
 
-def _take_line(world: World, thing: dict[str, Any]) -> frozenset[str]:
+def _take_line(world: World, thing: dict[str, Any]) -> dict[str, Any]:
+    """The line of a file or drive so far, taken out of the log; {} where it has none."""
     if "change" not in thing:
-        return frozenset()
+        return {}
     key = _key(thing["change"])
-    line = world.get(LINE, key)
+    line: dict[str, Any] = world.get(LINE, key) or {}
     world.drop(LINE, key)
-    return frozenset(line["gone"]) if line else frozenset()
+    return line
 
 
-def _add_line(world: World, file: dict[str, Any], gone: frozenset[str], grants: list[list[str]] | None = None) -> int:
+def _gone(line: dict[str, Any]) -> frozenset[str]:
+    return frozenset(line.get("gone", ()))
+
+
+def _add_line(
+    world: World,
+    file: dict[str, Any],
+    gone: frozenset[str],
+    *,
+    left: Iterable[str] = (),
+    grants: list[list[str]] | None = None,
+) -> int:
     number = world.next(LINE)
     line = {"fileId": file["id"], "time": timestamp(world.now()), "gone": sorted(gone), "grants": grants or []}
     line |= {"driveId": file["driveId"]} if file.get("driveId") else {}
+    line |= {"left": sorted(left)} if left else {}
     world.put(LINE, _key(number), line)
     return number
 
@@ -174,5 +192,16 @@ def since(world: World, number: int) -> Iterator[Moved]:
     while found := world.items(LINE, after=_key(number), limit=CHUNK):
         for key, line in found:
             number = int(key)
-            gone = frozenset(line["gone"])
-            yield Moved(number, line["fileId"], line["time"], gone, line["grants"], line.get("driveId", ""))
+            yield _moved(number, line)
+
+
+def _moved(number: int, line: dict[str, Any]) -> Moved:
+    return Moved(
+        number,
+        line["fileId"],
+        line["time"],
+        frozenset(line["gone"]),
+        line["grants"],
+        drive_id=line.get("driveId", ""),
+        left=frozenset(line.get("left", ())),
+    )

@@ -100,13 +100,13 @@ class _Reader:
 
     def line(self, moved: feeds.Moved) -> Line | None:
         """One entry of the feed; None where the change is not the caller's to see."""
-        if self.drive and moved.drive_id != self.drive:
-            return None
-        if moved.drive_id and not (all_drives(self.call) and items_of_all_drives(self.call)):
+        wants_drives = all_drives(self.call) and items_of_all_drives(self.call)
+        elsewhere = moved.drive_id != self.drive if self.drive else moved.drive_id != "" and not wants_drives
+        if elsewhere and self.drive not in moved.left:
             return None
         line = {"kind": "drive#change", "time": moved.time}
-        line |= {"driveId": moved.drive_id, "teamDriveId": moved.drive_id} if moved.drive_id and self.drive else {}
-        return self._file(moved, line) if moved.file_id else self._drive(moved, line)
+        line |= {"driveId": self.drive, "teamDriveId": self.drive} if self.drive else {}
+        return self._file(moved, line, elsewhere=elsewhere) if moved.file_id else self._drive(moved, line)
 
     def _drive(self, moved: feeds.Moved, line: Line) -> Line | None:
         call = self.call
@@ -120,20 +120,21 @@ class _Reader:
             return line | {"removed": False, "drive": drive_resource(call, drive, names)}
         return self._removed(line, lost=call.actor.email in moved.gone)
 
-    def _file(self, moved: feeds.Moved, line: Line) -> Line | None:
+    def _file(self, moved: feeds.Moved, line: Line, *, elsewhere: bool) -> Line | None:
+        """elsewhere: it has left the list that is asked for, wherever it went."""
         call = self.call
         line |= {"type": "file", "changeType": "file", "fileId": moved.file_id}
         file = call.world.get("file", moved.file_id)
         if file is not None and not self._in_spaces(file):
             return None
-        if file is not None and self._in_list(file):
+        if file is not None and not elsewhere and self._in_list(file):
             if not granted(call.actor, file, METADATA):
                 return None
             return line | {"removed": False, "file": file_resource(call, file, self.names)}
         known = {"grants": moved.grants if file is None else file["grants"]}
-        lost = call.actor.email in moved.gone and granted(call.actor, known, METADATA)
-        found = self._removed(line, lost=lost)
         still_opens = file is not None and role_on(call.world, file, call.actor.email) != ""
+        lost = call.actor.email in moved.gone or (elsewhere and (still_opens or self.drive != ""))
+        found = self._removed(line, lost=lost and granted(call.actor, known, METADATA))
         if found is not None and file is not None and still_opens and call.flag("includeCorpusRemovals"):
             return found | {"file": file_resource(call, file, self.names)}
         return found

@@ -388,3 +388,20 @@ def test_docs_are_opened_by_the_drives_members(google, item, join):
     join(BEA)
 
     assert google(BEA, "docs").documents().get(documentId=plan).execute()["documentId"] == plan
+
+
+def test_what_leaves_a_drive_is_gone_from_its_feed_and_comes_into_ones_own(amina, school, item):
+    plan = item()
+    amina.files().update(fileId=plan, addParents="root", removeParents=school, supportsAllDrives=True).execute()
+
+    gone = {"changeType": "file", "fileId": plan, "driveId": school, "removed": True}
+    assert gone in feed(amina, driveId=school, **ALL)
+    assert feed(amina) == [{"changeType": "file", "fileId": plan, "removed": False}]
+
+
+def test_what_goes_into_a_drive_is_gone_for_those_who_know_of_none(amina, school, doc):
+    move = amina.files().update(fileId=doc, addParents=school, removeParents="root", supportsAllDrives=True)
+    move.execute()
+
+    assert feed(amina) == [{"changeType": "file", "fileId": doc, "removed": True}]
+    assert {"changeType": "file", "fileId": doc, "removed": False} in feed(amina, **ALL)
