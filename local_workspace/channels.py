@@ -139,6 +139,11 @@ def publish(world: World, resource: str, state: str, changed: Iterable[str] = ()
         _queue(world, channel, state, changed)
 
 
+def anybody_watches(world: World) -> bool:
+    """Whether there is any channel at all: most worlds have none, and most changes need not ask further."""
+    return bool(world.items(WATCHED, limit=1))
+
+
 def watched(world: World, prefix: str) -> list[str]:
     """The resources that begin so and that somebody watches; cheap where nobody does."""
     return list(dict.fromkeys(place.partition("\n")[0] for place, _ in _under(world, prefix)))

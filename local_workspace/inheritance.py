@@ -11,6 +11,8 @@ from local_workspace.world import World, timestamp
 Item = dict[str, Any]
 Permission = dict[str, Any]
 FOLDER = "application/vnd.google-apps.folder"
+# How the ids of My Drives and of shared drives begin, and no file's.
+TOP = "0A"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,20 @@ def above(world: World, item: Item) -> Iterator[Item]:
     """The folders an item lies in, the nearest first; My Drive itself is in nobody's list."""
     seen = {item["id"]}
     while parents := item.get("parents"):
-        folder = item_at(world, parents[0])
+        folder = _folder(world, item, parents[0])
         if folder is None or folder["id"] in seen:
             return
         seen.add(folder["id"])
         yield folder
         item = folder
+
+
+def _folder(world: World, item: Item, parent: str) -> Item | None:
+    """One look-up at most: nearly every role that is asked for comes through here."""
+    if parent.startswith(TOP):
+        return item_at(world, parent) if item.get("driveId") else None
+    folder: Item | None = world.get("file", parent)
+    return folder
 
 
 def below(world: World, folder: Item) -> list[Item]:

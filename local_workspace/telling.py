@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.access import is_member, role_on
-from local_workspace.channels import publish, watched
+from local_workspace.channels import anybody_watches, publish, watched
 from local_workspace.world import World
 
 FEED, FILE = "drive.changes:", "drive.file:"
@@ -37,6 +37,8 @@ def one_file(file_id: str, email: str) -> str:
 
 def tell(world: World, file: dict[str, Any], before: dict[str, Any] | None, gone: frozenset[str]) -> None:
     """Queue what the watchers of the feeds, of the file and of its folder are told. before: None for a new file."""
+    if not anybody_watches(world):
+        return
     _tell_feeds(world, file, gone)
     _tell_folder(world, file, before)
     for resource in watched(world, f"{FILE}{file['id']}:"):
