@@ -59,7 +59,10 @@ def slots(world: World, event: Event, window: Window | None = None) -> Iterator[
     series = series_of(event, home)
     length = instant(event["end"], home) - instant(event["start"], home)
     left = int(switch(world, "calendar_endless_instances")) if series.endless and window.last is None else -1
+    early = _wall_before(series, window, length)
     for wall in _walls(world, series):
+        if early and wall < early:
+            continue
         if wall.year >= LAST_YEAR:
             return
         slot = _slot(series, wall, length)
@@ -71,6 +74,13 @@ def slots(world: World, event: Event, window: Window | None = None) -> Iterator[
             return
         left -= 1
         yield slot
+
+
+def _wall_before(series: Series, window: Window, length: timedelta) -> datetime | None:
+    """What starts before this wall time is over before the window begins, and needs no working out."""
+    if window.first is None or window.first.year <= series.start.year or length > timedelta(days=300):
+        return None
+    return window.first.replace(tzinfo=None) - length - timedelta(days=2)
 
 
 def _walls(world: World, series: Series) -> Iterable[datetime]:

@@ -170,3 +170,46 @@ def test_ones_own_calendar_is_listed_with_its_zone_and_meet(google: Make) -> Non
 
     assert (primary["id"], primary["timeZone"], entry["primary"]) == (AMINA, "Europe/London", True)
     assert primary["conferenceProperties"] == {"allowedConferenceSolutionTypes": ["hangoutsMeet"]}
+
+
+@pytest.mark.parametrize(
+    ("limits", "answer"),
+    [
+        ({"calendarExpansionMax": 1}, {AMINA: None, BEA: "tooManyCalendarsRequested"}),
+        ({"groupExpansionMax": 1}, {"group": "groupTooBig"}),
+        ({}, {AMINA: None, BEA: None}),
+    ],
+)
+def test_a_group_is_asked_about_within_limits(google: Make, staff: str, limits: Any, answer: Any) -> None:
+    body = DAY | limits | {"items": [{"id": staff}]}
+
+    reply = google(AMINA, "calendar").freebusy().query(body=body).execute()
+
+    found = reply["calendars"] or {"group": reply["groups"][staff]}
+    assert {key: (item.get("errors") or [{"reason": None}])[0]["reason"] for key, item in found.items()} == answer
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"calendarExpansionMax": 51}, {"groupExpansionMax": 101}, {"timeMax": "2027-04-15T00:00:00Z"}, {"timeMin": None}],
+)
+def test_a_question_about_busy_times_that_is_none_is_refused(google: Make, refused: Make, change: Any) -> None:
+    body = {name: value for name, value in (DAY | change).items() if value is not None}
+
+    assert refused(google(AMINA, "calendar").freebusy().query(body=body))[0] == 400
+
+
+def test_a_shared_property_is_found_in_every_copy(book: Make, events: Make) -> None:
+    book(attendees=[{"email": BEA}], extendedProperties={"shared": {"kind": "webinar"}, "private": {"mine": "1"}})
+
+    shared = events(BEA).list(calendarId="primary", sharedExtendedProperty=["kind=webinar"]).execute()
+    private = events(BEA).list(calendarId="primary", privateExtendedProperty=["mine=1"]).execute()
+
+    assert (ids(shared), ids(private)) == (["cpd7k3m9q1v0"], [])
+
+
+@pytest.mark.parametrize(("word", "found"), [("trainer", 1), ("LINDQVIST", 1), ("room hinge", 1), ("room fraction", 0)])
+def test_words_are_looked_for_in_people_and_places(book: Make, listed: Make, word: str, found: int) -> None:
+    book(location="Room 4", attendees=[{"email": "trainer@college.example", "displayName": "B. Lindqvist"}])
+
+    assert len(listed(q=word)["items"]) == found

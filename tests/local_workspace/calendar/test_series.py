@@ -76,6 +76,7 @@ def test_an_instance_that_the_rule_does_not_have_is_not_found(
         ([*WEEKLY, "EXDATE:20270401T150000Z"], ["03-18", "03-25", "04-08"]),
         ([*WEEKLY, "EXRULE:FREQ=WEEKLY;INTERVAL=2"], ["03-25", "04-08"]),
         (["RDATE;TZID=Europe/London:20270320T100000"], ["03-18", "03-20"]),
+        (["RDATE;TZID=Europe/London:20270301T100000"], ["03-01", "03-18"]),
         (["RRULE:FREQ=WEEKLY;BYDAY=FR;COUNT=3"], ["03-18", "03-19", "03-26"]),
         (["RRULE:FREQ=MONTHLY;BYDAY=3TH;COUNT=3"], ["03-18", "04-15", "05-20"]),
     ],
@@ -331,3 +332,12 @@ def test_who_leaves_the_series_leaves_its_exceptions_too(weekly: Make, events: M
     events().patch(**PLACE, body={"attendees": [{"email": BEA}]}).execute()
 
     assert listed(events, CAROL, singleEvents=True)["items"] == []
+
+
+def test_a_window_many_years_on_has_the_instances_of_those_days(weekly: Make, events: Make) -> None:
+    weekly("RRULE:FREQ=WEEKLY")
+    far = {"timeMin": "2047-03-20T00:00:00Z", "timeMax": "2047-04-05T00:00:00Z"}
+
+    found = starts(listed(events, **far, singleEvents=True, orderBy="startTime"))
+
+    assert found == ["2047-03-21T16:00:00Z", "2047-03-28T16:00:00Z", "2047-04-04T16:00:00+01:00"]
