@@ -128,7 +128,8 @@ class _Reader:
         for number, element in enumerate(item):
             if element is None and node.get("type") != "any":
                 continue
-            if isinstance(element, list) and node.get("type", "any") not in ("array", "any"):
+            # A list in a list of messages is taken for more of the same; gspread-formatting sends such.
+            if isinstance(element, list) and ("$ref" in node or node.get("type", "any") not in ("array", "any")):
                 elements += self._array(node, element, f"{where}[{number}]", given, message)
                 continue
             elements.append(self._element(node, element, f"{where}[{number}]", given, message))

@@ -226,9 +226,8 @@ def gcalcli(room: Room) -> Counts:
 def drive_to_sqlite(room: Room) -> Counts:
     """Its commands as its README has them, on files made beforehand."""
     consent = room.workspace.consent(AUTH + "drive.readonly")
-    login = {
-        "google-drive-to-sqlite": {name: consent[name] for name in ("refresh_token", "client_id", "client_secret")}
-    }
+    names = {"refresh_token": "refresh_token", "google_client_id": "client_id", "google_client_secret": "client_secret"}
+    login = {"google-drive-to-sqlite": {theirs: consent[ours] for theirs, ours in names.items()}}
     (room.home / "auth.json").write_text(json.dumps(login), encoding="utf-8")
     folder = room.workspace.google(
         "POST", "/drive/v3/files", {"name": "Minutes", "mimeType": "application/vnd.google-apps.folder"}

@@ -88,12 +88,14 @@ def _good(answer: requests.Response) -> dict[str, Any]:
 
 
 def _code(address: str, asked: dict[str, str]) -> str:
-    """The two pages as a person goes through them: who I am, then yes to every box that is ticked."""
+    """The two pages as a person goes through them: who I am, then yes to every box (asked only once)."""
     page = f"{address}/o/oauth2/v2/auth?{urlencode(asked)}"
     with requests.Session() as browser:
         first = _filled_in(browser.get(page, timeout=30).text) | {"person": PERSON}
-        second = _filled_in(browser.post(page, data=first, timeout=30).text) | {"decision": "allow"}
-        answer = browser.post(page, data=second, allow_redirects=False, timeout=30)
+        answer = browser.post(page, data=first, allow_redirects=False, timeout=30)
+        if answer.ok and not answer.is_redirect:
+            second = _filled_in(answer.text) | {"decision": "allow"}
+            answer = browser.post(page, data=second, allow_redirects=False, timeout=30)
     found = parse_qs(urlsplit(answer.headers.get("Location", "")).query)
     if "code" not in found:
         raise RuntimeError(f"no code came back: {answer.status_code} {answer.text[:1000]}")

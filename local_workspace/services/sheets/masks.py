@@ -48,7 +48,8 @@ def merged(old: Json, new: Json, mask: Mask) -> Json:
     result = dict(old)
     for name, below in mask.items():
         value = new.get(name)
-        if below is not None:
+        # What is named inside a list is the list, as a list has no part that could be kept.
+        if below is not None and not isinstance(value, list):
             value = merged(old.get(name) or {}, value or {}, below)
         other = partner(name)
         if other is not None and other not in mask:

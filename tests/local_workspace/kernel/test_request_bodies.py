@@ -230,3 +230,9 @@ def test_broken_characters_are_replaced_not_refused(raw, value):
 def test_more_than_ten_megabytes_are_refused():
     with pytest.raises(Refusal, match="Request payload size exceeds the limit: 10485760 bytes"):
         parse(json.dumps({"a": "x" * 10_485_760}).encode())
+
+
+def test_a_list_within_a_list_of_requests_is_more_requests():
+    a, b = {"deleteSheet": {"sheetId": 1}}, {"deleteSheet": {"sheetId": 2}}
+
+    assert read(SHEETS, {"requests": [[a, b]]}) == {"requests": [a, b]}

@@ -278,3 +278,13 @@ def test_what_is_cut_is_gone_from_where_it_was(book):
     book.do({"cutPaste": {"source": source, "destination": {"rowIndex": 2, "columnIndex": 1}}})
 
     assert book.read() == [[], [], ["", "a", "b"]]
+
+
+def test_a_mask_that_reaches_into_a_list_takes_the_whole_list(book):
+    runs = [{"format": {"bold": True}}, {"startIndex": 2, "format": {"italic": True}}]
+    book.write("A1", [["Label"]])
+
+    area = {"endRowIndex": 1, "endColumnIndex": 1}
+    book.do({"repeatCell": {"range": area, "cell": {"textFormatRuns": runs}, "fields": "textFormatRuns.format"}})
+
+    assert book.sheet(includeGridData=True)["data"][0]["rowData"][0]["values"][0]["textFormatRuns"] == runs
