@@ -34,7 +34,7 @@ def list_rules(call: Call) -> dict[str, Any]:
         found = [rule for rule in found if rule["change"] > known]
     elif not call.flag("showDeleted"):
         found = [rule for rule in found if rule["role"] != "none"]
-    items, tokens = page(call, found, of=of, default=100, largest=250)
+    items, tokens = page(call, found, of=of, default=100, largest=250, keep={})
     changes = [rule["change"] for rule in rules(call.world, desk.book).values()]
     head = {"kind": "calendar#acl", "etag": f'"p{3_400_000_000_000_000 + max(changes)}"'}
     return head | tokens | {"items": [_shown(rule) for rule in items]}

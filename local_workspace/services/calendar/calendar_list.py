@@ -69,7 +69,7 @@ def list_calendars(call: Call) -> dict[str, Any]:
     of = f"calendars:{call.actor.email}"
     known = since(call, of, not_with=NOT_WITH_SYNC)
     found = [item for item in _entries(call) if _is_wanted(call, item, known)]
-    items, tokens = page(call, found, of=of, default=100, largest=250)
+    items, tokens = page(call, found, of=of, default=100, largest=250, keep={})
     changes = [entry["change"] for _, entry in call.world.items(f"calendar_list:{call.actor.email}")]
     head = {"kind": "calendar#calendarList", "etag": f'"p{3_400_000_000_000_000 + max(changes, default=0)}"'}
     return head | tokens | {"items": [_shown(call, *item) for item in items]}

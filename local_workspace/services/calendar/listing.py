@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from local_workspace.calls import Call, Reply
@@ -12,7 +12,7 @@ from local_workspace.services.calendar.calendar_list import default_reminders
 from local_workspace.services.calendar.desk import Desk, open_calendar
 from local_workspace.services.calendar.finding import find, look, unless_known
 from local_workspace.services.calendar.matching import matches
-from local_workspace.services.calendar.paging import page, since
+from local_workspace.services.calendar.paging import page, read_token, since, worthless
 from local_workspace.services.calendar.rows import Row, event_rows, rows
 from local_workspace.services.calendar.series import Window, happens_in, is_series
 from local_workspace.services.calendar.shelf import is_out, own_side_of
@@ -24,6 +24,10 @@ PAGE, LARGEST_PAGE = 250, 2500
 NOT_WITH_SYNC = (
     "iCalUID", "orderBy", "privateExtendedProperty", "q", "sharedExtendedProperty", "timeMin", "timeMax", "updatedMin",
 )  # fmt: skip
+
+
+# The official sample's first sync is of a window; these lists are known to give no token.
+NO_TOKEN_WITH = frozenset(NOT_WITH_SYNC) - {"timeMin", "timeMax"}
 
 
 class Wish(NamedTuple):
@@ -49,11 +53,18 @@ def list_events(call: Call) -> Reply:
         of=_of(desk, wish),
         default=PAGE,
         largest=LARGEST_PAGE,
-        role=desk.role,
-        syncs=not any(name in call.query for name in NOT_WITH_SYNC),
+        keep=_kept(call, desk, wish),
     )
     shown = [render(row.event, row.line, own_side_of(call.world, desk.id, row.event, row.line), seen) for row in items]
     return unless_known(call, _head(call, desk) | tokens | {"items": shown})
+
+
+def _kept(call: Call, desk: Desk, wish: Wish) -> dict[str, Any] | None:
+    """What a sync token of this list remembers: a first sync may be of a window, and the token keeps to it."""
+    if any(name in call.query for name in NO_TOKEN_WITH):
+        return None
+    bounds = [bound and bound.isoformat() for bound in wish.window]
+    return {"role": desk.role, "window": bounds}
 
 
 def _of(desk: Desk, wish: Wish) -> str:
@@ -75,7 +86,7 @@ def instances(call: Call) -> Reply:
     ]
     found.sort(key=lambda row: (instant(row.event["start"], desk.zone), row.event["id"]))
     of = f"instances:{desk.id}/{event['id']}"
-    items, tokens = page(call, found, of=of, default=PAGE, largest=LARGEST_PAGE, syncs=False)
+    items, tokens = page(call, found, of=of, default=PAGE, largest=LARGEST_PAGE)
     seen = look(call, desk)
     shown = [render(row.event, row.line, own_side_of(call.world, desk.id, row.event, row.line), seen) for row in items]
     return unless_known(call, _head(call, desk) | tokens | {"items": shown})
@@ -110,7 +121,20 @@ def _wish(call: Call, desk: Desk) -> Wish:
     window = _window(call)
     updated = bound(call.query["updatedMin"], "updatedMin") if "updatedMin" in call.query else None
     draft = Wish(None, window, updated, single, call.flag("showDeleted"))
-    return draft._replace(since=since(call, _of(desk, draft), not_with=NOT_WITH_SYNC, role=desk.role))
+    known = since(call, _of(desk, draft), not_with=NOT_WITH_SYNC, role=desk.role)
+    if known is None:
+        return draft
+    return draft._replace(since=known, window=_remembered(call))
+
+
+def _remembered(call: Call) -> Window:
+    """The window of the first sync, from the token."""
+    bounds = read_token(call.query["syncToken"]).get("window", [None, None])
+    try:
+        first, last = (bound and datetime.fromisoformat(bound).astimezone(UTC) for bound in bounds)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise worthless() from error
+    return Window(first, last)
 
 
 def _window(call: Call) -> Window:

@@ -35,11 +35,16 @@ def since(call: Call, of: str, *, not_with: Iterable[str], role: str = "") -> in
             raise Refusal(400, f"Sync token cannot be used with {name}=false.", reason="badRequest")
     said = read_token(token)
     number = said.get("since")
-    known = said.get("of") == of and said.get("role") == role
+    known = said.get("of") == of and said.get("role", "") == role
     if not known or not isinstance(number, int) or number > last_change(call.world) or _is_old(call, said):
-        text = "Sync token is no longer valid, a full sync is required."
-        raise Refusal(410, text, reason="fullSyncRequired", domain="calendar", location="syncToken")
+        raise worthless()
     return number
+
+
+def worthless() -> Refusal:
+    """What a client is told whose sync token is unknown, too old or not its own."""
+    text = "Sync token is no longer valid, a full sync is required."
+    return Refusal(410, text, reason="fullSyncRequired", domain="calendar", location="syncToken")
 
 
 def _is_old(call: Call, said: Token) -> bool:
@@ -52,11 +57,12 @@ def _is_old(call: Call, said: Token) -> bool:
 
 
 def page(
-    call: Call, found: Sequence[Any], *, of: str, default: int, largest: int, role: str = "", syncs: bool = True
+    call: Call, found: Sequence[Any], *, of: str, default: int, largest: int, keep: Token | None = None
 ) -> tuple[list[Any], Token]:
     """(the items of the page asked for, {"nextPageToken": …} or {"nextSyncToken": …}). Raises Refusal 400.
 
-    The sync token of the last page counts from the first page: what changes in between is brought again, never lost.
+    keep: what a sync token remembers beside its place; None for a list that gives none. The sync token of the last
+    page counts from the first page: what changes in between is brought again, never lost.
     """
     size = min(positive(call, "maxResults", default), largest)
     offset, until = _place(call, of)
@@ -64,10 +70,10 @@ def page(
     items = list(found[offset : offset + size])
     if offset + size < len(found):
         return items, {"nextPageToken": token({"of": of, "offset": offset + size, "until": until})}
-    if not syncs:
+    if keep is None:
         return items, {}
     at = timestamp(call.world.now())
-    return items, {"nextSyncToken": token({"of": of, "since": until, "role": role, "at": at})}
+    return items, {"nextSyncToken": token(keep | {"of": of, "since": until, "at": at})}
 
 
 def _place(call: Call, of: str) -> tuple[int, int | None]:

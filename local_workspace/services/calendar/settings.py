@@ -27,7 +27,7 @@ VALUES = {
 def list_settings(call: Call) -> dict[str, Any]:
     of = f"settings:{call.actor.email}"
     found = [] if since(call, of, not_with=()) is not None else sorted(_values(call).items())
-    items, tokens = page(call, found, of=of, default=100, largest=250)
+    items, tokens = page(call, found, of=of, default=100, largest=250, keep={})
     return {"kind": "calendar#settings", "etag": '"p1"'} | tokens | {"items": [_shown(*item) for item in items]}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -125,3 +127,27 @@ def test_the_etag_of_a_list_follows_its_calendar_alone(book: Make, events: Make,
     book()
 
     assert (unmoved == before, listed()["etag"] == before) == (True, False)
+
+
+def test_a_first_sync_of_a_window_is_kept_to_by_its_token(book: Make, events: Make, listed: Make) -> None:
+    book(recurrence=["RRULE:FREQ=WEEKLY"])
+    first = listed(singleEvents=True, timeMin="2027-04-20T00:00:00Z", timeMax="2027-05-10T00:00:00Z")
+
+    events().patch(**PLACE, body={"summary": "Hinges"}).execute()
+    changed = listed(singleEvents=True, syncToken=first["nextSyncToken"])["items"]
+
+    assert [item["id"] for item in changed] == [item["id"] for item in first["items"]]
+    assert {item["summary"] for item in changed} == {"Hinges"}
+
+
+@pytest.mark.parametrize("how", [{"q": "x"}, {"orderBy": "updated"}, {"updatedMin": "2027-03-01T00:00:00Z"}])
+def test_a_list_in_an_order_or_of_a_search_gives_no_token(listed: Make, how: Any) -> None:
+    assert "nextSyncToken" not in listed(**how)
+
+
+@pytest.mark.parametrize("window", ["x", [1, 2], [None], ["2027-13-01", None], {"first": 1}])
+def test_a_forged_token_is_worth_nothing(listed: Make, events: Make, refused: Make, window: Any) -> None:
+    said = json.loads(base64.urlsafe_b64decode(listed()["nextSyncToken"])) | {"window": window}
+    forged = base64.urlsafe_b64encode(json.dumps(said).encode()).decode()
+
+    assert refused(events().list(calendarId="primary", syncToken=forged))[0] == 410
