@@ -16,6 +16,9 @@ from local_workspace.queries import callback_of
 StartResponse = Callable[..., Any]
 # Set by the door in this process, where nobody looks at the bytes: JSON comes without its line breaks.
 PLAIN_KEY = "local_workspace.plain"
+# Set by a server that can wait: how it does.
+WAIT_KEY = "local_workspace.wait"
+CHALLENGE = 'Bearer realm="https://accounts.google.com/"'
 # They send gzip only to callers with the word in their User-Agent.
 NAMED = ("drive", "calendar", "admin")
 SCRIPT_TYPE = "text/javascript; charset=UTF-8"
@@ -34,9 +37,15 @@ def send(start_response: StartResponse, reply: Reply) -> Iterable[bytes]:
 
 
 def send_as_google(
-    start_response: StartResponse, reply: Reply, environ: Mapping[str, Any], query: Mapping[str, str], service: str
+    start_response: StartResponse,
+    reply: Reply,
+    environ: Mapping[str, Any],
+    query: Mapping[str, str],
+    service: str,
+    *,
+    truncated: bool = False,
 ) -> Iterable[bytes]:
-    """A reply of Google's API in the form its caller asked for."""
+    """A reply of Google's API in the form its caller asked for. truncated: half of it, as if all were to come."""
     http = environ["REQUEST_METHOD"]
     body: Any = b"" if reply.body is None else reply.body
     if isinstance(body, dict):
@@ -53,8 +62,8 @@ def send_as_google(
         headers["Content-Encoding"] = "gzip"
     if isinstance(reply.body, dict):
         headers["Vary"] = "Origin, X-Origin, Referer"
-    reply = replace(reply, headers=headers)
-    return _sent(start_response, reply, b"" if http == "HEAD" else body)
+    sent = _sent(start_response, replace(reply, headers=headers), b"" if http == "HEAD" else body)
+    return [b"".join(sent)[: len(body) // 2]] if truncated else sent
 
 
 def _compressible(environ: Mapping[str, Any], service: str) -> bool:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from html import escape
 from typing import Any
 
-from local_workspace import batches, faults, ledger, oauth
-from local_workspace.answering import StartResponse, page, send, send_as_google
-from local_workspace.asking import Request, actor_of, body_of, call_of, request_of
+from local_workspace import batches, oauth
+from local_workspace.answering import WAIT_KEY, StartResponse, page, send, send_as_google
+from local_workspace.asking import body_of, raw_path_of, request_of
 from local_workspace.audit import Auditor
-from local_workspace.calls import Actor, Call, Reply
+from local_workspace.calls import Reply
 from local_workspace.control import ControlRoom, Seed
 from local_workspace.discovery import Method, find
 from local_workspace.doors import refused
-from local_workspace.fields import keep, mask_of
-from local_workspace.refusals import ConnectionCut, Refusal, envelope, not_built
-from local_workspace.services import HANDLERS
+from local_workspace.refusals import ConnectionCut, Stalled
+from local_workspace.running import Outcome, Runner
 from local_workspace.services.drive.linked import answer as linked_file
 from local_workspace.world import World
 
@@ -39,7 +36,6 @@ GOOGLES = {
 }
 # Their hosts answer no HEAD at all.
 HEADLESS = ("docs", "sheets")
-CHALLENGE = 'Bearer realm="https://accounts.google.com/"'
 
 
 class LocalWorkspace:
@@ -56,9 +52,10 @@ class LocalWorkspace:
         self.world = world
         self.control = ControlRoom(world, seeds or {})
         self.pages = pages
+        self._runner = Runner(world)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        raw_path = _raw_path(environ)
+        raw_path = raw_path_of(environ)
         if raw_path.startswith("/_local/"):
             return send(start_response, self.control.answer(environ, raw_path))
         signed = oauth.answer(self.world, environ, raw_path)
@@ -80,7 +77,13 @@ class LocalWorkspace:
         if environ["REQUEST_METHOD"] == "HEAD" and method.service in HEADLESS:
             return send(start_response, Reply(status=400, content_type="text/html; charset=utf-8"))
         request = request_of(environ, method, path)
-        return send_as_google(start_response, self.google(request), environ, request.query, method.service)
+        outcome = self._runner.run(request, self.auditor)
+        _hold(outcome, environ)
+        if outcome.reply is None:
+            raise ConnectionCut()
+        return send_as_google(
+            start_response, outcome.reply, environ, request.query, method.service, truncated=outcome.truncated
+        )
 
     def _nowhere(self, environ: dict[str, Any], start_response: StartResponse, raw_path: str) -> Iterable[bytes]:
         status = next((status for prefix, status in GOOGLES.items() if raw_path.startswith(prefix)), 0)
@@ -95,76 +98,14 @@ class LocalWorkspace:
             return send(start_response, Reply(b"There is nothing here.\n", status=404, content_type=PLAIN))
         return self.pages(environ, start_response)  # type: ignore[no-any-return]
 
-    def google(self, request: Request) -> Reply:
-        """The answer to one call of Google's API, faults included; one line goes to the ledger.
 
-        Raises ConnectionCut where a fault says so. All of it is one transaction.
-        """
-        method = request.method
-        with self.world.unit():
-            user, reply = self._answer(request)
-            target = next(reversed(request.path.values()), "")
-            status = reply.status if reply else 0
-            ledger.record(self.world, method=method.id, user=user, status=status, target=target)
-        if reply is None:
-            raise ConnectionCut()
-        if self.auditor and reply.status >= 400:
-            self.auditor.reply(reply, method, masked=True)
-        return reply
-
-    def _answer(self, request: Request) -> tuple[str, Reply | None]:
-        """(who called, the reply); None for a connection to be cut."""
-        user = ""
-        fault = None
-        service = request.method.service
-        try:
-            actor = actor_of(self.world, request)
-            user = actor.email
-            fault = faults.take(self.world, request.method.id)
-            if fault is None or fault["apply"] == "after":
-                with self.world.unit():
-                    reply = self._apply(request, actor)
-        except Refusal as refusal:
-            reply = refusal_reply(refusal, service, request.xgafv)
-        return user, faults.as_reply(fault, service) if fault else reply
-
-    def _apply(self, request: Request, actor: Actor) -> Reply:
-        method = request.method
-        handler = HANDLERS.get(method.id)
-        if handler is None:
-            raise not_built(method.id)
-        call = call_of(self.world, request, actor)
-        if self.auditor:
-            self.auditor.request(call, method)
-        batches.check_inner(request.environ, method, request.query, _raw_path(request.environ))
-        text = call.query.get("fields")
-        mask = mask_of(method.service, method.response, text) if text is not None and method.response else None
-        answer = handler(call)
-        reply = _with_etag(answer if isinstance(answer, Reply) else Reply(answer), call, method)
-        if mask is not None and isinstance(reply.body, dict):
-            reply = replace(reply, body=keep(reply.body, mask))
-        if self.auditor:
-            self.auditor.reply(reply, method, masked="fields" in call.query)
-        return reply
-
-
-def _with_etag(reply: Reply, call: Call, method: Method) -> Reply:
-    """Calendar's entity tags are headers, too, and a GET that has the newest one already is answered 304."""
-    tag = reply.body.get("etag") if isinstance(reply.body, dict) else None
-    if method.service != "calendar" or tag is None:
-        return reply
-    if method.http == "GET" and tag in re.split(r",\s*", call.headers.get("if-none-match", "")):
-        return Reply(b"", status=304, headers={"ETag": tag})
-    return replace(reply, headers={**reply.headers, "ETag": tag})
-
-
-def refusal_reply(refusal: Refusal, service: str, xgafv: str = "") -> Reply:
-    """A refusal in the envelope of its service, with the headers that go with it."""
-    headers = dict(refusal.headers)
-    if refusal.status == 401:
-        missing = any(detail.get("reason") == "CREDENTIALS_MISSING" for detail in refusal.details or ())
-        headers["WWW-Authenticate"] = CHALLENGE if missing else f'{CHALLENGE}, error="invalid_token"'
-    return Reply(envelope(refusal, service, xgafv=xgafv), status=refusal.status, headers=headers)
+def _hold(outcome: Outcome, environ: dict[str, Any]) -> None:
+    """Wait as long as was set, with nothing of the world held. Raises Stalled where nobody can wait."""
+    wait = environ.get(WAIT_KEY)
+    if wait is not None and outcome.held_s:
+        wait(outcome.held_s)
+    elif outcome.stalled:
+        raise Stalled(f"The answer is held back for {outcome.held_s} seconds.")
 
 
 def _verb(environ: dict[str, Any]) -> str:
@@ -189,13 +130,3 @@ def _preflight(environ: dict[str, Any]) -> Reply:
             "Access-Control-Max-Age": "3600",
         }
     return Reply(b"", headers=headers, content_type="text/html; charset=UTF-8")
-
-
-def _raw_path(environ: dict[str, Any]) -> str:
-    uri = environ.get("RAW_URI") or environ.get("REQUEST_URI")
-    if not uri:
-        return str(environ.get("PATH_INFO", "/"))
-    path = str(uri).split("?", 1)[0]
-    path = "/" + path.split("/", 3)[3] if path.startswith("http") else path
-    # Where a batch sends those who asked it for a file's bytes.
-    return path.removeprefix("/download") if path.startswith("/download/drive/") else path

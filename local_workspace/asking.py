@@ -47,6 +47,10 @@ class Request:
         return str(self.environ["REQUEST_METHOD"])
 
     @property
+    def raw_path(self) -> str:
+        return raw_path_of(self.environ)
+
+    @property
     def xgafv(self) -> str:
         return self.repeated.get("$.xgafv", [""])[-1]
 
@@ -62,6 +66,17 @@ def request_of(environ: dict[str, Any], method: Method, path: dict[str, str]) ->
     for name, value in queries.without_dollars(pairs):
         repeated.setdefault(name, []).append(value)
     return Request(environ, method, path, raw, repeated)
+
+
+def raw_path_of(environ: dict[str, Any]) -> str:
+    """The path as it was sent, with its escapes."""
+    uri = environ.get("RAW_URI") or environ.get("REQUEST_URI")
+    if not uri:
+        return str(environ.get("PATH_INFO", "/"))
+    path = str(uri).split("?", 1)[0]
+    path = "/" + path.split("/", 3)[3] if path.startswith("http") else path
+    # Where a batch sends those who asked it for a file's bytes.
+    return path.removeprefix("/download") if path.startswith("/download/drive/") else path
 
 
 def body_of(environ: dict[str, Any]) -> bytes:

@@ -10,9 +10,8 @@ from urllib.parse import parse_qs
 from local_workspace import faults, ledger, switches
 from local_workspace.accounts import add_group, add_service_account, add_user, address
 from local_workspace.calls import Reply
-from local_workspace.discovery import methods
 from local_workspace.doors import refused
-from local_workspace.rooms import docs, meet_calls, oauth_clients, opened, push
+from local_workspace.rooms import docs, meet_calls, oauth_clients, opened, push, weather
 from local_workspace.rooms.reading import fields_of, moment, strings
 from local_workspace.tokens import LIFE_S, issue_token
 from local_workspace.world import World
@@ -45,7 +44,15 @@ class ControlRoom:
             "token": {"POST": self._token},
             "service-accounts": {"POST": self._service_accounts},
             "clock": {"GET": self._clock, "POST": self._set_clock},
-            "faults": {"GET": self._faults, "POST": self._plan_fault},
+            "faults": {"GET": self._faults, "POST": lambda body, _environ: weather.plan_fault(world, body)},
+            "latency": {
+                "GET": lambda _body, _environ: weather.show_latency(world),
+                "POST": lambda body, _environ: weather.change_latency(world, body),
+            },
+            "quotas": {
+                "GET": lambda _body, _environ: weather.show_quotas(world),
+                "POST": lambda body, _environ: weather.change_quotas(world, body),
+            },
             "ledger": {"GET": self._ledger},
             "switches": {"GET": self._switches, "POST": self._throw},
             "opened": {"POST": lambda body, _environ: opened.mark(world, body)},
@@ -132,20 +139,6 @@ class ControlRoom:
     def _faults(self, _body: Body, _environ: dict[str, Any]) -> Body:
         return {"faults": faults.everything(self._world)}
 
-    def _plan_fault(self, body: Body, _environ: dict[str, Any]) -> Body:
-        fields = fields_of(
-            body,
-            method=str,
-            status=(int, 503),
-            reason=(str, ""),
-            message=(str, ""),
-            apply=(str, "before"),
-            reset=(bool, False),
-            times=(int, 1),
-        )
-        _check_fault(fields)
-        return faults.plan(self._world, fields)
-
     def _ledger(self, _body: Body, environ: dict[str, Any]) -> Body:
         after = parse_qs(environ.get("QUERY_STRING", "")).get("after", ["0"])[-1]
         if not after.isdecimal():
@@ -175,14 +168,3 @@ def _json_body(environ: dict[str, Any]) -> Body:
     if not isinstance(value, dict):
         raise ControlRefusal(400, "The body must be a JSON object.")
     return value
-
-
-def _check_fault(fields: Body) -> None:
-    if fields["method"] not in {method.id for method in methods()}:
-        raise ValueError(f"There is no method {fields['method']!r}. An id looks like docs.documents.batchUpdate.")
-    if not 400 <= fields["status"] <= 599:
-        raise ValueError("status is an HTTP error from 400 to 599.")
-    if fields["apply"] not in ("before", "after"):
-        raise ValueError("apply is before (the call does nothing) or after (it is done, the answer is lost).")
-    if fields["times"] < 1:
-        raise ValueError("times is 1 or more.")

@@ -7,11 +7,15 @@ from typing import Any
 from local_workspace.world import World, timestamp
 
 
-def record(world: World, *, method: str, user: str, status: int, target: str = "") -> None:
-    """status: the one answered; 0 for a connection cut. target: the id the call named, if any."""
+def record(world: World, *, method: str, user: str, status: int, target: str = "", held_ms: int = 0) -> None:
+    """status: the one answered; 0 for a connection cut. target: the id the call named, if any.
+
+    held_ms: how long the answer is held back by a latency or a stall that was set.
+    """
     number = world.next("ledger")
     line = {"n": number, "method": method, "user": user, "status": status, "at": timestamp(world.now())}
-    world.put("ledger", f"{number:012d}", line | ({"target": target} if target else {}))
+    more = ({"target": target} if target else {}) | ({"held_ms": held_ms} if held_ms else {})
+    world.put("ledger", f"{number:012d}", line | more)
 
 
 def calls(world: World, *, after: int = 0) -> list[dict[str, Any]]:

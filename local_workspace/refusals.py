@@ -72,6 +72,10 @@ class ConnectionCut(ConnectionResetError):
     """The client sees its connection reset; what the call did stays done."""
 
 
+class Stalled(TimeoutError):
+    """In this process nobody can wait: the client hears at once that its time is over. What was done stays done."""
+
+
 def envelope(refusal: Refusal, service: str, *, xgafv: str = "") -> dict[str, Any]:
     """The JSON body Google's `service` ("docs", "drive", …) gives with this refusal.
 

@@ -8,6 +8,7 @@ import socket
 import struct
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from local_workspace import channels
+from local_workspace.answering import WAIT_KEY
 from local_workspace.posting import TIMEOUT_S, post
 from local_workspace.refusals import ConnectionCut
 from local_workspace.transport import collected
@@ -170,6 +172,10 @@ class Handler(BaseHTTPRequestHandler):
             return
         finally:
             self.server.postman.wake()
+        declared = next((value for name, value in self._headers if name.lower() == "content-length"), "")
+        if declared not in ("", str(len(content))):
+            # The rest never comes: only the end of the connection tells the caller.
+            self.close_connection = True
         self.send_response(self._status, self._reason)
         for name, value in self._headers:
             self.send_header(name, value)
@@ -228,6 +234,7 @@ class Handler(BaseHTTPRequestHandler):
             "CONTENT_TYPE": self.headers.get("Content-Type", ""),
             "wsgi.version": (1, 0),
             "wsgi.url_scheme": self.scheme,
+            WAIT_KEY: time.sleep,
             "wsgi.input": io.BytesIO(body),
             "wsgi.errors": sys.stderr,
             "wsgi.multithread": True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from http.client import IncompleteRead
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -94,6 +95,9 @@ class InProcess:
         response = httplib2.Response({name.lower(): value for name, value in found})
         response.status = int(status.split(" ", 1)[0])
         response.reason = status.split(" ", 1)[1]
+        missing = int(response.get("content-length", len(content))) - len(content)
+        if missing > 0 and method != "HEAD":
+            raise IncompleteRead(content, missing)
         return response, content
 
     def close(self) -> None:
