@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from local_workspace.control import add_user
+from local_workspace.transport import call_wsgi
 
 AMINA = "amina@oakfield.example"
 AUTH = "https://www.googleapis.com/auth/"
@@ -107,6 +109,7 @@ def test_an_installed_apps_people_go_back_to_any_port_of_their_machine(register:
     [
         "http://127.0.0.1.thief.example/",
         "http://localhost@thief.example/",
+        "http://thief.example@localhost/",
         "http://thief.example\\@localhost/",
         "http://localhost/\r\nX: y",
         "https://thief.example/",
@@ -143,6 +146,21 @@ def test_a_page_of_another_site_cannot_press_the_button(planner: Any, headers: d
 
 def test_only_this_machine_sees_the_page(planner: Any) -> None:
     assert planner.browser.get(planner.address(), {"Host": "rebound.example"}).status == 403
+
+
+def test_through_the_proxy_it_is_at_googles_own_address(planner: Any) -> None:
+    wish = f"https://accounts.google.com{planner.address(login_hint=AMINA)}"
+    page = call_wsgi(planner.browser.app, wish, "GET", b"", {})
+    token = page[2].decode().split('name="token" value="')[1].split('"')[0]
+    form = urlencode({"token": token, "person": AMINA, "decision": "allow"}).encode()
+
+    pressed = [
+        call_wsgi(planner.browser.app, wish, "POST", form, {"Origin": origin})[0]
+        for origin in ("https://accounts.google.com", "https://thief.example")
+    ]
+
+    assert [status[:3] for status in (page[0], *pressed)] == ["200", "302", "403"]
+    assert call_wsgi(planner.browser.app, wish.replace("https", "http", 1), "GET", b"", {})[0].startswith("403")
 
 
 def test_the_page_may_not_be_framed(planner: Any) -> None:

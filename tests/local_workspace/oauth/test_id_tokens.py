@@ -15,6 +15,7 @@ from google.oauth2 import id_token, service_account
 from local_workspace.accounts import person_id
 from local_workspace.control import issue_token
 from local_workspace.oauth import addon_account, sign_id_token
+from local_workspace.transport import call_wsgi
 
 AMINA = "amina@oakfield.example"
 AUTH = "https://www.googleapis.com/auth/"
@@ -155,6 +156,14 @@ def test_the_discovery_page_names_this_server_to_who_asks_here(browser: Any) -> 
 
     assert page["issuer"] == "https://accounts.google.com"
     assert page["token_endpoint"] == "http://localhost:8099/token"
+
+
+def test_the_discovery_page_names_google_to_who_asks_there(browser: Any) -> None:
+    address = "https://accounts.google.com/.well-known/openid-configuration"
+
+    page = json.loads(call_wsgi(browser.app, address, "GET", b"", {})[2])
+
+    assert page["token_endpoint"] == "https://oauth2.googleapis.com/token"
 
 
 def test_the_key_stays_through_a_restart_and_not_through_a_reset(world: Any, browser: Any) -> None:
