@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from local_workspace.services.docs.items import Mark, Para
 from local_workspace.services.docs.model import Document, Segment, Tab
-from local_workspace.services.docs.runs import Json
+from local_workspace.services.docs.runs import Json, cuts_element
 from local_workspace.services.docs.text import InsidePair, offset, splits_character
 
 NOT_IN_PARAGRAPH = (
@@ -96,6 +96,8 @@ def spot(segment: Segment, index: int, *, between_characters: bool = True) -> Sp
         raise Invalid(INSIDE_CHARACTER) from error
     if between_characters and splits_character(item.text, cut):
         raise Invalid(INSIDE_CHARACTER)
+    if cuts_element(item.runs, cut):
+        raise Invalid(NOT_IN_PARAGRAPH)
     return Spot(number, item, cut)
 
 

@@ -50,12 +50,23 @@ def alike(one: Run, other: Run) -> bool:
     return one.style is other.style or one.style == other.style
 
 
+def cuts_element(runs: list[Run], at: int) -> bool:
+    """Whether Python index `at` lies inside an element of several code units, such as an equation."""
+    for run in runs:
+        if at <= 0:
+            return False
+        if at < len(run.text):
+            return bool(run.kind)
+        at -= len(run.text)
+    return False
+
+
 def split(runs: list[Run], at: int) -> tuple[list[Run], list[Run]]:
-    """The runs before and after Python index `at` of their text."""
+    """The runs before and after Python index `at` of their text. An element is never cut: it stands after."""
     left: list[Run] = []
     for number, run in enumerate(runs):
         if at < len(run.text):
-            if at == 0:
+            if at == 0 or run.kind:
                 return left, runs[number:]
             return [*left, run._replace(text=run.text[:at])], [run._replace(text=run.text[at:]), *runs[number + 1 :]]
         left.append(run)

@@ -17,7 +17,7 @@ from local_workspace.services.docs.places import (
     spot,
     tabs_meant,
 )
-from local_workspace.services.docs.runs import APART, PAGE_BREAK, Json, Run, Style, split
+from local_workspace.services.docs.runs import APART, PAGE_BREAK, Json, Run, Style, cuts_element, split
 from local_workspace.services.docs.styles import unlinked
 from local_workspace.services.docs.text import OBJECT, InsidePair, cleaned, units
 
@@ -97,6 +97,8 @@ def take_out(segment: Segment, start: int, end: int) -> None:
         cut, rest = local_offset(segment, first, start), local_offset(segment, last, end)
     except InsidePair as error:
         raise Invalid(BAD_DELETION) from error
+    if cuts_element(tail.runs, rest) or (isinstance(head, Para) and cuts_element(head.runs, cut)):
+        raise Invalid(BAD_DELETION)
     # A paragraph whose mark goes takes in the next one under its own style, unless nothing of it is left.
     owner = head if isinstance(head, Para) and cut else tail
     kept = split(head.runs, cut)[0] if isinstance(head, Para) else []

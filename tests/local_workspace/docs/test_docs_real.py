@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.pad import Pad
+from support.pad import Pad, over
 
 from local_workspace.app import LocalWorkspace
 from local_workspace.rooms import docs
@@ -50,6 +50,40 @@ def test_a_real_doc_can_be_edited_and_put_right_again(pad: Pad, world: World, pa
     pad.delete(end - 9, end - 1)
 
     assert pad.read()["body"] == before["body"]
+
+
+def with_odd_elements() -> dict[str, Any]:
+    """Seen in recordings: an equation of 13 units, and a dropdown with indexes and nothing else."""
+    reply = saved("gatsby_breaks.json")
+    last = reply["body"]["content"][-1]
+    start = last["startIndex"]
+    last["paragraph"]["elements"] = [
+        {"startIndex": start, "endIndex": start + 13, "equation": {}},
+        {"startIndex": start + 13, "endIndex": start + 14},
+        {"startIndex": start + 14, "endIndex": start + 15, "textRun": {"content": "\n", "textStyle": {}}},
+    ]
+    last["endIndex"] = start + 15
+    return reply
+
+
+def test_an_equation_and_a_bare_element_come_back_as_they_were(pad: Pad, world: World) -> None:
+    docs.load(world, pad.id, with_odd_elements())
+
+    assert as_text(pad.read()) == as_text(with_odd_elements())
+
+
+def test_an_equation_is_whole_or_not_there(pad: Pad, world: World) -> None:
+    docs.load(world, pad.id, with_odd_elements())
+    start = pad.body()[-1]["startIndex"]
+
+    inside = {"insertText": {"location": {"index": start + 5}, "text": "x"}}
+    assert "inside the bounds of an existing paragraph" in pad.refused(inside)
+    for place in ((start, start + 5), (start + 5, start + 14)):
+        assert "Invalid deletion range" in pad.refused({"deleteContentRange": over(*place)})
+
+    pad.dress(start, start + 5, bold=True)
+    pad.delete(start, start + 14)
+    assert pad.lines()[-1] == ""
 
 
 def test_a_doc_taken_in_has_the_title_and_a_new_revision(pad: Pad, world: World) -> None:
