@@ -11,9 +11,6 @@ from local_workspace.services.drive.blobs import bytes_of
 from local_workspace.services.drive.content import export_content
 from local_workspace.services.drive.files import File, is_binary
 from local_workspace.services.drive.media import download
-from local_workspace.services.drive.paging import MAX_PAGE as MAX_PAGE
-from local_workspace.services.drive.paging import invalid_page_token as invalid_page_token
-from local_workspace.services.drive.paging import page_size as page_size
 from local_workspace.services.drive.reaching import reach
 from local_workspace.services.drive.resource import file_reply
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 DOC = "application/vnd.google-apps.document"
@@ -67,6 +69,19 @@ def test_a_writers_rename_names_the_writer_and_moves_the_version_on(amina, bea, 
     after = amina.files().get(fileId=doc, fields="name,version,lastModifyingUser(me,displayName)").execute()
     assert (after["name"], int(after["version"])) == ("Renamed", before + 1)
     assert after["lastModifyingUser"] == {"displayName": "Bea Lindqvist", "me": False}
+
+
+def test_a_new_name_is_a_modification_and_a_mark_is_none(amina, doc, world):
+    def modified(**body):
+        world.set_clock(world.now() + timedelta(hours=1))
+        changed = amina.files().update(fileId=doc, body=body, fields="modifiedTime").execute()
+        return datetime.fromisoformat(changed["modifiedTime"]) == world.now()
+
+    assert (modified(name="Renamed"), modified(appProperties={"k": "v"}), modified(starred=True)) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_only_the_owner_may_trash_or_delete(amina, bea, doc, share, refusal):

@@ -61,6 +61,12 @@ def test_a_link_is_no_way_around_the_permissions(follow, links, email, status):
     assert follow(links["text/plain"], email)[0] == status
 
 
+def test_a_docs_form_is_not_asked_for_at_the_sheets_address(follow, links):
+    link = links["application/pdf"].replace("/feeds/download/documents/export/Export", "/spreadsheets/export")
+
+    assert follow(link)[0] == 400
+
+
 def test_a_form_that_is_not_built_says_so(follow, links):
     assert follow(links["application/pdf"])[0] == 501
     assert follow(links["text/plain"].replace("=txt", "=csv"))[0] == 400

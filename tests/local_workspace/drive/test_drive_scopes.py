@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 from google.oauth2 import service_account
+from googleapiclient.errors import ResumableUploadError
+from googleapiclient.http import MediaInMemoryUpload
 from support.clients import client
 from support.strict_transport import StrictTransport
 
@@ -72,6 +74,15 @@ def test_a_bare_service_account_has_no_room_for_files(app_as, amina, doc, share,
     assert bare.files().get(fileId=doc).execute()["name"] == "Portfolio"
     assert refusal(bare.files().create(body={"name": "x"}))[:2] == (403, "storageQuotaExceeded")
     assert refusal(bare.files().copy(fileId=doc, body={}))[:2] == (403, "storageQuotaExceeded")
+
+
+def test_nor_is_an_upload_begun_for_it(app_as):
+    media = MediaInMemoryUpload(b"x", mimetype="text/plain", resumable=True)
+
+    # The client raises this one where it was given no session to send bytes to.
+    with pytest.raises(ResumableUploadError) as refused:
+        app_as(None, FULL).files().create(body={"name": "x"}, media_body=media).next_chunk()
+    assert refused.value.status_code == 403
 
 
 def test_marks_of_one_app_are_not_another_apps(app_as, amina, doc):
