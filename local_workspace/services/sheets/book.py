@@ -69,7 +69,9 @@ class Sheet:
         return within(box, self.rows, self.columns)
 
     def grow(self, rows: int, columns: int = 0) -> None:
-        """Make the sheet at least so large."""
+        """Make the sheet at least so large. Raises Refusal where no sheet may be."""
+        if max(self.rows, rows) * max(self.columns, columns) > MOST_CELLS:
+            raise bad(TOO_MANY)
         self.size["rowCount"] = max(self.rows, rows)
         self.size["columnCount"] = max(self.columns, columns)
 

@@ -50,7 +50,7 @@ class Desk:
 
     def clean(self, asked: Json) -> Json:
         """A GridRange as it is kept: on the grid, open ends still open."""
-        sheet, _ = self.cells(asked, change=False)
+        sheet, _ = self._some_cells(asked)
         given = {name: value for name, value in asked.items() if value is not None}
         for name, count in (("endRowIndex", sheet.rows), ("endColumnIndex", sheet.columns)):
             if name in given:
@@ -59,8 +59,15 @@ class Desk:
 
     def closed_range(self, asked: Json) -> Json:
         """A GridRange with both ends, as tables have it."""
-        sheet, box = self.cells(asked, change=False)
+        sheet, box = self._some_cells(asked)
         return grid_range(sheet.id, box)
+
+    def _some_cells(self, asked: Json) -> tuple[Sheet, Box]:
+        """The cells of a range that is to be kept: an empty one would show as #REF!."""
+        sheet, box = self.cells(asked, change=False)
+        if box.bottom == box.top or box.right == box.left:
+            raise bad("The range must not be empty.")
+        return sheet, box
 
 
 Kind = Callable[[Desk, Json], Json]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.book import Book, Sheet
 from local_workspace.services.sheets.boxes import after_delete, after_insert, bad, box_of, covers, overlap
@@ -15,18 +17,18 @@ CUT_MERGE = "You must select all cells in a merged range to merge or unmerge the
 
 def taken(sheet: Sheet, box: Box) -> list[Row]:
     """The cells of a closed box, as full rows."""
-    width = (box.right or 0) - box.left
-    rows = []
-    for index in range(box.top, box.bottom or 0):
-        cells = sheet.grid.row(index)[box.left : box.right]
-        rows.append(cells + [None] * (width - len(cells)))
-    return rows
+    return _whole(sheet.grid.rows(box.top, box.bottom), box)
 
 
 def shown(book: Book, sheet: Sheet, box: Box) -> list[Row]:
     """The cells of a closed box with what their formulas give, as full rows: to be looked at, never to be kept."""
+    return _whole(shown_rows(book, sheet, box.top, box.bottom), box)
+
+
+def _whole(kept: Iterable[Row], box: Box) -> list[Row]:
+    """The rows of a closed box as wide and as many as it is, where what is kept may be less."""
     width = (box.right or 0) - box.left
-    rows = [row[box.left : box.right] for row in shown_rows(book, sheet, box.top, box.bottom)]
+    rows = [row[box.left : box.right] for row in kept]
     rows += [[] for _ in range((box.bottom or 0) - box.top - len(rows))]
     return [row + [None] * (width - len(row)) for row in rows]
 

@@ -348,3 +348,49 @@ def test_a_pivot_table_is_not_built_and_says_so(book):
         book.do({"updateCells": {"start": {}, "rows": [{"values": [cell]}], "fields": "pivotTable"}})
 
     assert refused.value.reason == "The local Workspace does not do pivot tables yet."
+
+
+EMPTY = area(2, 0, 2, 2)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"addNamedRange": {"namedRange": {"name": "none", "range": EMPTY}}},
+        {"addTable": {"table": {"range": EMPTY}}},
+        {"addProtectedRange": {"protectedRange": {"range": EMPTY}}},
+        {"setBasicFilter": {"filter": {"range": EMPTY}}},
+    ],
+    ids=lambda request_: next(iter(request_)),
+)
+def test_nothing_is_kept_on_a_range_without_cells(book, request_):
+    assert refusal(book, **request_) == "The range must not be empty."
+
+
+@pytest.mark.parametrize("kind", ["repeatCell", "mergeCells", "trimWhitespace", "unmergeCells"])
+def test_a_range_without_cells_is_taken_and_changes_nothing(book, kind):
+    fields = {"cell": {"note": "n"}, "fields": "note"} if kind == "repeatCell" else {}
+    before = book.get(includeGridData=True)
+
+    book.do({kind: {"range": EMPTY, **fields}})
+
+    assert book.get(includeGridData=True) == before
+
+
+def test_what_ends_past_the_grid_is_taken_as_far_as_the_grid_goes(book):
+    book.do({"repeatCell": {"range": area(999, 25, 1003, 28), "cell": {"note": "n"}, "fields": "note"}})
+    book.do({"addNamedRange": {"namedRange": {"name": "last", "range": area(999, 25, 1003, 28)}}})
+
+    size = book.sheet()["properties"]["gridProperties"]
+    assert (size["rowCount"], size["columnCount"]) == (1000, 26)
+    assert book.get()["namedRanges"][0]["range"] == area(999, 25, 1000, 26)
+
+
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [(area(1000, 0, 1001, 2), "Sheet1!A1001:B1001"), ({"startRowIndex": 1000, "endColumnIndex": 2}, "Sheet1!A1001:B")],
+)
+def test_what_starts_past_the_grid_is_refused_by_name(book, place, named):
+    reason = refusal(book, repeatCell={"range": place, "cell": {}, "fields": "note"})
+
+    assert reason == f"Range ({named}) exceeds grid limits. Max rows: 1000, max columns: 26"

@@ -69,6 +69,8 @@ def _fill(desk: Desk, sheet: Sheet, source: Box, *, down: bool, length: int, alt
         raise bad(TOO_MANY)
     desk.guard.check(sheet, over)
     sheet.grow(over.bottom or 0, over.right or 0)
+    if not taken(sheet, source) or source.left == source.right:
+        return
     lines = _turned(taken(sheet, source)) if down else taken(sheet, source)
     made = [
         continued(line, abs(length), down=down, backwards=length < 0, alternate=alternate)[:: -1 if length < 0 else 1]

@@ -33,17 +33,20 @@ def set_data_validation(desk: Desk, body: Json) -> Json:
 
 def update_borders(desk: Desk, body: Json) -> Json:
     sheet, box = desk.cells(body.get("range"))
+    names = ("top", "bottom", "left", "right", "innerHorizontal", "innerVertical")
+    border = {name: mirrored("Border", body[name]) if body.get(name) else None for name in names}
     for index in range(box.top, box.bottom or 0):
-        first, last = index == box.top, index + 1 == box.bottom
+        cells = list(sheet.grid.row(index))
+        cells += [None] * ((box.right or 0) - len(cells))
         for column in range(box.left, box.right or 0):
             sides = {
-                "top": body.get("top" if first else "innerHorizontal"),
-                "bottom": body.get("bottom" if last else "innerHorizontal"),
-                "left": body.get("left" if column == box.left else "innerVertical"),
-                "right": body.get("right" if column + 1 == box.right else "innerVertical"),
+                "top": border["top" if index == box.top else "innerHorizontal"],
+                "bottom": border["bottom" if index + 1 == box.bottom else "innerHorizontal"],
+                "left": border["left" if column == box.left else "innerVertical"],
+                "right": border["right" if column + 1 == box.right else "innerVertical"],
             }
-            sides = {side: mirrored("Border", border) for side, border in sides.items() if border}
-            sheet.grid.put(index, column, _bordered(sheet.grid.cell(index, column), sides))
+            cells[column] = _bordered(cells[column], sides)
+        sheet.grid.put_row(index, cells)
     return {}
 
 

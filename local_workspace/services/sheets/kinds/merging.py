@@ -20,7 +20,8 @@ def merge_cells(desk: Desk, body: Json) -> Json:
     kind = body.get("mergeType") or "MERGE_ALL"
     _refuse_frozen_edge(sheet, box, kind)
     for part in _parts(box, kind):
-        if (part.bottom or 0) - part.top > 1 or (part.right or 0) - part.left > 1:
+        height, width = (part.bottom or 0) - part.top, (part.right or 0) - part.left
+        if height and width and height * width > 1:
             _keep_first(sheet, part)
             sheet.data["merges"].append(grid_range(sheet.id, part))
     return {}

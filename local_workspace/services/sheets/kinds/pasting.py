@@ -81,6 +81,8 @@ def _moved(cell: Cell, down: int, right: int) -> Cell:
 
 def pasted(old: Cell, new: Cell, kind: str) -> Cell:
     """What a cell becomes when `new` is pasted over it with one of Google's paste types."""
+    if kind in ("PASTE_NORMAL", "PASTE_CONDITIONAL_FORMATTING"):
+        return new if kind == "PASTE_NORMAL" else old
     kept, come = parts_of(old), parts_of(new)
     if kind == "PASTE_VALUES":
         return with_value(old, value_of(new))
@@ -89,12 +91,10 @@ def pasted(old: Cell, new: Cell, kind: str) -> Cell:
     if kind in ("PASTE_FORMAT", "PASTE_DATA_VALIDATION"):
         part = "fmt" if kind == "PASTE_FORMAT" else "dv"
         return packed(kept | {part: come.get(part)})
-    if kind == "PASTE_NO_BORDERS":
-        look = {name: value for name, value in come.get("fmt", {}).items() if name != "borders"}
-        if "borders" in kept.get("fmt", {}):
-            look["borders"] = kept["fmt"]["borders"]
-        return packed(come | {"fmt": look})
-    return old if kind == "PASTE_CONDITIONAL_FORMATTING" else new
+    look = {name: value for name, value in come.get("fmt", {}).items() if name != "borders"}
+    if "borders" in kept.get("fmt", {}):
+        look["borders"] = kept["fmt"]["borders"]
+    return packed(come | {"fmt": look})
 
 
 def copy_paste(desk: Desk, body: Json) -> Json:

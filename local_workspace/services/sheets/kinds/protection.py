@@ -45,13 +45,19 @@ def add_protected_range(desk: Desk, body: Json) -> Json:
     if any(item["protectedRangeId"] == number for _, item in desk.book.every("protectedRanges")):
         raise bad(f"A protected range with the id {number} already exists.")
     kept = {"protectedRangeId": number} | backing
-    for name in ("description", "warningOnly", "editors", "unprotectedRanges"):
+    for name in ("description", "warningOnly", "editors"):
         if given.get(name):
             kept[name] = given[name]
+    if given.get("unprotectedRanges"):
+        kept["unprotectedRanges"] = _open_ranges(desk, given)
     kept = _with_editors(desk, kept)
     _check_whole_sheet(sheet, kept)
     sheet.data["protectedRanges"].append(kept)
     return {"protectedRange": shown_protection(desk.book, desk.guard, kept)}
+
+
+def _open_ranges(desk: Desk, given: Json) -> list[Json]:
+    return [desk.clean(found) for found in given.get("unprotectedRanges") or []]
 
 
 def _check_whole_sheet(sheet: Sheet, protected: Json) -> None:
@@ -79,6 +85,8 @@ def update_protected_range(desk: Desk, body: Json) -> Json:
     if item.get("warningOnly") and "warningOnly" in mask and not given.get("warningOnly") and "editors" not in mask:
         # Google lets everybody who may edit the document in, until editors are named.
         item = item | {"editors": {"users": _everybody(desk)}}
+    if "unprotectedRanges" in mask:
+        given = given | {"unprotectedRanges": _open_ranges(desk, given)}
     changed = merged(item, given, {n: below for n, below in mask.items() if n not in (*BACKINGS, "protectedRangeId")})
     _, old = desk.book.one("protectedRanges", "protectedRangeId", item["protectedRangeId"], "protected range")
     sheet.data["protectedRanges"].remove(old)

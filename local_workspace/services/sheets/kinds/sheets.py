@@ -6,8 +6,8 @@ import copy
 from typing import Any
 
 from local_workspace.services.sheets.a1 import Box
-from local_workspace.services.sheets.book import Book, Sheet, blank_sheet
-from local_workspace.services.sheets.boxes import bad
+from local_workspace.services.sheets.book import Book, Sheet, blank_book, blank_sheet
+from local_workspace.services.sheets.boxes import bad, not_built
 from local_workspace.services.sheets.colours import mirrored
 from local_workspace.services.sheets.desk import Desk, Kind
 from local_workspace.services.sheets.floating import copied_floating, drop_sources
@@ -203,8 +203,12 @@ def update_spreadsheet_properties(desk: Desk, body: Json) -> Json:
         if not given.get("title"):
             raise bad("The title of a spreadsheet must not be empty.")
         desk.file["name"] = given["title"]
-    rest = {name: below for name, below in mask.items() if name != "title"}
-    desk.book.data["properties"] = merged(desk.book.data["properties"], given, rest)
+    if "spreadsheetTheme" in mask:
+        raise not_built("another theme")
+    rest = {name: below for name, below in mask.items() if name not in ("title", "defaultFormat")}
+    # What a spreadsheet always has goes back to what a new one has.
+    always = blank_book()["properties"]
+    desk.book.data["properties"] = always | merged(desk.book.data["properties"], given, rest)
     return {}
 
 
