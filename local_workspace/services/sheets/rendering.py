@@ -9,9 +9,10 @@ from typing import Any
 
 from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.book import Book, Sheet
-from local_workspace.services.sheets.cells import to_cell_data
+from local_workspace.services.sheets.cells import Cell, to_cell_data
 from local_workspace.services.sheets.groups import shown_groups
 from local_workspace.services.sheets.guard import Guard
+from local_workspace.services.sheets.judging import look_of
 from local_workspace.services.sheets.kinds.filters import shown_filter
 from local_workspace.services.sheets.kinds.protection import shown_protection
 from local_workspace.services.sheets.kinds.sheets import shown_properties
@@ -105,8 +106,8 @@ class View:
 
     def _grid_data(self, sheet: Sheet, box: Box) -> Json:
         rows = [
-            {"values": [to_cell_data(cell, CELL_LOOK, sheet.locale) for cell in row[box.left : box.right]]}
-            for row in shown_rows(self.book, sheet, box.top, box.bottom)
+            {"values": [self._cell(sheet, y, x, cell) for x, cell in enumerate(row[box.left : box.right], box.left)]}
+            for y, row in enumerate(shown_rows(self.book, sheet, box.top, box.bottom), box.top)
         ]
         shown: Json = {"startRow": box.top} if box.top else {}
         shown |= {"startColumn": box.left} if box.left else {}
@@ -115,6 +116,15 @@ class View:
         shown["rowMetadata"] = self._lines(sheet, "ROWS", range(box.top, box.bottom or 0))
         shown["columnMetadata"] = self._lines(sheet, "COLUMNS", range(box.left, box.right or 0))
         return shown
+
+    def _cell(self, sheet: Sheet, row: int, column: int, cell: Cell) -> Json:
+        found = to_cell_data(cell, CELL_LOOK, sheet.locale)
+        rules = sheet.data["conditionalFormats"]
+        look = look_of(rules, row, column, cell, sheet.locale) if rules and found else {}
+        if look:
+            texts = found["effectiveFormat"].get("textFormat", {}) | look.get("textFormat", {})
+            found["effectiveFormat"] = found["effectiveFormat"] | look | {"textFormat": texts}
+        return found
 
     def _lines(self, sheet: Sheet, dimension: str, indexes: range) -> list[Json]:
         name, pixels = ("rowMeta", ROW_PIXELS) if dimension == "ROWS" else ("columnMeta", COLUMN_PIXELS)
