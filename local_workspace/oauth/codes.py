@@ -16,6 +16,8 @@ from local_workspace.tokens import fingerprint
 from local_workspace.world import World
 
 LIFE = timedelta(minutes=10)
+# For so long a second use of a spent code is noticed.
+REMEMBERED = timedelta(days=1)
 VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 METHODS = ("plain", "S256")
 
@@ -40,6 +42,10 @@ class Code:
 
 
 def new_code(world: World, code: Code) -> str:
+    """A code for what a person agreed to; those nobody can use any more are forgotten."""
+    for key, old in world.items("oauth_code"):
+        if world.wall() - datetime.fromisoformat(old["made"]) > REMEMBERED:
+            world.drop("oauth_code", key)
     text = f"4/0A{new_secret(world, 'code')}"
     held = asdict(code) | {"scopes": list(code.scopes), "made": world.wall().isoformat(), "spent": False}
     world.put("oauth_code", fingerprint(text), held)

@@ -148,6 +148,18 @@ def letter(world: World, key: str) -> bytes:
     return base64.b64decode(world.get("letter", key) or "")
 
 
+def keep_own_letter(world: World, email: str, record: dict[str, Any], raw: bytes) -> None:
+    """Let one mailbox have a message with other bytes than the rest: a sender sees whom it went to unseen."""
+    key = f"{record['id']}:{email}"
+    keep_letter(world, key, raw)
+    world.put(f"mail:{email}", record["id"], record | {"letter": key})
+
+
+def letter_of(world: World, record: dict[str, Any]) -> bytes:
+    """The bytes of a message as its mailbox has them."""
+    return letter(world, record.get("letter") or record["id"])
+
+
 def addresses(written: Iterable[str]) -> list[str]:
     """The bare addresses in header values such as "Amina <amina@oakfield.example>, bea@…", lower case, each once."""
     return list(dict.fromkeys(address.lower() for _, address in getaddresses(list(written)) if address))

@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
-from local_workspace.services.gmail.mailbox import letter
+from local_workspace.services.gmail.mailbox import letter_of
 from local_workspace.world import World, opaque
 
 SNIPPET = 200
@@ -31,7 +31,7 @@ def snippet(record: Record) -> str:
 
 def render(world: World, record: Record, *, form: str, only: list[str]) -> dict[str, Any]:
     """The Message in the form "minimal", "full", "raw" or "metadata"; `only`: the headers wanted of the last."""
-    data = letter(world, record["id"])
+    data = letter_of(world, record)
     resource = brief(record) | {
         "snippet": snippet(record),
         "sizeEstimate": len(data),
@@ -50,7 +50,7 @@ def render(world: World, record: Record, *, form: str, only: list[str]) -> dict[
 
 def attachment(world: World, record: Record, token: str) -> dict[str, Any] | None:
     """The bytes of an attached file by its attachmentId; None where the message has no such file."""
-    for number, part in _numbered(_message(letter(world, record["id"])), ""):
+    for number, part in _numbered(_message(letter_of(world, record)), ""):
         if part.get_filename() and _attachment_id(record["id"], number) == token:
             data = _bytes(part)
             return {"size": len(data), "data": base64.urlsafe_b64encode(data).decode()}

@@ -9,7 +9,7 @@ from typing import Any
 from local_workspace.refusals import Refusal, entity_not_found
 from local_workspace.services.gmail import keeping
 from local_workspace.services.gmail.letters import complete, recipients
-from local_workspace.services.gmail.mailbox import file_under, hand_out, new_id
+from local_workspace.services.gmail.mailbox import file_under, hand_out, keep_own_letter, new_id
 from local_workspace.switches import switch
 from local_workspace.world import World, timestamp
 
@@ -23,8 +23,11 @@ def send_message(world: World, email: str, message: EmailMessage, *, thread: str
     lies_in = chosen_thread(world, email, message, thread)
     key = new_id(world)
     complete(world, message, email=email, key=key)
+    own = message.as_bytes() if message["Bcc"] is not None else b""
     del message["Bcc"]
     record = file_under(world, email, key, message, labels=["SENT"], thread=lies_in)
+    if own:
+        keep_own_letter(world, email, record, own)
     hand_out(world, key, message, recipients=receivers)
     return dict(world.get(f"mail:{email}", key) or record)
 

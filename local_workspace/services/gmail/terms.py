@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from local_workspace.refusals import Refusal
 from local_workspace.services.gmail.keeping import Record
 from local_workspace.services.gmail.labels import label_named
-from local_workspace.services.gmail.mailbox import letter, text_of
+from local_workspace.services.gmail.mailbox import letter_of, text_of
 from local_workspace.world import World
 
 Test = Callable[["Found"], bool]
@@ -35,7 +35,7 @@ class Found:
     @property
     def message(self) -> EmailMessage:
         if self._message is None:
-            data = letter(self.world, self.record["id"])
+            data = letter_of(self.world, self.record)
             self._message = message_from_bytes(data, EmailMessage, policy=policy.default)
         return self._message
 
@@ -169,12 +169,12 @@ def _span(operator: str, text: str) -> timedelta:
 
 def _larger(_world: World, _email: str, text: str) -> Test:
     size = _bytes("larger", text)
-    return lambda found: len(letter(found.world, found.record["id"])) >= size
+    return lambda found: len(letter_of(found.world, found.record)) >= size
 
 
 def _smaller(_world: World, _email: str, text: str) -> Test:
     size = _bytes("smaller", text)
-    return lambda found: len(letter(found.world, found.record["id"])) < size
+    return lambda found: len(letter_of(found.world, found.record)) < size
 
 
 def _bytes(operator: str, text: str) -> int:

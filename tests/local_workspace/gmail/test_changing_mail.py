@@ -247,6 +247,18 @@ def test_a_message_can_be_uploaded_as_it_is(users: Users, world: World) -> None:
     assert inbox(world, BEA)[0]["subject"] == "By hand"
 
 
+def test_only_the_sender_sees_whom_a_message_went_to_unseen(users: Users, sends: Sends) -> None:
+    key = sends(AMINA, BEA, Bcc="carol@hillside.example")
+
+    raws = [
+        base64.urlsafe_b64decode(users(who).messages().get(userId="me", id=key, format="raw").execute()["raw"])
+        for who in (AMINA, BEA, "carol@hillside.example")
+    ]
+
+    assert [b"Bcc: carol@" in raw for raw in raws] == [True, False, False]
+    assert users(AMINA).messages().list(userId="me", q="bcc:carol").execute()["resultSizeEstimate"] == 1
+
+
 def test_a_draft_can_be_uploaded(users: Users, world: World) -> None:
     media = MediaInMemoryUpload(LETTER, mimetype="message/rfc822")
 
