@@ -254,7 +254,7 @@ def drive_to_sqlite(room: Room) -> Counts:
 
 @dataclass(frozen=True)
 class Client:
-    """package: as published. what: its own tests or examples. language, services: for the README."""
+    """package: as published. what: its own tests or examples. note: what fails or is left out, and why."""
 
     package: str
     version: str
@@ -262,17 +262,31 @@ class Client:
     services: str
     run: Callable[[Room], Counts]
     language: str = "Python"
+    note: str = ""
 
 
 CLIENTS: dict[str, Client] = {
     "gspread-formatting": Client("gspread-formatting", "1.2.0", "own tests", "Sheets", gspread_formatting),
     "gspread-dataframe": Client("gspread-dataframe", "4.0.0", "own integration tests", "Sheets", gspread_dataframe),
-    "ezsheets": Client("EZSheets", "2026.4.28", "own tests", "Sheets, Drive", ezsheets),
+    "ezsheets": Client(
+        "EZSheets",
+        "2026.4.28",
+        "own tests",
+        "Sheets, Drive",
+        ezsheets,
+        note="one downloads a spreadsheet as .xlsx, which answers 501; five open files of its author's",
+    ),
     "gdrive_fsspec": Client("gdrive_fsspec", "0.4.1", "own tests", "Drive", gdrive_fsspec),
     "google-drive-to-sqlite": Client("google-drive-to-sqlite", "0.4", "README's commands", "Drive", drive_to_sqlite),
     "gcsa": Client("gcsa", "2.7.0", "README's examples", "Calendar", gcsa),
     "gcalcli": Client("gcalcli", "4.5.1", "its commands", "Calendar", gcalcli),
     "google-spreadsheet": Client(
-        "google-spreadsheet", "5.3.0", "README's examples", "Sheets, Drive", google_spreadsheet, "JavaScript"
+        "google-spreadsheet",
+        "5.3.0",
+        "README's examples",
+        "Sheets, Drive",
+        google_spreadsheet,
+        "JavaScript",
+        note="one makes a spreadsheet as a bare service account, which Google refuses too",
     ),
 }

@@ -12,10 +12,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.clients.clients import CLIENTS, HERE, Client, Counts, Room
+from tests.clients.table import with_table
 from tests.clients.workspace import Workspace, running
 
 FOLDER = HERE.parent.parent / ".clients"
 KEPT = HERE / "counts.json"
+README = HERE.parent.parent / "README.md"
 
 
 def main(arguments: list[str]) -> int:
@@ -31,7 +33,9 @@ def main(arguments: list[str]) -> int:
             found[name] = _one(name, workspace, python, modules)
     if keep:
         before = _kept()
-        KEPT.write_text(json.dumps(before | found, indent=2) + "\n", encoding="utf-8")
+        counts = before | found
+        KEPT.write_text(json.dumps({name: counts[name] for name in CLIENTS if name in counts}, indent=2) + "\n")
+        README.write_text(with_table(README.read_text(encoding="utf-8"), KEPT), encoding="utf-8")
         return 0
     worse = [name for name in names if _worse(name, found[name], _kept().get(name))]
     return int(bool(worse))
@@ -51,7 +55,7 @@ def _one(name: str, workspace: Workspace, python: Path, modules: Path) -> dict[s
     print(f"{name:<24} {counts.passed:>3} passed, {counts.failed} failed, {counts.left_out} left out", flush=True)
     if counts.failed:
         print(f"  see {home.relative_to(FOLDER.parent)}/output.txt", flush=True)
-    about = {"version": client.version, "language": client.language, "services": client.services, "what": client.what}
+    about = {name: getattr(client, name) for name in ("version", "language", "services", "what", "note")}
     return about | {key: value for key, value in asdict(counts).items() if key != "output"}
 
 

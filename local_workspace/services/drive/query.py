@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from local_workspace.services.drive.terms import COLLECTIONS, TERMS, YES_OR_NO, Searcher, Test, invalid, member
 
-TOKEN = re.compile(r"\s*(?:'((?:[^'\\]|\\.)*)'|(<=|>=|!=|[=<>(){}])|([A-Za-z]+(?:\.[A-Za-z]+)*))", re.DOTALL)
+# The guides have single quotes; google-drive-to-sqlite sends double ones, and Drive understands it.
+TOKEN = re.compile(
+    r"\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"|(<=|>=|!=|[=<>(){}])|([A-Za-z]+(?:\.[A-Za-z]+)*))", re.DOTALL
+)
 DEEPEST = 50
 
 __all__ = ["Query", "Searcher", "parse_query"]
@@ -47,7 +50,8 @@ def _tokens(text: str) -> list[tuple[str, str]]:
         match = TOKEN.match(text, position)
         if match is None:
             raise invalid()
-        quoted, sign, word = match.groups()
+        single, double, sign, word = match.groups()
+        quoted = single if single is not None else double
         if quoted is not None:
             found.append(("text", re.sub(r"\\(.)", r"\1", quoted, flags=re.DOTALL)))
         else:

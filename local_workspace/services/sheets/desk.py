@@ -48,9 +48,9 @@ class Desk:
         locale = self.book.data["properties"]["locale"]
         return enter(cell, text, typed=True, year=self.call.world.now().year, locale=locale)
 
-    def clean(self, asked: Json) -> Json:
+    def clean(self, asked: Json, *, may_be_empty: bool = False) -> Json:
         """A GridRange as it is kept: on the grid, open ends still open."""
-        sheet, _ = self._some_cells(asked)
+        sheet, _ = self.cells(asked, change=False) if may_be_empty else self._some_cells(asked)
         given = {name: value for name, value in asked.items() if value is not None}
         for name, count in (("endRowIndex", sheet.rows), ("endColumnIndex", sheet.columns)):
             if name in given:

@@ -54,7 +54,7 @@ def holds(condition: Json, cell: Cell, locale: Locale) -> bool:
     """Whether a cell meets a condition; False for one that is not judged here."""
     kind = condition["type"]
     if kind in ("BLANK", "NOT_BLANK"):
-        return has_content(cell) == (kind == "NOT_BLANK")
+        return has_content(cell) is bool(kind == "NOT_BLANK")
     wanted = [value.get("userEnteredValue", "") for value in condition.get("values", [])]
     if any(text.startswith("=") for text in wanted):
         return False

@@ -31,6 +31,7 @@ def shelf(amina, world):
         ("name contains 'World'", []),
         ("name contains 'txt hel'", ["HelloWorld 12.txt", "hello-2.txt"]),
         ("name = 'OTHER.TXT'", ["Other.txt"]),
+        ('name = "Other.txt"', ["Other.txt"]),
         ("fullText contains 'nothing'", ["Other.txt"]),
         ("fullText contains 'noth'", []),
         ("fullText contains 'hello world'", ["HelloWorld 12.txt", "hello-2.txt"]),

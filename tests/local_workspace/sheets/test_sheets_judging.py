@@ -67,3 +67,13 @@ def test_what_the_writer_gave_is_not_changed(book):
     add_rule(book, "NOT_BLANK", textFormat={"bold": True})
 
     assert "userEnteredFormat" not in book.sheet(includeGridData=True)["data"][0]["rowData"][0]["values"][0]
+
+
+def test_a_rule_for_no_cells_at_all_is_kept_and_colours_nothing(book):
+    book.write("A1", [["Alpha"]])
+    rule = {"condition": {"type": "NOT_BLANK"}, "format": {"textFormat": {"bold": True}}}
+    empty = {"startRowIndex": 1, "endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}
+
+    book.do({"addConditionalFormatRule": {"rule": {"ranges": [empty], "booleanRule": rule}}})
+
+    assert len(book.sheet()["conditionalFormats"]) == 1 and not bold(book)

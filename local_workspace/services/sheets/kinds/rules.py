@@ -18,7 +18,8 @@ def _checked_rule(desk: Desk, rule: Json) -> tuple[Sheet, Json]:
     kinds = [name for name in ("booleanRule", "gradientRule") if rule.get(name) is not None]
     if not kinds:
         raise bad("One of booleanRule and gradientRule must be set.")
-    ranges = [desk.clean(found) for found in rule.get("ranges") or []]
+    # Google keeps a rule for no cells at all; gspread-formatting's tests make one.
+    ranges = [desk.clean(found, may_be_empty=True) for found in rule.get("ranges") or []]
     sheets = {found.get("sheetId") or 0 for found in ranges}
     if len(sheets) != 1:
         raise bad("A conditional format rule must have ranges, all on one sheet.")
