@@ -196,6 +196,16 @@ def test_a_column_of_tick_boxes_turns_texts_and_gaps_into_false(book):
     assert [row[0] for row in book.read("A2:A4")] == ["FALSE", "TRUE", "FALSE"]
 
 
+def test_typed_columns_without_a_name_are_counted_among_themselves(book):
+    book.write("A1", [["Name", "Amount", "Note", "Status"]])
+    typed = [{"columnIndex": place, "columnType": "TEXT"} for place in (1, 3)]
+
+    made = book.reply(addTable={"table": {"range": {**AREA, "endColumnIndex": 4}, "columnProperties": typed}})
+
+    assert book.read("A1:D1") == [["Name", "Column 1", "Note", "Column 2"]]
+    assert made["table"]["columnProperties"][3] == {"columnIndex": 3, "columnName": "Column 2", "columnType": "TEXT"}
+
+
 def test_a_deleted_table_takes_the_conditional_formats_and_filters_on_it(book):
     table = book.reply(addTable={"table": {"range": AREA}})["table"]["tableId"]
     wide = {**AREA, "endRowIndex": 6}

@@ -74,13 +74,13 @@ def test_cells_of_a_colour_come_to_the_top(book, spec, first):
 
 
 def test_rows_that_are_hidden_keep_their_place(book):
-    book.write("A1", [["c"], ["b"], ["a"]])
+    book.write("A1", [["c"], ["a"], ["b"]])
     hidden = {"range": {"dimension": "ROWS", "startIndex": 1, "endIndex": 2}, "properties": {"hiddenByUser": True}}
     book.do({"updateDimensionProperties": {**hidden, "fields": "hiddenByUser"}})
 
     sort(book, {}, endRowIndex=3)
 
-    assert column(book) == ["a", "b", "c"]
+    assert column(book) == ["b", "a", "c"]
 
 
 def test_a_formula_goes_on_meaning_its_own_row_when_it_is_sorted(book):

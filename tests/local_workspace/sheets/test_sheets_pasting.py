@@ -121,6 +121,15 @@ def test_conditional_formats_come_along(letters):
     assert letters.sheet()["conditionalFormats"][0]["ranges"] == [area(0, 0, 1, 5), area(5, 0, 6, 2)]
 
 
+def test_cells_pasted_over_lose_the_conditional_formats_they_had(letters):
+    rule = {"condition": {"type": "NOT_BLANK"}, "format": {"textFormat": {"bold": True}}}
+    letters.do({"addConditionalFormatRule": {"rule": {"ranges": [area(4, 0, 8, 1)], "booleanRule": rule}}})
+
+    copy(letters, area(0, 0, 2, 1), area(4, 0, 6, 1))
+
+    assert letters.sheet()["conditionalFormats"][0]["ranges"] == [area(6, 0, 8, 1)]
+
+
 def test_cut_cells_leave_nothing_behind(letters):
     letters.do({"mergeCells": {"range": area(0, 0, 1, 2)}})
 

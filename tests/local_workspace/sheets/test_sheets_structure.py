@@ -128,6 +128,14 @@ def test_what_sticks_out_of_the_columns_that_shift_stays(book):
     assert book.get()["namedRanges"][0]["range"] == wide
 
 
+def test_what_is_pushed_past_the_end_of_the_sheet_is_cut_off(book):
+    book.do({"addNamedRange": {"namedRange": {"name": "last", "range": area(996, 1, 1000, 3)}}})
+
+    book.do({"insertRange": {"range": area(1, 1, 3, 3), "shiftDimension": "ROWS"}})
+
+    assert book.get()["namedRanges"][0]["range"] == area(998, 1, 1000, 3)
+
+
 def test_a_merge_that_would_be_torn_stops_cells_from_shifting(book):
     book.do({"mergeCells": {"range": area(4, 0, 6, 3)}})
 
