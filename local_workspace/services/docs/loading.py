@@ -83,8 +83,9 @@ def _ranges(groups: Json) -> Iterator[NamedRange]:
     for group in groups.values():
         for item in group["namedRanges"]:
             parts = tuple((part.get("startIndex", 0), part["endIndex"]) for part in item["ranges"])
-            segments = {part.get("segmentId", "") for part in item["ranges"]}
-            yield NamedRange(item["namedRangeId"], item["name"], parts, *segments)
+            (segment,) = {part.get("segmentId", "") for part in item["ranges"]}
+            says_tab = any("tabId" in part for part in item["ranges"])
+            yield NamedRange(item["namedRangeId"], item["name"], parts, segment, says_tab)
 
 
 def _same(one: Any, other: Any) -> bool:

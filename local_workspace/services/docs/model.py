@@ -150,6 +150,7 @@ class Habits(NamedTuple):
 
     range_end_grows: bool = False
     tables_split_ranges: bool = False
+    ranges_say_tab: bool = False
 
 
 @dataclass(slots=True)

@@ -9,12 +9,16 @@ Part = tuple[int, int]
 
 
 class NamedRange(NamedTuple):
-    """segment: the id of the header, footer or footnote it lies in, "" for the body. parts: start and end of each."""
+    """segment: the id of the header, footer or footnote it lies in, "" for the body. parts: start and end of each.
+
+    says_tab: whether it names its tab where it is shown (that of the first tab never does).
+    """
 
     id: str
     name: str
     parts: tuple[Part, ...]
     segment: str = ""
+    says_tab: bool = False
 
     def after_growth(self, at: int, size: int, *, end_grows: bool) -> NamedRange:
         """Text put in at the first index stays outside. end_grows: whether a part takes in text put in at its end."""

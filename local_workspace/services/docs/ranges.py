@@ -16,7 +16,7 @@ def create_named_range(document: Document, request: Json) -> Json:
     if not 1 <= units(name) <= LONGEST_NAME:
         raise Invalid("The name of a named range must be at least 1 character and no more than 256 characters.")
     segment, start, end = span(document, request)
-    made = NamedRange(document.mint("kix"), name, ((start, end),), segment.id)
+    made = NamedRange(document.mint("kix"), name, ((start, end),), segment.id, document.habits.ranges_say_tab)
     segment.tab.ranges = [*segment.tab.ranges, made]
     return {"namedRangeId": made.id}
 

@@ -89,13 +89,14 @@ def _segments(tab: Tab, links: Links) -> Json:
 
 
 def _named_ranges(ranges: list[NamedRange], tab_id: str) -> Json:
-    """By name. The first tab's say no tab."""
+    """By name, in the order of the names."""
     found: Json = {}
     for item in ranges:
-        group = found.setdefault(item.name, {"namedRanges": [], "name": item.name})
-        places = [_place(item.segment, start, end, tab_id) for start, end in item.parts]
+        group = found.setdefault(item.name, {"name": item.name, "namedRanges": []})
+        shown_tab = tab_id if item.says_tab else ""
+        places = [_place(item.segment, start, end, shown_tab) for start, end in item.parts]
         group["namedRanges"].append({"namedRangeId": item.id, "name": item.name, "ranges": places})
-    return found
+    return _by_key(found)
 
 
 def _place(segment: str, start: int, end: int, tab_id: str) -> Json:

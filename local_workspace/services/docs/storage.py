@@ -81,6 +81,7 @@ def load(world: World, file_id: str) -> Document | None:
     document.habits = Habits(
         range_end_grows=switch(world, "docs_range_end") == "inside",
         tables_split_ranges=switch(world, "docs_range_around_table") == "split",
+        ranges_say_tab=switch(world, "docs_range_tab") == "said",
     )
     return document
 

@@ -99,8 +99,8 @@ def _read_tab(stored: Json, styles: list[Style]) -> Tab:
     )
 
 
-def _read_range(range_id: str, name: str, parts: list[list[int]], segment: str) -> NamedRange:
-    return NamedRange(range_id, name, tuple((start, end) for start, end in parts), segment)
+def _read_range(range_id: str, name: str, parts: list[list[int]], *rest: Any) -> NamedRange:
+    return NamedRange(range_id, name, tuple((start, end) for start, end in parts), *rest)
 
 
 def _read_item(item: list[Any], styles: list[Style]) -> Item:

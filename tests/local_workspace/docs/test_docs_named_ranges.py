@@ -19,6 +19,16 @@ def test_a_range_is_listed_under_its_name_and_says_no_tab(pad: Pad) -> None:
     assert pad.read()["namedRanges"] == {"ours": {"namedRanges": [found], "name": "ours"}}
 
 
+def test_names_are_listed_in_their_order_and_each_says_its_name_first(pad: Pad) -> None:
+    """As in a recorded Doc whose second range was made first."""
+    pad.insert(1, "abcdef")
+    pad.name(1, 3, "introduction")
+    pad.name(3, 6, "conclusion")
+
+    found = pad.read()["namedRanges"]
+    assert list(found) == ["conclusion", "introduction"] and list(found["conclusion"]) == ["name", "namedRanges"]
+
+
 def test_names_may_be_shared(pad: Pad) -> None:
     pad.insert(1, "abcdef")
 

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from support.pad import Pad, at
 
+from local_workspace.switches import throw
+from local_workspace.world import World
+
 Json = dict[str, Any]
 
 
@@ -129,7 +132,9 @@ def test_replacing_goes_through_all_tabs_unless_some_are_named(pad: Pad) -> None
     assert counts == [1, 2]
 
 
-def test_ranges_of_another_tab_name_it_and_go_by_name_everywhere(pad: Pad) -> None:
+@pytest.mark.parametrize(("how", "said"), [("left out", False), ("said", True)])
+def test_whether_a_range_of_another_tab_says_it_is_a_switch(pad: Pad, world: World, how: str, said: bool) -> None:
+    throw(world, "docs_range_tab", how)
     second = add(pad, title="Second")["tabId"]
     place = {"startIndex": 1, "endIndex": 2}
     pad.name(1, 2)
@@ -137,9 +142,16 @@ def test_ranges_of_another_tab_name_it_and_go_by_name_everywhere(pad: Pad) -> No
 
     first, other = [tab["documentTab"]["namedRanges"] for tab in pad.read(includeTabsContent=True)["tabs"]]
     assert first["ours"]["namedRanges"][0]["ranges"] == [place]
-    assert other["ours"]["namedRanges"][0]["ranges"] == [{**place, "tabId": second}]
+    assert other["ours"]["namedRanges"][0]["ranges"] == [place | ({"tabId": second} if said else {})]
+
+
+def test_ranges_go_by_name_in_every_tab(pad: Pad) -> None:
+    second = add(pad, title="Second")["tabId"]
+    pad.name(1, 2)
+    pad.do({"createNamedRange": {"name": "ours", "range": {"startIndex": 1, "endIndex": 2, "tabId": second}}})
 
     pad.do({"deleteNamedRange": {"name": "ours"}})
+
     assert all("namedRanges" not in tab["documentTab"] for tab in pad.read(includeTabsContent=True)["tabs"])
 
 
