@@ -138,7 +138,7 @@ def call_of(world: World, request: Request, actor: Actor) -> Call:
         body={} if method.upload else json_body(method, request.raw),
         raw=request.raw,
         headers=_headers(environ),
-        base=f"http://{environ.get('HTTP_HOST') or environ.get('SERVER_NAME', 'localhost')}",
+        base=f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST') or environ.get('SERVER_NAME', 'localhost')}",
         http=method.http,
         upload=method.upload,
     )

@@ -78,6 +78,13 @@ def test_the_official_client_renews_the_bytes_of_a_file(amina):
     assert amina.files().update(fileId=made, media_body=media, fields="size").execute() == {"size": str(len(DATA))}
 
 
+@pytest.mark.parametrize("root", ["http://localhost:8099", "https://www.googleapis.com"])
+def test_a_session_is_where_it_was_asked_for(put, root):
+    _, headers, _ = put(f"{root}/upload/drive/v3/files?uploadType=resumable", b"{}", method="POST")
+
+    assert headers["location"].startswith(f"{root}/upload/drive/v3/files?uploadType=resumable&upload_id=")
+
+
 def test_each_piece_is_answered_with_what_is_there(begin, put):
     address = begin()
 
