@@ -57,7 +57,7 @@ def _paragraph(line_spacing: int, *, avoid_widow: bool) -> Style:
 
 
 # A new table's cells say all of this of their one empty paragraph: the table's own style is single-spaced.
-CELL_PARAGRAPH: Style = _paragraph(100, avoid_widow=False)
+CELL_PARAGRAPH: Style = _paragraph(100, avoid_widow=False) | {"pageBreakBefore": False}
 BODY_PARAGRAPH: Style = {"namedStyleType": "NORMAL_TEXT", "direction": "LEFT_TO_RIGHT"}
 CELL: Style = {
     "backgroundColor": {},

@@ -87,3 +87,63 @@ def test_a_header_and_a_footer_read_back_as_recorded(pad: Pad) -> None:
     ids = {"defaultHeaderId": header, "defaultFooterId": footer}
     rest = {name: value for name, value in before.items() if name != "background"}
     assert json.dumps(found["documentStyle"]) == json.dumps({"background": before["background"], **ids, **rest})
+
+
+def test_a_table_with_an_added_row_reads_back_as_recorded(pad: Pad) -> None:
+    """fixtures/mutations/S2_add_table_row, whose table was put in before the last newline of a paragraph."""
+    pad.insert(1, "positive.\n")
+    pad.table(10, 2, 2)
+
+    place = {"tableStartLocation": {"index": 11}, "rowIndex": 1, "columnIndex": 0}
+    pad.do({"insertTableRow": {"tableCellLocation": place, "insertBelow": True}})
+
+    _, before, table, after, last = pad.body()
+    normal = pad.read()["namedStyles"]["styles"][0]["paragraphStyle"]
+    style = normal | {"lineSpacing": 100, "avoidWidowAndOrphan": False}
+    five = {"magnitude": 5, "unit": "PT"}
+    paddings = {f"padding{side}": five for side in ("Left", "Right", "Top", "Bottom")}
+    look = {"rowSpan": 1, "columnSpan": 1, "backgroundColor": {}, **paddings, "contentAlignment": "TOP"}
+
+    def cell(start: int) -> Json:
+        paragraph = {"elements": [run(start + 1, start + 2, "\n")], "paragraphStyle": style}
+        content = [{"startIndex": start + 1, "endIndex": start + 2, "paragraph": paragraph}]
+        return {"startIndex": start, "endIndex": start + 2, "content": content, "tableCellStyle": look}
+
+    rows = [
+        {
+            "startIndex": start,
+            "endIndex": start + 5,
+            "tableCells": [cell(start + 1), cell(start + 3)],
+            "tableRowStyle": {"minRowHeight": {"unit": "PT"}},
+        }
+        for start in (12, 17, 22)
+    ]
+    widths = {"tableColumnProperties": [{"widthType": "EVENLY_DISTRIBUTED"}] * 2}
+    inner = {"rows": 3, "columns": 2, "tableRows": rows, "tableStyle": widths}
+    assert json.dumps(table) == json.dumps({"startIndex": 11, "endIndex": 28, "table": inner})
+    assert [part["endIndex"] for part in (before, after, last)] == [11, 29, 30]
+
+
+def test_a_list_put_in_at_the_end_reads_back_as_recorded(pad: Pad) -> None:
+    """fixtures/mutations/S5_insert_bullet_list."""
+    text = "Bullet item one\nBullet item two\nBullet item three\n"
+    place = {"range": {"startIndex": 1, "endIndex": 51}, "bulletPreset": "BULLET_DISC_CIRCLE_SQUARE"}
+
+    pad.do({"insertText": {"location": {"index": 1}, "text": text}}, {"createParagraphBullets": place})
+
+    _, *items, last = pad.body()
+    indents = {
+        "indentFirstLine": {"magnitude": 18, "unit": "PT"},
+        "indentStart": {"magnitude": 36, "unit": "PT"},
+    }
+    bullet = {"listId": items[0]["paragraph"]["bullet"]["listId"], "textStyle": {"underline": False}}
+    expected = [
+        {"elements": [run(start, end, line)], "paragraphStyle": PLAIN | indents, "bullet": bullet}
+        for start, end, line in (
+            (1, 17, "Bullet item one\n"),
+            (17, 33, "Bullet item two\n"),
+            (33, 51, "Bullet item three\n"),
+        )
+    ]
+    assert json.dumps([item["paragraph"] for item in items]) == json.dumps(expected)
+    assert json.dumps(last["paragraph"]) == json.dumps({"elements": [run(51, 52, "\n")], "paragraphStyle": PLAIN})
