@@ -224,7 +224,9 @@ def _fits(service: str, node: Node, value: Any) -> None:
 
 
 def _scalar_fits(node: Node, value: Any) -> None:
-    if node["type"] == "string" and (isinstance(value, str) or node.get("format") == "int64"):
+    whole = node.get("format") == "int64"
+    # What a text means, a date above all, is for the handler to say in the words of the field.
+    if node["type"] == "string" and isinstance(value, str) and not whole:
         return
     try:
         _convert({"type": node["type"], "format": node.get("format", "")}, value, "")

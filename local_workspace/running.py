@@ -87,8 +87,6 @@ class Runner:
         if handler is None:
             raise not_built(method.id)
         call = call_of(self._world, request, actor)
-        if auditor:
-            auditor.request(call, method)
         batches.check_inner(request.environ, method, request.query, request.raw_path)
         text = call.query.get("fields")
         mask = mask_of(method.service, method.response, text) if text is not None and method.response else None
@@ -99,6 +97,7 @@ class Runner:
         if mask is not None and isinstance(reply.body, dict):
             reply = replace(reply, body=keep(reply.body, mask))
         if auditor:
+            auditor.request(call, method)
             auditor.reply(reply, method, masked="fields" in call.query)
         return reply
 

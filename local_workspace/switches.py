@@ -45,6 +45,8 @@ SWITCHES: dict[str, Switch] = {
     "readers_see_comments": Switch((False, True), "Whether who may only read a file may list its comments."),
     "docs_range_end": Switch(("outside", "inside"), "Where text goes that is put in at a named range's last index."),
     "docs_range_tab": Switch(("left out", "said"), "Whether a named range of another tab than the first says its tab."),
+    "docs_replaced_range": Switch(("covers", "gone"), "What a range covers after replaceNamedRangeContent."),
+    "docs_chips": Switch(("allowed", "refused"), "Whether the project may send the requests that make chips."),
     "docs_range_around_table": Switch(("one", "split"), "Whether a table put inside a named range splits it in two."),
     "retry_after_s": Switch((0,), "What Retry-After of a 429 or 503 says, in seconds; 0 for no such header."),
     "list_lag_changes": Switch((0,), "From before how many changes files.list, changes.list, events.list answer."),

@@ -165,6 +165,7 @@ def test_a_value_of_a_wrong_kind_is_refused_by_drive_too(body):
         ([], "Parse Error"),
         ({"start": "noon"}, "Parse Error"),
         ({"attendees": {}}, "Parse Error"),
+        ({"gadget": {"width": 1.5}}, "Invalid value for: 1.5 is not a valid value"),
         ({"sequence": "x"}, "Invalid value for: x is not a valid value"),
         ({"guestsCanModify": "perhaps"}, "Invalid value for: perhaps is not a valid value"),
     ],
