@@ -28,7 +28,10 @@ def snake(name: str) -> str:
 @cache
 def _names(service: str, message: str) -> dict[str, str]:
     """Each spelling Google takes for a field of the message → the field."""
-    fields = schema(service)["schemas"][message].get("properties", {})
+    return _spellings(schema(service)["schemas"][message].get("properties", {}))
+
+
+def _spellings(fields: Json) -> dict[str, str]:
     return {snake(name): name for name in fields} | {name: name for name in fields}
 
 
@@ -66,8 +69,12 @@ class _Reader:
         return {}
 
     def message(self, message: str, value: Json, where: str) -> Json:
-        node = schema(self.service)["schemas"][message]
-        fields, names = node.get("properties", {}), _names(self.service, message)
+        return self._fields(schema(self.service)["schemas"][message], message, value, where)
+
+    def _fields(self, node: Node, message: str, value: Json, where: str) -> Json:
+        """message: its name, "" for one that has none because it is written where it is used."""
+        fields = node.get("properties", {})
+        names = _names(self.service, message) if message else _spellings(fields)
         groups, taken = oneof_of(self.service, message), set[str]()
         found: Json = {}
         for given, item in value.items():
@@ -112,7 +119,7 @@ class _Reader:
         if "$ref" in node:
             return self.message(node["$ref"], item, where)
         if "additionalProperties" not in node:
-            return item
+            return self._fields(node, "", item, where) if "properties" in node else item
         kept = node["additionalProperties"]
         return {
             key: None if value is None else self._element(kept, value, f"{where}[{number}].value", key, key)
@@ -191,36 +198,34 @@ FORMS = {"google-datetime": scalars.timestamp, "date-time": scalars.timestamp, "
 
 
 def read_leniently(method: Method, value: Any) -> Json:
-    """A body as Calendar reads it: unknown fields and nulls stay as they are, a value of a wrong kind is refused."""
+    """A body as Calendar reads it: unknown fields are passed over, nulls stay, a value of a wrong kind is refused."""
     if not isinstance(value, dict):
         raise PARSE_ERROR
-    if method.request:
-        _fits(method.service, {"$ref": method.request}, value)
-    return value
+    return _known(method.service, {"$ref": method.request}, value) if method.request else value  # type: ignore[no-any-return]
 
 
 PARSE_ERROR = Refusal(400, "Parse Error", reason="parseError")
 
 
-def _fits(service: str, node: Node, value: Any) -> None:
+def _known(service: str, node: Node, value: Any) -> Any:
+    """What of a value the schema knows. Raises Refusal 400."""
     if value is None:
-        return
+        return None
     if "$ref" in node:
         node = schema(service)["schemas"][node["$ref"]]
     kind = node.get("type", "any")
     if kind == "any":
-        return
+        return value
     if isinstance(value, list) != (kind == "array") or isinstance(value, dict) != (kind == "object"):
         raise PARSE_ERROR
     if kind == "array":
-        for item in value:
-            _fits(service, node["items"], item)
-    elif kind == "object":
-        fields, extra = node.get("properties", {}), node.get("additionalProperties", {})
-        for name, item in value.items():
-            _fits(service, fields.get(name, extra), item)
-    else:
-        _scalar_fits(node, value)
+        return [_known(service, node["items"], item) for item in value]
+    if kind == "object":
+        fields, extra = node.get("properties", {}), node.get("additionalProperties")
+        rules = {name: fields.get(name, extra) for name in value}
+        return {name: _known(service, rule, value[name]) for name, rule in rules.items() if rule is not None}
+    _scalar_fits(node, value)
+    return value
 
 
 def _scalar_fits(node: Node, value: Any) -> None:

@@ -76,21 +76,46 @@ def ground():
     return Ground()
 
 
-def values(service: str, node: dict[str, Any], depth: int = 0) -> st.SearchStrategy[Any]:
-    """Mostly what the schema asks for, now and then something else."""
-    return st.one_of(fitting(service, node, depth), fitting(service, node, depth), NASTY)
+class Maker:
+    """Values made from one service's schemas. nasty: now and then something else than what the schema asks for."""
+
+    def __init__(self, service: str, *, nasty: bool) -> None:
+        self.service, self.nasty = service, nasty
+
+    def values(self, node: dict[str, Any], depth: int = 0) -> st.SearchStrategy[Any]:
+        usual = self._fitting(node, depth)
+        return st.one_of(usual, usual, NASTY) if self.nasty else usual
+
+    def _fitting(self, node: dict[str, Any], depth: int) -> st.SearchStrategy[Any]:
+        if "$ref" in node:
+            return self._message(node["$ref"], depth + 1)
+        kind = node.get("type", "any")
+        if kind == "array":
+            return st.lists(st.deferred(lambda: self.values(node["items"], depth + 1)), max_size=2)
+        if kind == "object":
+            extra = node.get("additionalProperties", {"type": "any"})
+            below = st.deferred(lambda: self.values(extra, depth + 1))
+            return st.dictionaries(st.text(max_size=5), below, max_size=2)
+        if node.get("format") in FORMS:
+            return FORMS[node["format"]]
+        return st.sampled_from(node["enum"]) if "enum" in node else SCALARS[kind]
+
+    def _message(self, ref: str, depth: int) -> st.SearchStrategy[Any]:
+        fields = schema(self.service)["schemas"][ref].get("properties", {})
+        if depth > 7 or not fields:
+            return st.just({})
+        least, most = (1, 1) if ref == "Request" else (0, 4)
+
+        def filled(names: list[str]) -> st.SearchStrategy[Any]:
+            return st.fixed_dictionaries({name: self.values(fields[name], depth) for name in names})
+
+        names = st.lists(st.sampled_from(sorted(fields)), unique=True, max_size=most, min_size=least)
+        usual = names.flatmap(filled)
+        return st.one_of(usual, usual, usual.map(_with_a_stranger)) if self.nasty else usual
 
 
-def fitting(service: str, node: dict[str, Any], depth: int) -> st.SearchStrategy[Any]:
-    if "$ref" in node:
-        return message(service, node["$ref"], depth + 1)
-    kind = node.get("type", "any")
-    if kind == "array":
-        return st.lists(st.deferred(lambda: values(service, node["items"], depth + 1)), max_size=2)
-    if kind == "object":
-        extra = node.get("additionalProperties", {"type": "any"})
-        return st.dictionaries(st.text(max_size=5), st.deferred(lambda: values(service, extra, depth + 1)), max_size=2)
-    return st.sampled_from(node["enum"]) if "enum" in node else SCALARS[kind]
+def _with_a_stranger(found: dict[str, Any]) -> dict[str, Any]:
+    return found | {"noSuchField": 1}
 
 
 WORDS = ["A1:B2", "Sheet1!A1", "t.0", "*", "user", "reader", "anyone", "2027-03-15", "2027-03-15T09:00:00Z", "5", AMINA]
@@ -103,39 +128,46 @@ SCALARS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
-def message(service: str, ref: str, depth: int) -> st.SearchStrategy[Any]:
-    fields = schema(service)["schemas"][ref].get("properties", {})
-    if depth > 7 or not fields:
-        return st.just({})
-    most = 1 if ref == "Request" else 3
-
-    def filled(names: list[str]) -> st.SearchStrategy[Any]:
-        return st.fixed_dictionaries({name: values(service, fields[name], depth) for name in names})
-
-    names = st.lists(st.sampled_from(sorted(fields)), unique=True, max_size=most, min_size=1 if most == 1 else 0)
-    return st.one_of(names.flatmap(filled), names.flatmap(filled), names.flatmap(filled).map(_with_a_stranger))
-
-
-def _with_a_stranger(found: dict[str, Any]) -> dict[str, Any]:
-    return found | {"noSuchField": 1}
+FORMS: dict[str, st.SearchStrategy[Any]] = {
+    "int64": st.integers(-1, 99).map(str),
+    "date-time": st.sampled_from(["2027-03-15T09:00:00Z", "2026-01-01T00:00:00+02:00"]),
+    "google-datetime": st.just("2027-03-15T09:00:00Z"),
+    "date": st.sampled_from(["2027-03-15", "2028-02-29"]),
+    "byte": st.sampled_from(["", "VG86IHhAeS56DQoNCkhp", "_-8="]),
+    "google-fieldmask": st.sampled_from(["*", "name", "title", "bold,italic", "no.such"]),
+}
 
 
 @st.composite
 def asked(draw: st.DrawFn, method: Method, ids: list[str]) -> tuple[str, bytes]:
-    """(path with its query, body) of a call of the method."""
-    pieces = {name: draw(an_id(name, ids)) for name in method.names}
+    """(path with its query, body) of a call of the method: every other one fits, the rest is broken somewhere."""
+    wrong = draw(st.sampled_from(["", "", "", "path", "query", "body", "bytes"]))
+    pieces = {name: draw(an_id(name, ids) if wrong != "path" else NASTY_TEXT) for name in method.names}
     path = re.sub(r"\{(\+?)(\w+)\}", lambda part: _spelt(method, part, pieces[part[2]]), method.path)
-    known = [name for name, node in method.parameters.items() if node.get("location") == "query"]
-    names = draw(st.lists(st.sampled_from(sorted([*known, "fields", "alt", "nothing"])), unique=True, max_size=3))
-    query = [
-        (name, _printed(draw(values(method.service, method.parameters.get(name, {"type": "string"})))))
-        for name in names
-    ]
-    body = (
-        draw(values(method.service, {"$ref": method.request})) if method.request else draw(st.sampled_from([None, {}]))
-    )
+    query = draw(a_query(method, nasty=wrong == "query"))
+    body = draw(a_body(method, nasty=wrong == "body"))
     raw = b"" if body is None else json.dumps(body).encode()
-    return f"/{path}" + (f"?{urlencode(query, errors='replace')}" if query else ""), draw(broken(raw))
+    if wrong == "bytes":
+        raw = draw(st.sampled_from([raw[:-1], raw + b"\xff{", b"\xff" + raw, b"[" * 2000, b"\x00"]))
+    return f"/{path}" + (f"?{urlencode(query, errors='replace')}" if query else ""), raw
+
+
+def a_query(method: Method, *, nasty: bool) -> st.SearchStrategy[list[tuple[str, str]]]:
+    known = {name: node for name, node in method.parameters.items() if node.get("location") == "query"}
+    needed = [name for name, node in known.items() if node.get("required")]
+    names = sorted(set(known) - set(needed)) + (["fields", "alt", "nothing"] if nasty else [])
+    maker = Maker(method.service, nasty=nasty)
+    chosen = st.lists(st.sampled_from(names), unique=True, max_size=2) if names else st.just([])
+
+    def filled(more: list[str]) -> st.SearchStrategy[Any]:
+        text = {"type": "string"}
+        return st.fixed_dictionaries({name: maker.values(known.get(name, text)) for name in [*needed, *more]})
+
+    return chosen.flatmap(filled).map(lambda found: [(name, _printed(value)) for name, value in found.items()])
+
+
+def a_body(method: Method, *, nasty: bool) -> st.SearchStrategy[Any]:
+    return Maker(method.service, nasty=nasty).values({"$ref": method.request}) if method.request else st.none()
 
 
 def an_id(name: str, ids: list[str]) -> st.SearchStrategy[str]:
@@ -155,11 +187,6 @@ def _spelt(method: Method, part: re.Match[str], value: str) -> str:
 
 def _printed(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)
-
-
-def broken(raw: bytes) -> st.SearchStrategy[bytes]:
-    whole = st.just(raw)
-    return st.one_of(whole, whole, whole, whole, st.sampled_from([raw[:-1], raw + b"\xff", b"\xff" + raw, b"[" * 2000]))
 
 
 @pytest.mark.parametrize("method", BUILT, ids=lambda method: method.id)
