@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from googleapiclient.errors import HttpError
+from support.doc_rules import broken_rules
 
 AMINA = "amina@oakfield.example"
 Json = dict[str, Any]
@@ -64,7 +65,9 @@ class Pad:
         return str(reply["replies"][0]["createNamedRange"]["namedRangeId"])
 
     def read(self, **query: Any) -> Json:
+        """What is read whole keeps the rules of real documents."""
         found: Json = self.documents.get(documentId=self.id, **query).execute()
+        assert "fields" in query or broken_rules(found) == []
         return found
 
     def body(self) -> list[Json]:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.refusals import Refusal
-from local_workspace.services.docs import dressing, margins, pages, ranges, tables, tabs, writing
+from local_workspace.services.docs import (
+    cells,
+    chip_edits,
+    dressing,
+    dropdowns,
+    images,
+    margins,
+    merging,
+    pages,
+    ranges,
+    replacing,
+    tables,
+    tabs,
+    writing,
+)
 from local_workspace.services.docs.model import Document, Edit
 from local_workspace.services.docs.places import Invalid
 
@@ -17,12 +31,20 @@ EDITS: dict[str, Edit] = {
     **margins.EDITS,
     **pages.EDITS,
     **tabs.EDITS,
+    **replacing.EDITS,
+    **merging.EDITS,
+    **cells.EDITS,
+    **images.EDITS,
+    **chip_edits.EDITS,
+    **dropdowns.EDITS,
 }
+# What some projects were refused in autumn 2026, though discovery lists it.
+CHIPS = frozenset({**chip_edits.EDITS, **dropdowns.EDITS})
 # Members of a oneof inside the requests: two of them are refused before anything is looked at.
 ONE_OF = {
     "insertion_location": ("location", "endOfSegmentLocation"),
     "cells": ("tableRange", "tableStartLocation"),
-    "named_range_reference": ("namedRangeId", "name"),
+    "named_range_reference": ("namedRangeId", "name", "namedRangeName"),
 }
 
 
@@ -31,10 +53,16 @@ def apply(document: Document, requests: list[dict[str, Any]]) -> list[dict[str, 
     if not requests:
         raise Refusal(400, "Must specify at least one request.", reason="badRequest")
     found = [_the_one(number, request) for number, request in enumerate(requests)]
-    for kind, _ in found:
+    for number, (kind, _) in enumerate(found):
+        if kind in CHIPS and not document.habits.chips_allowed:
+            text = f"Invalid JSON payload received. Unknown name \"{kind}\" at 'requests[{number}]': Cannot find field."
+            raise Refusal(400, text, reason="badRequest")
         if kind not in EDITS:
             raise Refusal(501, f"The local Workspace does not do {kind} yet.", reason="notImplemented")
-    return [_apply_one(document, number, kind, body) for number, (kind, body) in enumerate(found)]
+    unshown = images.unshown_images(document)
+    replies = [_apply_one(document, number, kind, body) for number, (kind, body) in enumerate(found)]
+    images.drop_lost_images(document, unshown)
+    return replies
 
 
 def _the_one(number: int, request: dict[str, Any] | None) -> tuple[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ from local_workspace.feeds import touch
 from local_workspace.fields import parse_mask
 from local_workspace.refusals import Refusal, entity_not_found, no_permission
 from local_workspace.services.docs import batch, storage
-from local_workspace.services.docs.model import Document
+from local_workspace.services.docs.model import Document, Outside
 from local_workspace.services.docs.render import document
 from local_workspace.services.docs.revisions import hand_out, is_latest
 
@@ -100,12 +100,27 @@ def batch_update(call: Call) -> dict[str, Any]:
     _check_text(call)
     found = _content(call, file["id"])
     _check_control(call, file["id"])
+    found.outside = _outside(call)
     replies = batch.apply(found, call.body.get("requests") or [])
     # Assumed: a batch that leaves the Doc as it was makes no new revision.
     if storage.save_changes(call.world, file["id"], found):
         touch(call.world, file, call.actor.email)
     control = {"requiredRevisionId": hand_out(call.world, file["id"], call.actor.email)}
     return {"replies": replies, "writeControl": control, "documentId": file["id"]}
+
+
+def _outside(call: Call) -> Outside:
+    def person(email: str) -> str:
+        user = call.world.get("user", email.lower())
+        return str(user["name"]) if user else ""
+
+    def file(file_id: str) -> tuple[str, str] | None:
+        kept = call.world.get("file", file_id)
+        if kept is None or not role_on(call.world, kept, call.actor.email):
+            return None
+        return kept["name"], kept["mimeType"]
+
+    return Outside(person, file)
 
 
 def _check_text(call: Call) -> None:

@@ -1,29 +1,26 @@
-"""The requests that change how things look: text, paragraphs, bullets, cells and the page."""
+"""The requests that change how things look: text, paragraphs and bullets."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from local_workspace.services.docs.grids import Grid, cell_at, in_table, table_at
-from local_workspace.services.docs.items import Bullet, Mark, Para
+from local_workspace.services.docs.grids import in_table
+from local_workspace.services.docs.items import Bullet, Para
 from local_workspace.services.docs.lists import BULLET_TEXT, LEVELS, indents
 from local_workspace.services.docs.model import Document, Edit, Segment
 from local_workspace.services.docs.places import Invalid, local_offset, span
 from local_workspace.services.docs.runs import Json, Run, Style, split
 from local_workspace.services.docs.styles import (
-    CELL_FIELDS,
-    CELL_ORDER,
     PARAGRAPH_FIELDS,
     TEXT_FIELDS,
-    as_printed,
     changed_paragraph,
     changed_text,
     inherited_text,
     is_heading,
     merged_style,
     named_fields,
-    wanted_text_style,
 )
+from local_workspace.services.docs.wishes import wanted_paragraph_style, wanted_text_style
 
 
 def update_text_style(document: Document, request: Json) -> None:
@@ -66,9 +63,7 @@ def _newline_style(style: Style, wanted: Style, names: list[str], inherited: Sty
 
 def update_paragraph_style(document: Document, request: Json) -> None:
     names = named_fields(request, PARAGRAPH_FIELDS)
-    wanted: Style = as_printed(request.get("paragraphStyle") or {})
-    if "namedStyleType" in names and wanted.get("namedStyleType", "").endswith("UNSPECIFIED"):
-        raise Invalid("The named style type must be specified.")
+    wanted = wanted_paragraph_style(request, names)
     segment, start, end = span(document, request)
     for number, para in segment.paragraphs(start, end):
         if "pageBreakBefore" in names and wanted.get("pageBreakBefore"):
@@ -125,33 +120,9 @@ def delete_paragraph_bullets(document: Document, request: Json) -> None:
         segment.restyle(number, replace(para, style=style, bullet=None))
 
 
-def update_table_cell_style(document: Document, request: Json) -> None:
-    names = named_fields(request, CELL_FIELDS)
-    wanted: Style = as_printed(request.get("tableCellStyle") or {})
-    table, numbers = _cells(document, request)
-    for number in numbers:
-        cell = table.segment.items[number]
-        style = merged_style(cell.style, wanted, names, CELL_ORDER)
-        table.segment.remark(number, Mark("cell", style, cell.extra))
-
-
-def _cells(document: Document, request: Json) -> tuple[Grid, list[int]]:
-    """The item numbers of the cells a request means: all of a table, or a rectangle of it."""
-    part = request.get("tableRange")
-    if part is None:
-        table: Grid = table_at(document, request.get("tableStartLocation"))
-        return table, [number for cells in table.cells for number in cells]
-    table, row, column = cell_at(document, part.get("tableCellLocation"))
-    down, across = int(part.get("rowSpan") or 0), int(part.get("columnSpan") or 0)
-    if down < 1 or across < 1 or row + down > len(table.rows) or column + across > len(table.cells[row]):
-        raise Invalid("The table range must lie within the table and span at least one row and one column.")
-    return table, [number for cells in table.cells[row : row + down] for number in cells[column : column + across]]
-
-
 EDITS: dict[str, Edit] = {
     "updateTextStyle": update_text_style,
     "updateParagraphStyle": update_paragraph_style,
     "createParagraphBullets": create_paragraph_bullets,
     "deleteParagraphBullets": delete_paragraph_bullets,
-    "updateTableCellStyle": update_table_cell_style,
 }

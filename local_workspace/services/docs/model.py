@@ -27,6 +27,16 @@ FIRST_TAB = "t.0"
 BODY, HEADER, FOOTER, NOTE = "body", "header", "footer", "footnote"
 
 
+class Move(NamedTuple):
+    """What a change did to positions: at `at`, so many code units went or came."""
+
+    tab: str
+    segment: str
+    at: int
+    lost: int
+    gained: int
+
+
 @dataclass(slots=True)
 class Segment:
     """The body (whose id is ""), a header, a footer or a footnote of a tab."""
@@ -78,16 +88,29 @@ class Segment:
         self.items[number] = mark
 
     def grew(self, at: int, size: int) -> None:
+        self._moved(at, 0, size)
         end_grows = self.tab.document.habits.range_end_grows
         self.keep_ranges(lambda found: found.after_growth(at, size, end_grows=end_grows))
 
     def shrank(self, start: int, end: int) -> None:
+        self._moved(start, end - start, 0)
         self.keep_ranges(lambda found: found.after_loss(start, end))
 
     def keep_ranges(self, change: Callable[[NamedRange], NamedRange]) -> None:
-        """Change the named ranges of this segment. One whose whole text is gone is gone too."""
-        changed = [change(found) if found.segment == self.id else found for found in self.tab.ranges]
-        self.tab.ranges = [found for found in changed if found.parts]
+        """Change the named ranges of this segment. One whose whole text is gone is gone too.
+
+        So do the places comments are anchored to.
+        """
+        self.tab.ranges = self._changed(self.tab.ranges, change)
+        if self.tab.anchors:
+            self.tab.anchors = self._changed(self.tab.anchors, change)
+
+    def _changed(self, ranges: list[NamedRange], change: Callable[[NamedRange], NamedRange]) -> list[NamedRange]:
+        changed = [change(found) if found.segment == self.id else found for found in ranges]
+        return [found for found in changed if found.parts]
+
+    def _moved(self, at: int, lost: int, gained: int) -> None:
+        self.tab.document.moves.append(Move(self.tab.id, self.id, at, lost, gained))
 
     def paragraphs(self, start: int, end: int) -> Iterator[tuple[int, Para]]:
         """The paragraphs that overlap start..end, with their item numbers."""
@@ -102,7 +125,7 @@ class Tab:
     """page, named_styles: Google's documentStyle and namedStyles. parent: the id of the tab it stands under, or "".
 
     others: headers, footers and footnotes by id. lists: list id → bullet preset, or Google's List as given.
-    objects: the other maps of Google's DocumentTab by their names (inlineObjects, positionedObjects,
+    anchors: what comments are about, by anchor id. objects: the other maps of Google's DocumentTab by their names (inlineObjects, positionedObjects,
     dropdownDefinitions, …), each id → what is given back. None of these values is changed in place.
     """
 
@@ -116,6 +139,7 @@ class Tab:
     others: dict[str, Segment] = field(default_factory=dict)
     lists: dict[str, str | Json] = field(default_factory=dict)
     ranges: list[NamedRange] = field(default_factory=list)
+    anchors: list[NamedRange] = field(default_factory=list)
     objects: dict[str, dict[str, Json]] = field(default_factory=dict)
     document: Document = field(init=False, compare=False, repr=False)
 
@@ -151,16 +175,42 @@ class Habits(NamedTuple):
     range_end_grows: bool = False
     tables_split_ranges: bool = False
     ranges_say_tab: bool = False
+    replaced_range_stays: bool = True
+    chips_allowed: bool = True
+
+
+def _nobody(_email: str) -> str:
+    return ""
+
+
+def _nothing(_file_id: str) -> tuple[str, str] | None:
+    return None
+
+
+class Outside(NamedTuple):
+    """What chips show of the world around the Doc.
+
+    person: the name of whom an address belongs to, "" for nobody known. file: the title and MIME type of a Drive file
+    that the caller may read.
+    """
+
+    person: Callable[[str], str] = _nobody
+    file: Callable[[str], tuple[str, str] | None] = _nothing
 
 
 @dataclass(slots=True)
 class Document:
-    """key: what its fresh ids are made of. tabs: each before its child tabs, in reading order."""
+    """key: what its fresh ids are made of. tabs: each before its child tabs, in reading order.
+
+    moves: what was done to positions since it was loaded, in order.
+    """
 
     key: str
     tabs: list[Tab]
     minted: int = 0
     habits: Habits = field(default=Habits(), compare=False)
+    moves: list[Move] = field(default_factory=list, compare=False, repr=False)
+    outside: Outside = field(default=Outside(), compare=False)
 
     def __post_init__(self) -> None:
         for tab in self.tabs:
@@ -199,6 +249,7 @@ def _copied(tab: Tab) -> Tab:
         others={key: _copied_segment(segment) for key, segment in tab.others.items()},
         lists=dict(tab.lists),
         ranges=tab.ranges,
+        anchors=tab.anchors,
         objects={name: dict(kept) for name, kept in tab.objects.items()},
     )
 

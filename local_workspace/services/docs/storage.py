@@ -81,6 +81,8 @@ def load(world: World, file_id: str) -> Document | None:
     document.habits = Habits(
         range_end_grows=switch(world, "docs_range_end") == "inside",
         tables_split_ranges=switch(world, "docs_range_around_table") == "split",
+        replaced_range_stays=switch(world, "docs_replaced_range") == "covers",
+        chips_allowed=switch(world, "docs_chips") == "allowed",
         ranges_say_tab=switch(world, "docs_range_tab") == "said",
     )
     return document

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import Any
 
 from local_workspace.services.docs.defaults import BODY_PARAGRAPH, HEADINGS, LINK_BLUE, PLAIN_TEXT
 from local_workspace.services.docs.items import Para
-from local_workspace.services.docs.model import Tab
-from local_workspace.services.docs.places import Invalid, tab_at
+from local_workspace.services.docs.places import Invalid
 from local_workspace.services.docs.runs import Json, Style
 
 # In the order Google prints them.
@@ -106,7 +106,7 @@ SECTION_ORDER = (
 READ_ONLY = ("sectionType", "useCustomHeaderFooterMargins")
 PAGE_FIELDS = tuple(name for name in PAGE_ORDER if not name.endswith("Id") and name not in READ_ONLY)
 SECTION_FIELDS = tuple(name for name in SECTION_ORDER if not name.endswith("Id") and name not in READ_ONLY)
-LINK_KINDS = ("url", "headingId", "heading", "bookmarkId", "bookmark", "tabId")
+SNAKE = re.compile("_([a-z])")
 
 
 def named_fields(request: dict[str, Any], known: tuple[str, ...]) -> list[str]:
@@ -118,7 +118,7 @@ def named_fields(request: dict[str, Any], known: tuple[str, ...]) -> list[str]:
         return list(known)
     found = []
     for path in text.split(","):
-        name = path.strip().split(".")[0]
+        name = SNAKE.sub(lambda found: found.group(1).upper(), path.strip().split(".")[0])
         if name not in known:
             raise Invalid(f"Invalid field: {path.strip()}")
         found.append(name)
@@ -157,41 +157,6 @@ def merged_style(style: Style, wanted: Style, names: list[str], order: tuple[str
 def ordered(style: Style, order: tuple[str, ...]) -> Style:
     """A style in Google's order of keys."""
     return {name: style[name] for name in order if name in style}
-
-
-def wanted_text_style(tab: Tab, request: dict[str, Any], names: list[str]) -> Style:
-    """The text style of a request, checked, with a link in one form: {"url"} or {"headingId"} or {"tabId"}."""
-    wanted: Style = as_printed(request.get("textStyle") or {})
-    font = wanted.get("weightedFontFamily")
-    if font is not None and "weightedFontFamily" in names:
-        if not font.get("fontFamily"):
-            raise Invalid("The font family must be set with a non-empty value.")
-        wanted["weightedFontFamily"] = {"fontFamily": font["fontFamily"], "weight": font.get("weight", 400)}
-    if "link" in wanted and "link" in names:
-        wanted["link"] = link_target(tab, wanted["link"])
-        look = {"underline": True, "foregroundColor": LINK_BLUE}
-        wanted |= {name: value for name, value in look.items() if name not in names}
-    return wanted
-
-
-def link_target(tab: Tab, link: Json) -> Json:
-    """A link of a request as it is kept: a heading of the same tab as {"headingId"}, another tab's as {"heading"}."""
-    given = [kind for kind in LINK_KINDS if link.get(kind)]
-    if not given:
-        raise Invalid("Links must include at least one type.")
-    if "url" in given:
-        return {"url": link["url"]}
-    if "tabId" in given:
-        return {"tabId": tab_at(tab.document, link["tabId"]).id}
-    place = link.get("heading") or {"id": link.get("headingId"), "tabId": tab.document.tabs[0].id}
-    target = tab_at(tab.document, place["tabId"]) if place.get("tabId") else tab
-    if place.get("id") and _has_heading(target, place["id"]):
-        return {"headingId": place["id"]} if target is tab else {"heading": {"id": place["id"], "tabId": target.id}}
-    raise Invalid(f"The {given[0]} of the link was not found.")
-
-
-def _has_heading(tab: Tab, heading: str) -> bool:
-    return any(isinstance(item, Para) and item.heading == heading for segment in tab.segments for item in segment.items)
 
 
 def inherited_text(named_styles: Json, kind: str) -> Style:

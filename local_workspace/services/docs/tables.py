@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from local_workspace.services.docs.defaults import CELL, CELL_PARAGRAPH, COLUMN, ROW
-from local_workspace.services.docs.grids import Grid, cell_at
-from local_workspace.services.docs.items import Item, Mark, Para
+from local_workspace.services.docs.defaults import CELL, COLUMN, ROW
+from local_workspace.services.docs.grids import cell_at
+from local_workspace.services.docs.items import Item, Mark
 from local_workspace.services.docs.model import NOTE, Document, Edit, Segment
 from local_workspace.services.docs.places import Invalid, insertion_index, spot
-from local_workspace.services.docs.runs import Json, Run
+from local_workspace.services.docs.plans import EMPTY, Cell, Plan, Row, new_cell, plan, put
+from local_workspace.services.docs.runs import Json
 from local_workspace.services.docs.writing import put_in
-
-# One paragraph for every empty cell: paragraphs are never changed in place.
-EMPTY = Para([Run("\n", {})], CELL_PARAGRAPH)
 
 
 def insert_table(document: Document, request: Json) -> None:
@@ -40,61 +36,74 @@ def _add(segment: Segment, number: int, items: list[Item]) -> None:
     segment.grew(at, sum(item.size for item in items))
 
 
-def _drop(segment: Segment, first: int, last: int) -> None:
-    start, end = segment.starts[first], segment.starts[last]
-    segment.put(first, last - first, [])
-    segment.shrank(start, end)
-
-
 def insert_table_row(document: Document, request: Json) -> None:
-    """Assumed: the new cells look like those of the row they were asked beside, and their paragraphs like new ones."""
-    table, row, _ = cell_at(document, request.get("tableCellLocation"))
-    made: list[Item] = [Mark("row", ROW)]
-    for number in table.cells[row]:
-        made += [Mark("cell", table.segment.items[number].style), EMPTY]
-    _add(table.segment, table.row_after(row) if request.get("insertBelow") else table.rows[row], made)
+    """Beside the row, or the merged cell, that is named. A merged cell that lies across the place grows.
+
+    Assumed: the new cells look like those of the row they were asked beside, and their paragraphs like new ones.
+    """
+    table, row, column = _cell(document, request)
+    beside = table.rows[row].cells[column]
+    at = row + beside.down if request.get("insertBelow") else row
+    made = Row(Mark("row", ROW), [new_cell(cell) for cell in table.rows[max(at - 1, row)].cells])
+    for y, _, cell in table.heads():
+        cell.down += y < at < y + cell.down
+    table.rows.insert(at, made)
+    put(table)
 
 
 def insert_table_column(document: Document, request: Json) -> None:
-    table, _, column = cell_at(document, request.get("tableCellLocation"))
-    right = bool(request.get("insertRight"))
-    for row in range(len(table.rows) - 1, -1, -1):
-        beside = table.cells[row][column]
-        number = table.cell_after(row, column) if right else beside
-        _add(table.segment, number, [Mark("cell", table.segment.items[beside].style), EMPTY])
-    columns = _columns(table)
-    _set_columns(table, [*columns[: column + right], COLUMN, *columns[column + right :]])
+    table, row, column = _cell(document, request)
+    beside = table.rows[row].cells[column]
+    at = column + beside.across if request.get("insertRight") else column
+    for _, x, cell in list(table.heads()):
+        cell.across += x < at < x + cell.across
+    for line in table.rows:
+        if at <= len(line.cells):
+            line.cells.insert(at, new_cell(line.cells[min(max(at - 1, column), len(line.cells) - 1)]))
+    table.columns.insert(at, COLUMN)
+    put(table)
 
 
 def delete_table_row(document: Document, request: Json) -> None:
-    """With its last row the table goes."""
-    table, row, _ = cell_at(document, request.get("tableCellLocation"))
-    if len(table.rows) == 1:
-        _drop(table.segment, table.first, table.last + 1)
-        return
-    _drop(table.segment, table.rows[row], table.row_after(row))
+    """With the rows a merged cell spans. With its last row the table goes."""
+    table, row, column = _cell(document, request)
+    end = row + table.rows[row].cells[column].down
+    for y, x, cell in list(table.heads()):
+        gone = min(end, y + cell.down) - max(row, y)
+        if gone > 0:
+            cell.down -= gone
+            if row <= y and cell.down:
+                _hand_over(cell, table.rows[end].cells[x])
+    del table.rows[row:end]
+    put(table)
 
 
 def delete_table_column(document: Document, request: Json) -> None:
-    """With its last column the table goes."""
-    table, row, column = cell_at(document, request.get("tableCellLocation"))
-    if len(table.cells[row]) == 1:
-        _drop(table.segment, table.first, table.last + 1)
-        return
-    for number in range(len(table.rows) - 1, -1, -1):
-        _drop(table.segment, table.cells[number][column], table.cell_after(number, column))
-    columns = _columns(table)
-    _set_columns(table, [*columns[:column], *columns[column + 1 :]])
+    """With the columns a merged cell spans. With its last column the table goes."""
+    table, row, column = _cell(document, request)
+    end = column + table.rows[row].cells[column].across
+    for y, x, cell in list(table.heads()):
+        gone = min(end, x + cell.across) - max(column, x)
+        if gone > 0:
+            cell.across -= gone
+            if column <= x and cell.across:
+                _hand_over(cell, table.rows[y].cells[end])
+    for line in table.rows:
+        del line.cells[column:end]
+    del table.columns[column:end]
+    put(table)
 
 
-def _columns(table: Grid) -> list[Any]:
-    columns: list[Any] = table.segment.items[table.first].style["columns"]
-    return columns
+def _hand_over(head: Cell, heir: Cell) -> None:
+    """What is left of a merged cell, and its text, goes to the first cell that stays. Assumed."""
+    heir.content, heir.down, heir.across = head.content, head.down, head.across
 
 
-def _set_columns(table: Grid, columns: list[Any]) -> None:
-    mark = table.segment.items[table.first]
-    table.segment.remark(table.first, Mark("table", mark.style | {"columns": columns}, mark.extra))
+def _cell(document: Document, request: Json) -> tuple[Plan, int, int]:
+    """The table taken apart, and the cell a request names; the merged one where that lies under one."""
+    grid, row, column = cell_at(document, request.get("tableCellLocation"))
+    table = plan(grid)
+    return table, *table.head(row, column)
 
 
 EDITS: dict[str, Edit] = {

@@ -1,11 +1,9 @@
-"""Text put in, taken out and exchanged, and the named ranges and paragraphs that follow it."""
+"""Text put in and taken out, and the named ranges and paragraphs that follow it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from local_workspace.refusals import Refusal
 from local_workspace.services.docs.grids import in_table
 from local_workspace.services.docs.items import Item, Mark, Para
 from local_workspace.services.docs.model import Document, Edit, Segment
@@ -15,7 +13,6 @@ from local_workspace.services.docs.places import (
     local_offset,
     span,
     spot,
-    tabs_meant,
 )
 from local_workspace.services.docs.runs import APART, PAGE_BREAK, Json, Run, Style, cuts_element, split
 from local_workspace.services.docs.styles import unlinked
@@ -120,48 +117,8 @@ def _whole_tables(segment: Segment, first: int, last: int) -> bool:
     return depth == 0
 
 
-def replace_all_text(document: Document, request: Json) -> Json:
-    """Assumed: matches lie within one paragraph, and the new text looks like the first character of the old."""
-    tabs = tabs_meant(document, request)
-    criteria = request.get("containsText") or {}
-    wanted = cleaned(criteria.get("text") or "")
-    if not wanted:
-        raise Invalid("The search text must not be empty.")
-    if criteria.get("searchByRegex"):
-        raise Refusal(501, "The local Workspace does not do searchByRegex yet.", reason="notImplemented")
-    flags = 0 if criteria.get("matchCase") else re.IGNORECASE
-    pattern, new = re.compile(re.escape(wanted), flags), cleaned(request.get("replaceText") or "")
-    changed = sum(_replace_in(segment, pattern, new) for tab in tabs for segment in tab.segments)
-    return {"occurrencesChanged": changed} if changed else {}
-
-
-def _replace_in(segment: Segment, pattern: re.Pattern[str], new: str) -> int:
-    changed = 0
-    for number in range(len(segment.items) - 1, -1, -1):
-        item = segment.items[number]
-        if isinstance(item, Para):
-            for found in reversed(list(pattern.finditer(item.text, 0, len(item.text) - 1))):
-                _exchange(segment, number, item, found.span(), new)
-                changed += 1
-    return changed
-
-
-def _exchange(segment: Segment, number: int, para: Para, found: tuple[int, int], new: str) -> None:
-    """Put `new` in place of part of a paragraph, given by Python indexes in its text before other exchanges."""
-    start = segment.starts[number] + units(para.text[: found[0]])
-    end = start + units(para.text[found[0] : found[1]])
-    style = split(para.runs, found[0])[1][0].style
-    before = segment.tab.ranges
-    take_out(segment, start, end)
-    if new:
-        put_in(segment, start, new, style)
-    segment.tab.ranges = before
-    segment.keep_ranges(lambda kept: kept.after_replacement(start, end, units(new)))
-
-
 EDITS: dict[str, Edit] = {
     "insertText": insert_text,
     "insertPageBreak": insert_page_break,
     "deleteContentRange": delete_content_range,
-    "replaceAllText": replace_all_text,
 }

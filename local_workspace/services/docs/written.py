@@ -51,6 +51,7 @@ def _written_tab(tab: Tab, styles: _Styles) -> Json:
         "segments": [_written_segment(segment, styles) for segment in tab.segments],
         "lists": tab.lists,
         "ranges": tab.ranges,
+        "anchors": tab.anchors,
         "objects": tab.objects,
     }
 
@@ -95,6 +96,7 @@ def _read_tab(stored: Json, styles: list[Style]) -> Tab:
         others={segment.id: segment for segment in others},
         lists=stored["lists"],
         ranges=[_read_range(*found) for found in stored["ranges"]],
+        anchors=[_read_range(*found) for found in stored.get("anchors", ())],
         objects=stored["objects"],
     )
 

@@ -135,9 +135,3 @@ def test_replacing_reaches_into_tables_and_may_leave_nothing(pad: Pad) -> None:
 
     cell = pad.body()[2]["table"]["tableRows"][0]["tableCells"][0]
     assert runs(cell["content"][0]["paragraph"]) == [(" gone \n", {})]
-
-
-def test_replacing_by_patterns_is_not_built(pad: Pad) -> None:
-    criteria = {"text": "a+", "searchByRegex": True}
-
-    assert pad.refused({"replaceAllText": {"containsText": criteria}}).startswith("501 ")

@@ -132,9 +132,9 @@ def test_a_place_is_given_in_one_way(pad: Pad) -> None:
 
 
 def test_what_is_not_built_says_so(pad: Pad) -> None:
-    missing = {"deletePositionedObject": {"objectId": "kix.1"}}
+    missing = {"acceptSuggestion": {"suggestionId": "suggest.1"}}
 
-    assert pad.refused(missing) == "501 The local Workspace does not do deletePositionedObject yet."
+    assert pad.refused(missing) == "501 The local Workspace does not do acceptSuggestion yet."
     assert pad.refused(X, control={"writeMode": "SUGGEST"}).startswith("501 ")
 
 
