@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from local_workspace.services.docs.defaults import CELL_PARAGRAPH
 from local_workspace.services.docs.grids import Grid
 from local_workspace.services.docs.items import Item, Mark, Para
-from local_workspace.services.docs.model import Segment
+from local_workspace.services.docs.model import Move, Segment
 from local_workspace.services.docs.named import NamedRange
 from local_workspace.services.docs.runs import Run, Style
 
@@ -101,6 +101,20 @@ def put(changed: Plan) -> None:
     segment.put(grid.first, grid.last + 1 - grid.first, [made for made, _ in _items(segment, pieces)])
     after = segment.starts
     segment.keep_ranges(lambda found: _followed(found, before, after, moved))
+    for at, lost, gained in _gaps(grid, before, after, moved):
+        segment.tab.document.moves.append(Move(segment.tab.id, segment.id, at, lost, gained))
+
+
+def _gaps(grid: Grid, before: list[int], after: list[int], moved: dict[int, int]) -> Iterator[tuple[int, int, int]]:
+    """What went and what came between the items that stay in their order, from left to right."""
+    last, place = grid.first - 1, grid.first - 1
+    for number in sorted(number for number in moved if grid.first <= number <= grid.last + 1):
+        if moved[number] <= place:
+            continue
+        lost, gained = before[number] - before[last + 1], after[moved[number]] - after[place + 1]
+        if lost or gained:
+            yield after[place + 1], lost, gained
+        last, place = number, moved[number]
 
 
 @dataclass(frozen=True, slots=True)
