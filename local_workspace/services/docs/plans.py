@@ -100,7 +100,7 @@ def put(changed: Plan) -> None:
     before = segment.starts
     segment.put(grid.first, grid.last + 1 - grid.first, [made for made, _ in _items(segment, pieces)])
     after = segment.starts
-    segment.keep_ranges(lambda found: _followed(found, before, after, moved))
+    segment.keep_ranges(_Way(grid, before, after, moved).of)
     for at, lost, gained in _gaps(grid, before, after, moved):
         segment.tab.document.moves.append(Move(segment.tab.id, segment.id, at, lost, gained))
 
@@ -108,7 +108,7 @@ def put(changed: Plan) -> None:
 def _gaps(grid: Grid, before: list[int], after: list[int], moved: dict[int, int]) -> Iterator[tuple[int, int, int]]:
     """What went and what came between the items that stay in their order, from left to right."""
     last, place = grid.first - 1, grid.first - 1
-    for number in sorted(number for number in moved if grid.first <= number <= grid.last + 1):
+    for number in sorted(moved):
         if moved[number] <= place:
             continue
         lost, gained = before[number] - before[last + 1], after[moved[number]] - after[place + 1]
@@ -151,30 +151,41 @@ def _items(segment: Segment, pieces: list[Piece | _Marked]) -> Iterator[tuple[It
 
 
 def _moves(segment: Segment, grid: Grid, pieces: list[Piece | _Marked]) -> dict[int, int]:
-    """Old item number → new item number, for what stays."""
-    moved = {number: number for number in range(grid.first)}
+    """Old item number → new item number, for what stays of the table and for what stands right behind it."""
+    moved = {grid.last + 1: grid.first + len(pieces)}
     for place, (_, number) in enumerate(_items(segment, pieces)):
         if number is not None:
             moved[number] = grid.first + place
-    shift = len(pieces) - (grid.last + 1 - grid.first)
-    return moved | {number: number + shift for number in range(grid.last + 1, len(segment.items))}
+    return moved
 
 
-def _followed(found: NamedRange, before: list[int], after: list[int], moved: dict[int, int]) -> NamedRange:
-    """A range follows its first and its last item; where one of them is gone, what is left of it."""
+class _Way:
+    """Where positions of a segment have gone. moved: as `_moves` gives it; all else goes with what it stands beside."""
 
-    def part(start: int, end: int) -> tuple[int, int]:
-        first, last = _number(before, start), _number(before, end - 1)
-        kept = [number for number in range(first, last + 1) if number in moved]
-        if not kept:
+    def __init__(self, grid: Grid, before: list[int], after: list[int], moved: dict[int, int]) -> None:
+        self._first, self._last = grid.first, grid.last
+        self._before, self._after, self._moved = before, after, moved
+        self._shift = moved[grid.last + 1] - (grid.last + 1)
+
+    def of(self, found: NamedRange) -> NamedRange:
+        """A range follows its first and its last item; where one of them is gone, what is left of it."""
+        parts = tuple(self._part(start, end) for start, end in found.parts)
+        return found._replace(parts=tuple(one for one in parts if one[0] < one[1]))
+
+    def _part(self, start: int, end: int) -> tuple[int, int]:
+        first, last = bisect_right(self._before, start) - 1, bisect_right(self._before, end - 1) - 1
+        begin = next((number for number in range(first, last + 1) if self._stays(number)), None)
+        if begin is None:
             return 0, 0
-        begin = after[moved[kept[0]]] + (start - before[first] if kept[0] == first else 0)
-        over = end - before[last] if kept[-1] == last else before[kept[-1] + 1] - before[kept[-1]]
-        return begin, after[moved[kept[-1]]] + over
+        final = next(number for number in range(last, begin - 1, -1) if self._stays(number))
+        into = start - self._before[first] if begin == first else 0
+        over = end - self._before[last] if final == last else self._before[final + 1] - self._before[final]
+        return self._after[self._place(begin)] + into, self._after[self._place(final)] + over
 
-    parts = tuple(part(start, end) for start, end in found.parts)
-    return found._replace(parts=tuple(one for one in parts if one[0] < one[1]))
+    def _stays(self, number: int) -> bool:
+        return number < self._first or number > self._last or number in self._moved
 
-
-def _number(starts: list[int], position: int) -> int:
-    return bisect_right(starts, position) - 1
+    def _place(self, number: int) -> int:
+        if number < self._first:
+            return number
+        return number + self._shift if number > self._last else self._moved[number]
