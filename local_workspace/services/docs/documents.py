@@ -9,14 +9,16 @@ from local_workspace.access import DOCS, RANK, open_document, role_on
 from local_workspace.calls import Call, Reply
 from local_workspace.feeds import touch
 from local_workspace.fields import parse_mask
-from local_workspace.refusals import Refusal, entity_not_found, no_permission
+from local_workspace.refusals import Refusal, entity_not_found
 from local_workspace.services.docs import batch, storage
 from local_workspace.services.docs.model import Document, Outside
+from local_workspace.services.docs.pinning import check_control
 from local_workspace.services.docs.render import document
-from local_workspace.services.docs.revisions import hand_out, is_latest
+from local_workspace.services.docs.revisions import hand_out
+from local_workspace.services.docs.session import Session
+from local_workspace.services.docs.views import INCLUDED, INLINE, comments_view, suggestions_view, viewed
 
 MIME = "application/vnd.google-apps.document"
-INLINE, WITHOUT = "SUGGESTIONS_INLINE", "PREVIEW_WITHOUT_SUGGESTIONS"
 
 
 def get(call: Call) -> Reply | dict[str, Any]:
@@ -25,34 +27,29 @@ def get(call: Call) -> Reply | dict[str, Any]:
     whole = not call.query.get("fields")
     tabs = call.flag("includeTabsContent") or (not whole and "tabs" in parse_mask(call.query["fields"]))
     rank = RANK[role_on(call.world, file, call.actor.email)]
-    _check_comments(call, tabs=tabs)
-    view = _view(call, rank)
-    return _reply(call, file, view=view, editor=rank >= RANK["writer"], tabs=tabs, as_bytes=whole)
+    comments = comments_view(call, rank, tabs=tabs)
+    view = suggestions_view(call, rank)
+    editor = rank >= RANK["writer"]
+    if comments:
+        return _with_comments(call, file, view, comments, editor=editor)
+    return _reply(call, file, view=view, editor=editor, tabs=tabs, as_bytes=whole)
 
 
-def _check_comments(call: Call, *, tabs: bool) -> None:
-    mode = call.query.get("commentsViewMode", "COMMENTS_VIEW_MODE_UNSPECIFIED")
-    if mode == "COMMENTS_VIEW_MODE_UNSPECIFIED":
-        return
-    if not tabs:
-        text = "Comments view mode may only be specified if tabs content is also requested."
-        raise Refusal(400, text, reason="badRequest")
-    if mode != "COMMENTS_VIEW_MODE_OMITTED":
-        raise Refusal(501, "The local Workspace does not do comments in Docs yet.", reason="notImplemented")
+def _with_comments(call: Call, file: dict[str, Any], view: str, comments: str, *, editor: bool) -> dict[str, Any]:
+    """The Doc with what was said about it, which changes without it: never kept for the next reading."""
+    from local_workspace.services.docs import commenting
+
+    content = _content(call, file["id"])
+    said = commenting.shown(call, file, content) if comments == INCLUDED else {}
+    anchors = frozenset(found["anchorId"] for found in said.get("comments", ()) if "anchorId" in found)
+    tail = _tail(call, file["id"], view, editor=editor)
+    found = document(viewed(content, view), head={"title": file["name"]}, tail=tail, tabs=True, anchors=anchors)
+    return found | said | {"commentsViewMode": comments}
 
 
-def _view(call: Call, rank: int) -> str:
-    """Which view of suggestions is given: readers see none and may not ask for them."""
-    asked = call.query.get("suggestionsViewMode", "DEFAULT_FOR_CURRENT_ACCESS")
-    sees_them = rank >= RANK["commenter"]
-    if asked == "DEFAULT_FOR_CURRENT_ACCESS":
-        return INLINE if sees_them else WITHOUT
-    if asked not in (INLINE, WITHOUT, "PREVIEW_SUGGESTIONS_ACCEPTED"):
-        text = f"Invalid value at 'suggestions_view_mode' (type.googleapis.com/google.apps.docs.v1), \"{asked}\""
-        raise Refusal(400, text, reason="badRequest")
-    if asked != WITHOUT and not sees_them:
-        raise no_permission()
-    return asked
+def _tail(call: Call, document_id: str, view: str, *, editor: bool) -> dict[str, Any]:
+    tail = {"revisionId": hand_out(call.world, document_id, call.actor.email)} if editor else {}
+    return tail | {"suggestionsViewMode": view, "documentId": document_id}
 
 
 def _reply(
@@ -62,11 +59,11 @@ def _reply(
     number = storage.revision(world, document_id)
     if number is None:
         raise entity_not_found()
-    tail = {"revisionId": hand_out(world, document_id, call.actor.email)} if editor else {}
-    tail |= {"suggestionsViewMode": view, "documentId": document_id}
+    tail = _tail(call, document_id, view, editor=editor)
 
     def as_json() -> dict[str, Any]:
-        return document(_content(call, document_id), head={"title": file["name"]}, tail=tail, tabs=tabs)
+        shown = viewed(_content(call, document_id), view)
+        return document(shown, head={"title": file["name"]}, tail=tail, tabs=tabs)
 
     key = (document_id, number, file["name"], tail.get("revisionId"), view, tabs)
     if not as_bytes:
@@ -99,20 +96,20 @@ def batch_update(call: Call) -> dict[str, Any]:
     file = open_document(call, call.path["documentId"], mime=MIME, wide=DOCS, write=True)
     _check_text(call)
     found = _content(call, file["id"])
-    _check_control(call, file["id"])
+    session = Session(call, file, check_control(call, file["id"], found))
     found.outside = _outside(call)
-    replies = batch.apply(found, call.body.get("requests") or [])
+    replies = batch.apply(found, call.body.get("requests") or [], session.edits())
     # Assumed: a batch that leaves the Doc as it was makes no new revision.
     if storage.save_changes(call.world, file["id"], found):
         touch(call.world, file, call.actor.email)
     control = {"requiredRevisionId": hand_out(call.world, file["id"], call.actor.email)}
-    return {"replies": replies, "writeControl": control, "documentId": file["id"]}
+    return {"replies": replies, "writeControl": control, "documentId": file["id"]} | session.told(found)
 
 
 def _outside(call: Call) -> Outside:
     def person(email: str) -> str:
         user = call.world.get("user", email.lower())
-        return str(user["name"]) if user else ""
+        return str(user.get("name", "")) if user else ""
 
     def file(file_id: str) -> tuple[str, str] | None:
         kept = call.world.get("file", file_id)
@@ -132,19 +129,3 @@ def _check_text(call: Call) -> None:
     except UnicodeEncodeError as error:
         text = "Invalid JSON payload received. Parse error."
         raise Refusal(400, text, reason="parseError") from error
-
-
-def _check_control(call: Call, document_id: str) -> None:
-    control = call.body.get("writeControl") or {}
-    required, target = control.get("requiredRevisionId"), control.get("targetRevisionId")
-    if control.get("writeMode") == "SUGGEST":
-        raise Refusal(501, "The local Workspace does not do suggestions yet.", reason="notImplemented")
-    if required and target:
-        raise batch.already_set("write_control", "control", "targetRevisionId")
-    email = call.actor.email
-    if required and not is_latest(call.world, document_id, email, required):
-        text = f"The required revision ID '{required}' does not match the latest revision."
-        raise Refusal(400, text, reason="badRequest")
-    if target and not is_latest(call.world, document_id, email, target):
-        text = "The local Workspace does not merge changes into a later revision (targetRevisionId) yet."
-        raise Refusal(501, text, reason="notImplemented")
