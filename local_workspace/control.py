@@ -80,8 +80,8 @@ class ControlRoom:
         """The doors of a room, by HTTP method; a room may be one thing's, with its id in the middle."""
         room, _, rest = name.partition("/")
         key, _, deed = rest.partition("/")
-        if name not in self._rooms and key and (room, deed) == ("docs", "load"):
-            return {"POST": lambda body, _environ: docs.load(self._world, key, body)}
+        if name not in self._rooms and key and room == "docs" and deed in docs.DEEDS:
+            return {"POST": lambda body, _environ: docs.DEEDS[deed](self._world, key, body)}
         return self._rooms.get(name)
 
     def _enter(self, doors: Mapping[str, Any], environ: dict[str, Any], raw_path: str) -> Reply:

@@ -48,6 +48,17 @@ SWITCHES: dict[str, Switch] = {
     "docs_replaced_range": Switch(("covers", "gone"), "What a range covers after replaceNamedRangeContent."),
     "docs_chips": Switch(("allowed", "refused"), "Whether the project may send the requests that make chips."),
     "docs_range_around_table": Switch(("one", "split"), "Whether a table put inside a named range splits it in two."),
+    "docs_target_revision": Switch(("merged", "refused"), "What becomes of a write made for an earlier revision."),
+    "docs_revision_status": Switch(
+        ("INVALID_ARGUMENT", "FAILED_PRECONDITION"), "The status of a write at odds with it."
+    ),
+    "docs_delete_over_suggestion": Switch(("done", "internal error"), "What deleteContentRange over one ends in."),
+    "docs_edit_in_suggestion": Switch(
+        ("plain", "joins"), "Whether text written inside a suggested insertion joins it."
+    ),
+    "docs_preview": Switch(
+        ("off", "on"), "Whether the Developer Preview is on: suggesting and comments in batchUpdate."
+    ),
     "retry_after_s": Switch((0,), "What Retry-After of a 429 or 503 says, in seconds; 0 for no such header."),
     "list_lag_changes": Switch((0,), "From before how many changes files.list, changes.list, events.list answer."),
     "list_lag_s": Switch((0,), "From how many seconds ago the same three answer."),

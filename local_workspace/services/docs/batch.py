@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from local_workspace.refusals import Refusal
@@ -48,8 +49,13 @@ ONE_OF = {
 }
 
 
-def apply(document: Document, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The replies, one per request; `document` is changed. Raises Refusal 400, or 501 for what is not built."""
+def apply(
+    document: Document, requests: list[dict[str, Any]], edits: Mapping[str, Edit] = EDITS
+) -> list[dict[str, Any]]:
+    """The replies, one per request; `document` is changed. Raises Refusal 400, or 501 for what is not built.
+
+    edits: what does each kind of request.
+    """
     if not requests:
         raise Refusal(400, "Must specify at least one request.", reason="badRequest")
     found = [_the_one(number, request) for number, request in enumerate(requests)]
@@ -57,10 +63,10 @@ def apply(document: Document, requests: list[dict[str, Any]]) -> list[dict[str, 
         if kind in CHIPS and not document.habits.chips_allowed:
             text = f"Invalid JSON payload received. Unknown name \"{kind}\" at 'requests[{number}]': Cannot find field."
             raise Refusal(400, text, reason="badRequest")
-        if kind not in EDITS:
+        if kind not in edits:
             raise Refusal(501, f"The local Workspace does not do {kind} yet.", reason="notImplemented")
     unshown = images.unshown_images(document)
-    replies = [_apply_one(document, number, kind, body) for number, (kind, body) in enumerate(found)]
+    replies = [_apply_one(document, number, kind, body, edits[kind]) for number, (kind, body) in enumerate(found)]
     images.drop_lost_images(document, unshown)
     return replies
 
@@ -84,9 +90,9 @@ def already_set(where: str, group: str, name: str) -> Refusal:
     return Refusal(400, text, reason="badRequest")
 
 
-def _apply_one(document: Document, number: int, kind: str, body: dict[str, Any]) -> dict[str, Any]:
+def _apply_one(document: Document, number: int, kind: str, body: dict[str, Any], edit: Edit) -> dict[str, Any]:
     try:
-        answer = EDITS[kind](document, body)
+        answer = edit(document, body)
     except Invalid as error:
         raise Refusal(400, f"Invalid requests[{number}].{kind}: {error}", reason="badRequest") from error
     return {} if answer is None else {kind: answer}

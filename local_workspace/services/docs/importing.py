@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.feeds import touch
-from local_workspace.services.docs import storage
+from local_workspace.services.docs import history, storage
 from local_workspace.services.docs.loading import NotUnderstood, loaded
 from local_workspace.world import World
 
@@ -25,4 +25,5 @@ def import_document(world: World, file_id: str, reply: dict[str, Any]) -> None:
     document.minted = old.minted
     file["name"] = reply["title"]
     storage.save_changes(world, file_id, document)
+    history.forget(world, file_id)
     touch(world, file, file["owner"])

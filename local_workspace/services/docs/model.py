@@ -125,8 +125,9 @@ class Tab:
     """page, named_styles: Google's documentStyle and namedStyles. parent: the id of the tab it stands under, or "".
 
     others: headers, footers and footnotes by id. lists: list id → bullet preset, or Google's List as given.
-    anchors: what comments are about, by anchor id. objects: the other maps of Google's DocumentTab by their names (inlineObjects, positionedObjects,
-    dropdownDefinitions, …), each id → what is given back. None of these values is changed in place.
+    anchors: where comments are tied to, each under its anchor's id. objects: the other maps of Google's DocumentTab by
+    their names (inlineObjects, positionedObjects, …), each id → what is given back. None of these values is changed in
+    place.
     """
 
     id: str
@@ -177,6 +178,8 @@ class Habits(NamedTuple):
     ranges_say_tab: bool = False
     replaced_range_stays: bool = True
     chips_allowed: bool = True
+    suggestions_take_in: bool = False
+    suggestions_block_deletion: bool = False
 
 
 def _nobody(_email: str) -> str:

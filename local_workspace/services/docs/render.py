@@ -16,13 +16,14 @@ OBJECTS = ("inlineObjects", "positionedObjects", "dropdownDefinitions", "comment
 BEHIND = frozenset(OBJECTS)
 
 
-def document(doc: Document, *, head: Json, tail: Json, tabs: bool) -> Json:
+def document(doc: Document, *, head: Json, tail: Json, tabs: bool, anchors: frozenset[str] = frozenset()) -> Json:
     """Google's Document. head, tail: the title and what stands beside the content, in Google's order of keys.
 
-    tabs: the content under `tabs`, and not in the legacy fields, which mirror the first tab.
+    tabs: the content under `tabs`, and not in the legacy fields, which mirror the first tab. anchors: the ids of the
+    comments' anchors that are shown with it.
     """
     if tabs:
-        return {**head, **tail, "tabs": _tabs(doc, "", 0)}
+        return {**head, **tail, "tabs": _tabs(doc, "", 0, anchors)}
     parts = _parts(doc.tabs[0], Links("" if len(doc.tabs) == 1 else doc.tabs[0].id))
     ahead = {name: value for name, value in parts.items() if name not in BEHIND}
     # There are no legacy fields for what came after tabs did.
@@ -31,14 +32,14 @@ def document(doc: Document, *, head: Json, tail: Json, tabs: bool) -> Json:
     return {**head, **ahead, **rest, **behind, "documentId": tail["documentId"]}
 
 
-def _tabs(doc: Document, parent: str, level: int) -> list[Json]:
+def _tabs(doc: Document, parent: str, level: int, anchors: frozenset[str]) -> list[Json]:
     found: list[Json] = []
     for index, tab in enumerate(tab for tab in doc.tabs if tab.parent == parent):
         shown_tab: Json = {
             "tabProperties": properties(tab, index, level),
-            "documentTab": _parts(tab, Links(tab.id)),
+            "documentTab": _parts(tab, Links(tab.id), anchors),
         }
-        children = _tabs(doc, tab.id, level + 1)
+        children = _tabs(doc, tab.id, level + 1, anchors)
         found.append(shown_tab | ({"childTabs": children} if children else {}))
     return found
 
@@ -51,8 +52,11 @@ def properties(tab: Tab, index: int, level: int) -> Json:
     return found | ({"iconEmoji": tab.icon} if tab.icon else {})
 
 
-def _parts(tab: Tab, links: Links) -> Json:
+def _parts(tab: Tab, links: Links, anchors: frozenset[str] = frozenset()) -> Json:
     objects = {name: _by_key(kept) for name, kept in tab.objects.items() if kept}
+    live = {found.id: _anchor(found, tab) for found in tab.anchors if found.id in anchors}
+    if live:
+        objects["commentAnchors"] = _by_key(objects.get("commentAnchors", {}) | live)
     parts: Json = {"body": {"content": Walk(tab.body, links).elements()}}
     parts |= _segments(tab, links)
     parts["documentStyle"] = tab.page
@@ -97,6 +101,15 @@ def _named_ranges(ranges: list[NamedRange], tab_id: str) -> Json:
         places = [_place(item.segment, start, end, shown_tab) for start, end in item.parts]
         group["namedRanges"].append({"namedRangeId": item.id, "name": item.name, "ranges": places})
     return _by_key(found)
+
+
+def _anchor(found: NamedRange, tab: Tab) -> Json:
+    """Google's CommentAnchor; the first tab is not named."""
+    tab_id = "" if tab is tab.document.tabs[0] else tab.id
+    return {
+        "anchorId": found.id,
+        "ranges": [_place(found.segment, start, end, tab_id) for start, end in found.parts],
+    }
 
 
 def _place(segment: str, start: int, end: int, tab_id: str) -> Json:

@@ -38,11 +38,11 @@ def _exchange(segment: Segment, number: int, para: Para, found: tuple[int, int],
     start = segment.starts[number] + units(para.text[: found[0]])
     end = start + units(para.text[found[0] : found[1]])
     style = split(para.runs, found[0])[1][0].style
-    before = segment.tab.ranges
+    before, anchors = segment.tab.ranges, segment.tab.anchors
     take_out(segment, start, end)
     if new:
         put_in(segment, start, new, style)
-    segment.tab.ranges = before
+    segment.tab.ranges, segment.tab.anchors = before, anchors
     segment.keep_ranges(lambda kept: kept.after_replacement(start, end, units(new)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from local_workspace.services.docs.storage import handed_out_kind, revision
@@ -27,6 +28,11 @@ def is_latest(world: World, document_id: str, email: str, given: str) -> bool:
     if note is None or note["revision"] != number or given != _id(world, document_id, number, email):
         return False
     return world.now() - datetime.fromisoformat(note["at"]) <= LIFE
+
+
+def revision_number(world: World, document_id: str, email: str, given: str, numbers: Iterable[int]) -> int | None:
+    """Which of these revisions a user's id names; None where it names none of them."""
+    return next((number for number in numbers if _id(world, document_id, number, email) == given), None)
 
 
 def _id(world: World, document_id: str, number: int, email: str) -> str:

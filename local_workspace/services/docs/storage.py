@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from local_workspace.services.docs import history
 from local_workspace.services.docs.blank import empty_tab
 from local_workspace.services.docs.export import plain_text
 from local_workspace.services.docs.markdown import markdown
@@ -48,6 +49,8 @@ def drop_document(world: World, file_id: str) -> None:
     world.drop(KIND, file_id)
     world.drop(REVISION, file_id)
     world.drop_kind(handed_out_kind(file_id))
+    world.drop_kind(suggestions_kind(file_id))
+    history.forget(world, file_id)
 
 
 def export_text(world: World, file_id: str) -> str:
@@ -72,6 +75,11 @@ def handed_out_kind(file_id: str) -> str:
     return f"doc_revision_seen:{file_id}"
 
 
+def suggestions_kind(file_id: str) -> str:
+    """Under which kind the suggestions ever made in a Doc are kept, by number."""
+    return f"doc_suggestion:{file_id}"
+
+
 def load(world: World, file_id: str) -> Document | None:
     """The caller's own: it may be edited."""
     number = revision(world, file_id)
@@ -84,6 +92,8 @@ def load(world: World, file_id: str) -> Document | None:
         replaced_range_stays=switch(world, "docs_replaced_range") == "covers",
         chips_allowed=switch(world, "docs_chips") == "allowed",
         ranges_say_tab=switch(world, "docs_range_tab") == "said",
+        suggestions_take_in=switch(world, "docs_edit_in_suggestion") == "joins",
+        suggestions_block_deletion=switch(world, "docs_delete_over_suggestion") == "internal error",
     )
     return document
 
@@ -112,6 +122,7 @@ def save_changes(world: World, file_id: str, document: Document) -> bool:
     if number and document == _kept(world, file_id, number):
         return False
     _save(world, file_id, written(document), revision=number + 1)
+    history.remember(world, file_id, number + 1, document.moves)
     world.memo(("doc-model", file_id, number + 1), document.copy)
     return True
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from local_workspace.refusals import Refusal
 from local_workspace.services.docs.grids import in_table
 from local_workspace.services.docs.items import Item, Mark, Para
+from local_workspace.services.docs.marks import INSERTED, holds_suggestion, shared_insertions
 from local_workspace.services.docs.model import Document, Edit, Segment
 from local_workspace.services.docs.places import (
     Invalid,
@@ -51,15 +53,29 @@ def put_in(segment: Segment, at: int, text: str, style: Style | None = None) -> 
     number, para, cut = spot(segment, at, between_characters=False)
     left, right = split(para.runs, cut)
     style = style_at(para, cut) if style is None else style
-    apart = APART if left and left[-1].data == APART else None
+    data = _data_at(segment, left, right)
     *ahead, last = text.split("\n")
     made: list[Item] = []
     for line in ahead:
-        made.append(twin(segment, para, [*left, Run(line, style, "", apart), Run("\n", unlinked(style))]))
+        made.append(
+            twin(segment, para, [*left, Run(line, style, "", data), Run("\n", unlinked(style), "", data or None)])
+        )
         left = []
-    made.append(replace(para, runs=[*left, Run(last, style, "", apart), *right]))
+    made.append(replace(para, runs=[*left, Run(last, style, "", data), *right]))
     segment.put(number, 1, made)
     segment.grew(at, units(text))
+
+
+def _data_at(segment: Segment, left: list[Run], right: list[Run]) -> Json | None:
+    """What a run put in here holds beside its text. Assumed: inside a suggested insertion it is no part of it."""
+    if not left:
+        return None
+    if left[-1].data == APART:
+        return APART
+    if not segment.tab.document.habits.suggestions_take_in:
+        return None
+    shared = shared_insertions(left[-1], right[0])
+    return {INSERTED: shared} if shared else None
 
 
 def twin(segment: Segment, para: Para, runs: list[Run]) -> Para:
@@ -80,6 +96,9 @@ def delete_content_range(document: Document, request: Json) -> None:
     segment, start, end = span(document, request, whole_characters=False)
     if end == segment.end:
         raise Invalid(LAST_NEWLINE)
+    if document.habits.suggestions_block_deletion and holds_suggestion(segment, start, end):
+        # Google's own fault, seen live: https://github.com/hashicorp-forge/hermes/issues/181
+        raise Refusal(500, "Internal error encountered.", reason="backendError")
     take_out(segment, start, end)
 
 

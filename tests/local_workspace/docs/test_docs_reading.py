@@ -90,14 +90,6 @@ def test_a_refused_batch_leaves_no_trace_in_what_is_read_next(pad: Pad) -> None:
     assert pad.lines() == ["kept"]
 
 
-@pytest.mark.parametrize(("query", "code"), [({}, 400), ({"includeTabsContent": True}, 501)])
-def test_comments_are_not_built(pad: Pad, query: dict[str, Any], code: int) -> None:
-    with pytest.raises(HttpError) as caught:
-        pad.read(commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED", **query)
-
-    assert caught.value.status_code == code
-
-
 def test_a_copy_keeps_named_ranges_and_heading_ids(full: Pad, world: World) -> None:
     full.style(1, 2, "HEADING_1")
 

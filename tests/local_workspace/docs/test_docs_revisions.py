@@ -138,13 +138,6 @@ def test_what_is_not_built_says_so(pad: Pad) -> None:
     assert pad.refused(X, control={"writeMode": "SUGGEST"}).startswith("501 ")
 
 
-def test_a_target_revision_is_taken_only_while_it_is_the_latest(pad: Pad) -> None:
-    first = pad.read()["revisionId"]
-    pad.do(X, control={"targetRevisionId": first})
-
-    assert pad.refused(X, control={"targetRevisionId": first}).startswith("501 ")
-
-
 def test_an_empty_batch_is_refused(pad: Pad) -> None:
     assert pad.refused() == "400 Must specify at least one request."
 
