@@ -27,10 +27,16 @@ def suggestions_of(run: Run) -> set[str]:
     return {*ids_of(run.data, INSERTED), *ids_of(run.data, DELETED), *run.data.get(RESTYLED, ())}
 
 
-def shared_insertions(left: Run, right: Run) -> list[str]:
-    """The suggested insertions that a place between two runs lies inside of."""
-    behind = ids_of(right.data, INSERTED)
-    return [found for found in ids_of(left.data, INSERTED) if found in behind]
+def insertions_around(segment: Segment, number: int, cut: int) -> list[str]:
+    """The suggested insertions that a place lies inside of: Python index `cut` in the text of item `number`."""
+    para = segment.items[number]
+    ahead = segment.items[number - 1] if number else None
+    if not isinstance(para, Para):
+        return []
+    left, right = split(para.runs, cut)
+    left = left or (ahead.runs if isinstance(ahead, Para) else [])
+    behind = ids_of(right[0].data, INSERTED)
+    return [found for found in ids_of(left[-1].data, INSERTED) if found in behind] if left else []
 
 
 def holds_suggestion(segment: Segment, start: int, end: int) -> bool:

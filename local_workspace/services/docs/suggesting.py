@@ -13,13 +13,13 @@ from local_workspace.services.docs.marks import (
     add_id,
     change_runs,
     ids_of,
+    insertions_around,
     restyled,
-    shared_insertions,
     spans,
 )
 from local_workspace.services.docs.model import Document, Segment
 from local_workspace.services.docs.places import Invalid, insertion_index, span, spot
-from local_workspace.services.docs.runs import BARE, Json, Run, split
+from local_workspace.services.docs.runs import BARE, Json, Run
 from local_workspace.services.docs.styles import (
     TEXT_FIELDS,
     changed_text,
@@ -88,9 +88,8 @@ def insert_text(document: Document, request: Json, author: Author) -> str:
     if not text:
         raise Invalid("Insert text requests must specify text to insert.")
     segment, at = insertion_index(document, request)
-    _, para, cut = spot(segment, at)
-    left, right = split(para.runs, cut)
-    around = shared_insertions(left[-1], right[0]) if left and right else []
+    number, _, cut = spot(segment, at)
+    around = insertions_around(segment, number, cut)
     suggestion = author.suggestion_for(segment, at, at)
     put_in(segment, at, text)
     for found in [*around, suggestion]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from local_workspace.refusals import Refusal
 from local_workspace.services.docs.grids import in_table
 from local_workspace.services.docs.items import Item, Mark, Para
-from local_workspace.services.docs.marks import INSERTED, holds_suggestion, shared_insertions
+from local_workspace.services.docs.marks import INSERTED, holds_suggestion, insertions_around
 from local_workspace.services.docs.model import Document, Edit, Segment
 from local_workspace.services.docs.places import (
     Invalid,
@@ -53,7 +53,7 @@ def put_in(segment: Segment, at: int, text: str, style: Style | None = None) -> 
     number, para, cut = spot(segment, at, between_characters=False)
     left, right = split(para.runs, cut)
     style = style_at(para, cut) if style is None else style
-    data = _data_at(segment, left, right)
+    data = _data_at(segment, number, cut, left)
     *ahead, last = text.split("\n")
     made: list[Item] = []
     for line in ahead:
@@ -66,16 +66,14 @@ def put_in(segment: Segment, at: int, text: str, style: Style | None = None) -> 
     segment.grew(at, units(text))
 
 
-def _data_at(segment: Segment, left: list[Run], right: list[Run]) -> Json | None:
+def _data_at(segment: Segment, number: int, cut: int, left: list[Run]) -> Json | None:
     """What a run put in here holds beside its text. Assumed: inside a suggested insertion it is no part of it."""
-    if not left:
-        return None
-    if left[-1].data == APART:
+    if left and left[-1].data == APART:
         return APART
     if not segment.tab.document.habits.suggestions_take_in:
         return None
-    shared = shared_insertions(left[-1], right[0])
-    return {INSERTED: shared} if shared else None
+    around = insertions_around(segment, number, cut)
+    return {INSERTED: around} if around else None
 
 
 def twin(segment: Segment, para: Para, runs: list[Run]) -> Para:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from googleapiclient.errors import HttpError
 from support.pad import Pad, over
 
 from local_workspace.services.docs import storage
