@@ -296,3 +296,41 @@ def test_a_name_given_with_a_person_is_refused_in_googles_words(pad: Pad) -> Non
     wanted = {"insertPerson": {**at(1), "personProperties": {"email": AMINA, "name": "Amina"}}}
 
     assert pad.refused(wanted) == PREFIX + "insertPerson: Insert person requests should not specify a name."
+
+
+END: Json = {"endOfSegmentLocation": {}}
+AT_END: list[Json] = [
+    {"insertTable": {**END, "rows": 1, "columns": 1}},
+    {"insertPageBreak": END},
+    {"insertInlineImage": {**END, "uri": "https://oakfield.example/a.png"}},
+    {"insertPerson": {**END, "personProperties": {"email": AMINA}}},
+    {"insertDate": {**END, "dateElementProperties": {"timestamp": "2027-09-03T12:00:00Z"}}},
+]
+
+
+@pytest.mark.parametrize("request_", AT_END, ids=lambda request: next(iter(request)))
+def test_what_is_put_in_at_the_end_stands_before_the_last_newline(pad: Pad, request_: Json) -> None:
+    pad.insert(1, "abc")
+
+    pad.do(request_)
+
+    assert pad.body()[1]["paragraph"]["elements"][0]["textRun"]["content"].startswith("abc")
+    assert pad.lines()[-1] in ("", "abc|")
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"), [("autoText", {"type": "PAGE_NUMBER"}), ("horizontalRule", {}), ("dropdown", {})]
+)
+def test_an_element_nobody_can_insert_is_kept_and_can_go(pad: Pad, world: World, kind: str, data: Json) -> None:
+    reply = pad.read()
+    paragraph = reply["body"]["content"][1]["paragraph"]
+    last = {"startIndex": 2, "endIndex": 3, "textRun": {"content": "\n", "textStyle": {}}}
+    own = {kind: {**data, "textStyle": {}}} if kind != "dropdown" else {}
+    paragraph["elements"] = [{"startIndex": 1, "endIndex": 2, **own}, last]
+    reply["body"]["content"][1]["endIndex"] = 3
+    docs.load(world, pad.id, reply)
+    assert pad.paragraphs()[0]["elements"][0] == {"startIndex": 1, "endIndex": 2, **own}
+
+    pad.delete(1, 2)
+
+    assert pad.lines() == [""]
