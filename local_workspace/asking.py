@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from local_workspace import bodies, jsontext, queries, tokens
+from local_workspace import bodies, credentials, jsontext, queries, tokens
 from local_workspace.calls import Actor, Call
 from local_workspace.discovery import Method
 from local_workspace.refusals import Refusal
@@ -97,15 +97,13 @@ def actor_of(world: World, request: Request) -> Actor:
     """Who calls. Raises Refusal 400 for a query the front end turns away, then 401 or 403."""
     queries.check_system(request.query, request.http)
     header = request.environ.get("HTTP_AUTHORIZATION", "")
-    if not header:
-        token = _token_in(request.repeated)
-        uploader = None if token else _uploader(world, request)
+    if credentials.named(header, request.repeated) is None:
+        uploader = None if header else _uploader(world, request)
         if uploader is not None:
             return uploader
-        if not token and request.method.id in KEY_IS_ENOUGH:
+        if request.method.id in KEY_IS_ENOUGH:
             raise Refusal(403, NO_NAME, reason="forbidden", proto=True)
-        header = f"Bearer {token}" if token else ""
-    return tokens.actor(world, header, request.method)
+    return tokens.actor(world, header, request.method, request.repeated)
 
 
 def _uploader(world: World, request: Request) -> Actor | None:
@@ -114,14 +112,6 @@ def _uploader(world: World, request: Request) -> Actor | None:
     if session is None:
         return None
     return Actor(session["email"], session["client"], frozenset(session["scopes"]), session["serviceAccount"])
-
-
-def _token_in(repeated: dict[str, list[str]]) -> str:
-    for name in queries.TOKENS:
-        value = repeated.get(name, [""])[0]
-        if value.startswith(("ya29.", "1/")):
-            return value
-    return ""
 
 
 def call_of(world: World, request: Request, actor: Actor) -> Call:

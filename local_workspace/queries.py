@@ -8,6 +8,7 @@ from typing import Any
 
 from local_workspace import scalars
 from local_workspace.bodies import snake
+from local_workspace.credentials import IN_QUERY
 from local_workspace.discovery import Method
 from local_workspace.refusals import Refusal, violations
 from local_workspace.scalars import Unreadable
@@ -15,8 +16,7 @@ from local_workspace.typenames import enum_type, scalar_type
 
 Repeated = dict[str, list[str]]
 # Every method of every service takes these, whether its discovery document lists them or not.
-TOKENS = ("access_token", "bearer_token", "oauth_token")
-SYSTEM = {"$.xgafv", "alt", "callback", "fields", "key", "prettyPrint", "pp", "quotaUser", "userIp", *TOKENS} | {
+SYSTEM = {"$.xgafv", "alt", "callback", "fields", "key", "prettyPrint", "pp", "quotaUser", "userIp", *IN_QUERY} | {
     "upload_protocol",
     "uploadType",
     "upload_id",

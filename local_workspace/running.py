@@ -117,5 +117,5 @@ def refusal_reply(refusal: Refusal, service: str, xgafv: str = "") -> Reply:
     headers = dict(refusal.headers)
     if refusal.status == 401:
         missing = any(detail.get("reason") == "CREDENTIALS_MISSING" for detail in refusal.details or ())
-        headers["WWW-Authenticate"] = CHALLENGE if missing else f'{CHALLENGE}, error="invalid_token"'
+        headers.setdefault("WWW-Authenticate", CHALLENGE if missing else f'{CHALLENGE}, error="invalid_token"')
     return Reply(envelope(refusal, service, xgafv=xgafv), status=refusal.status, headers=headers)

@@ -6,10 +6,14 @@ import base64
 import hashlib
 import hmac
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
+from local_workspace import credentials
+from local_workspace.answering import CHALLENGE
 from local_workspace.calls import Actor
 from local_workspace.discovery import Method, methods
 from local_workspace.refusals import Refusal
@@ -106,18 +110,23 @@ def every_scope() -> frozenset[str]:
     return frozenset(scope for method in methods() for scope in method.scopes)
 
 
-def actor(world: World, authorization: str, method: Method) -> Actor:
-    """Who calls, by the Authorization header, with those of the token's scopes that this method accepts.
+def actor(
+    world: World, authorization: str, method: Method, query: Mapping[str, list[str]] = MappingProxyType({})
+) -> Actor:
+    """Who calls, by the Authorization header or the query, with those of the token's scopes that this method accepts.
 
     Raises Refusal 401 without a good token, 403 without a scope.
     """
-    scheme, _, token = authorization.partition(" ")
-    if scheme.lower() != "bearer" or not token:
+    token = credentials.named(authorization, query)
+    if token is None:
         raise _unauthenticated("Request is missing required authentication credential.", "CREDENTIALS_MISSING", method)
-    found = _read(world.secret(), token.strip())
-    if found is None or not _lives(world, found, token.strip()):
+    found = _read(world.secret(), token)
+    if found is None or not _lives(world, found, token):
         text = "Request had invalid authentication credentials."
-        raise _unauthenticated(text, "ACCESS_TOKEN_EXPIRED" if found else "ACCESS_TOKEN_TYPE_UNSUPPORTED", method)
+        refusal = _unauthenticated(text, "ACCESS_TOKEN_EXPIRED" if found else "ACCESS_TOKEN_TYPE_UNSUPPORTED", method)
+        if not token:
+            refusal.headers["WWW-Authenticate"] = CHALLENGE
+        raise refusal
     who = _narrowed(found.actor, method.scopes)
     if not who.scopes:
         raise _insufficient_scopes(method)
