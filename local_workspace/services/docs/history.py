@@ -18,10 +18,8 @@ MOST_BATCHES, MOST_MOVES = 50, 2000
 def remember(world: World, file_id: str, number: int, moves: list[Move]) -> None:
     """number: the revision that an edit has just made."""
     kept: list[Any] = world.get(KIND, file_id) or []
-    oldest = world.now() - LIFE
-    kept = [line for line in kept if datetime.fromisoformat(line[1]) >= oldest][1 - MOST_BATCHES :]
     line = [number, world.now().isoformat(), moves if len(moves) <= MOST_MOVES else None]
-    world.put(KIND, file_id, [*kept, line])
+    world.put(KIND, file_id, [*kept[1 - MOST_BATCHES :], line])
 
 
 def forget(world: World, file_id: str) -> None:

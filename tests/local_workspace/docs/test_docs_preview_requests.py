@@ -8,6 +8,7 @@ import pytest
 from support.margin import ACCEPTED, BEA, INLINE, WITHOUT, Margin
 from support.pad import AMINA, Pad, at, over
 
+from local_workspace.services.docs import storage
 from local_workspace.switches import throw
 from local_workspace.world import World
 
@@ -152,8 +153,9 @@ def test_a_deleted_comment_is_gone_with_its_anchor(margin: Margin, pad: Pad) -> 
 
     pad.do({"deleteComment": {"commentId": comment}})
 
-    found = margin.said()
+    found, kept = margin.said(), storage.load(margin.world, pad.id)
     assert "comments" not in found and "commentAnchors" not in found["tabs"][0]["documentTab"]
+    assert kept and kept.tabs[0].anchors == []
     assert pad.refused({"deleteComment": {"commentId": comment}}) == f"404 Comment with ID {comment} does not exist."
 
 
@@ -165,6 +167,37 @@ def test_a_suggestion_can_be_talked_about(margin: Margin, pad: Pad) -> None:
     (thread,) = margin.said()["suggestions"]
     assert [post["content"] for post in thread["replies"]] == ["Good"]
     assert thread["headPost"]["author"]["displayName"] == "Bea Lindqvist" and BEA not in str(thread)
+
+
+def test_what_swallows_ones_own_insertion_is_told_as_a_deletion(margin: Margin, pad: Pad) -> None:
+    pad.do(insert(5, "XX"), control=SUGGEST)
+    pad.do({"deleteContentRange": over(3, 9)}, control=SUGGEST)
+
+    (thread,) = margin.said()["suggestions"]
+    assert thread["summaryText"] == "Delete: “23XX45”"
+
+
+def test_a_suggestion_that_was_edited_away_is_not_listed(margin: Margin, pad: Pad) -> None:
+    margin.insert(3, "X")
+
+    pad.delete(2, 5)
+
+    assert "suggestions" not in margin.said()
+
+
+def test_a_reply_that_settled_a_comment_stays(margin: Margin, pad: Pad) -> None:
+    comment = margin.comment(1, 3, "Why?")["commentId"]
+    reply = pad.do({"addCommentReply": {"commentId": comment, "post": {"commentAction": "RESOLVE"}}})
+    post = reply["replies"][0]["addCommentReply"]["post"]["postId"]
+
+    assert pad.refused({"deleteCommentReply": {"commentId": comment, "postId": post}}).startswith("400 ")
+
+
+@pytest.mark.parametrize(("content", "good"), [("é" * 1024, True), ("é" * 1025, False), ("", False)])
+def test_a_comment_says_something_and_not_too_much(margin: Margin, pad: Pad, content: str, good: bool) -> None:
+    request = {"insertComment": {**over(3, 7), "content": content}}
+
+    assert good == bool(pad.do(request) if good else not pad.refused(request).startswith("400 "))
 
 
 def test_a_refused_batch_leaves_no_comment(margin: Margin, pad: Pad) -> None:

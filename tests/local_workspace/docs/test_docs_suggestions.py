@@ -134,6 +134,8 @@ def test_who_deletes_their_own_insertion_marks_it_twice(margin: Margin) -> None:
 def test_accepting_and_rejecting_is_editing(margin: Margin, pad: Pad, world: World) -> None:
     before = pad.read()["revisionId"]
     first, second = margin.insert(6, "all "), margin.delete(1, 3)
+    file = world.get("file", pad.id)
+    assert file and file["lastModifyingUser"] == BEA
 
     margin.accept(first)
     margin.reject(second)
@@ -161,6 +163,15 @@ def test_a_table_suggested_for_deletion_goes_when_accepted(margin: Margin, pad: 
     assert pad.body()[2]["table"]["suggestedDeletionIds"] == [suggestion]
     margin.accept(suggestion)
     assert [list(element)[-1] for element in pad.body()] == ["sectionBreak", "paragraph"]
+
+
+def test_a_table_goes_with_the_tables_in_it(margin: Margin, pad: Pad) -> None:
+    pad.table(1, 1, 1)
+    pad.table(5, 1, 1)
+
+    margin.accept(margin.delete(1, 13))
+
+    assert margin.text() == "Keep this text\n" and len(pad.body()) == 2
 
 
 def test_what_cannot_be_deleted_cannot_be_suggested_for_deletion(margin: Margin, pad: Pad) -> None:
@@ -245,7 +256,15 @@ def test_whether_text_with_a_suggestion_can_be_deleted_is_a_switch(margin: Margi
     assert margin.text() == "l this text\n" and margin.text(WITHOUT) == "this text\n"
 
 
-def test_suggestions_are_kept_over_a_copy_and_a_restart_of_the_reading(margin: Margin, pad: Pad, world: World) -> None:
+def test_a_doc_that_is_deleted_takes_its_suggestions_along(margin: Margin, pad: Pad, world: World) -> None:
+    margin.insert(6, "all ")
+
+    pad.google(AMINA, "drive").files().delete(fileId=pad.id).execute()
+
+    assert list(world.items(f"doc_suggestion:{pad.id}")) == [] and world.get("doc_moves", pad.id) is None
+
+
+def test_a_copy_holds_the_suggestions_of_the_doc(margin: Margin, pad: Pad, world: World) -> None:
     suggestion = margin.insert(6, "all ")
     copy = pad.google(AMINA, "drive").files().copy(fileId=pad.id, body={"name": "Copy"}).execute()["id"]
 

@@ -10,6 +10,7 @@ import pytest
 from googleapiclient.errors import HttpError
 from support.pad import Pad, at, over
 
+from local_workspace.services.docs.importing import import_document
 from local_workspace.switches import throw
 from local_workspace.world import World
 
@@ -90,6 +91,30 @@ def test_after_fifty_batches_the_target_is_too_old(pad: Pad, target: dict[str, s
     for _ in range(50):
         pad.insert(1, "X")
     pad.do({"createNamedRange": {**over(1, 2), "name": "n"}}, control=None)
+
+    assert pad.refused(insert(7, "!"), control=target).startswith("400 ")
+
+
+def test_ones_own_changes_elsewhere_are_counted(pad: Pad, target: dict[str, str]) -> None:
+    pad.insert(12, "X")
+    replace = {"replaceAllText": {"containsText": {"text": "alpha"}, "replaceText": "a"}}
+
+    pad.do(replace, insert(9, "!"), control=target)
+
+    assert pad.lines() == ["a beta Xg!amma"]
+
+
+def test_a_doc_given_other_content_takes_no_earlier_target(pad: Pad, target: dict[str, str], world: World) -> None:
+    saved = pad.read()
+    pad.insert(1, "X")
+    import_document(world, pad.id, saved)
+
+    assert pad.refused(insert(7, "!"), control=target).startswith("400 ")
+
+
+def test_a_batch_that_moved_too_much_ends_what_came_before(pad: Pad, target: dict[str, str]) -> None:
+    pad.insert(1, "e" * 1001)
+    pad.do({"replaceAllText": {"containsText": {"text": "e"}, "replaceText": "i"}})
 
     assert pad.refused(insert(7, "!"), control=target).startswith("400 ")
 
