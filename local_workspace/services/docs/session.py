@@ -14,7 +14,7 @@ from local_workspace.services.docs import batch, suggestions
 from local_workspace.services.docs.aligning import Alignment
 from local_workspace.services.docs.model import Document, Edit
 from local_workspace.services.docs.runs import Json
-from local_workspace.services.docs.suggesting import suggest
+from local_workspace.services.docs.suggesting import Author, suggest
 from local_workspace.switches import switch
 
 NO_COMMENTS, SAVED = "NO_UPDATES_REQUESTED", "ALL_SAVED"
@@ -27,7 +27,7 @@ class Session:
         self._call, self._file, self._aligned = call, file, aligned
         self._preview = switch(call.world, "docs_preview") == "on"
         self._suggests = (call.body.get("writeControl") or {}).get("writeMode") == "SUGGEST"
-        self._author = suggestions.author(call.world, file["id"], call.actor.email)
+        self._author = suggestions.author(call.world, file["id"], call.actor.email) if self._suggests else Author(set())
         self._made: list[str] = []
         self._responses: list[Json] = []
         self._state = NO_COMMENTS
