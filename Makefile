@@ -28,6 +28,9 @@ laws: .venv/.dev ## try every law ten times as hard as make test does
 browser: .venv/.dev ## run the tests that need Chromium
 	$(BIN)/pytest -m browser tests
 
+clients: .venv/.ok ## run other people's programs against the local Workspace (needs Node.js)
+	$(BIN)/python -m tests.clients.run
+
 check: .venv/.dev ## format, lint, types, imports
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -46,6 +49,6 @@ lock: ## renew both locks (maintainers; needs uv)
 
 clean: ## stop what runs and remove what was made here
 	-@[ -x $(BIN)/cpd ] && $(BIN)/cpd stop --data data
-	rm -rf .venv data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .clients data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo test laws browser check fix bench lock clean
+.PHONY: help install demo test laws browser clients check fix bench lock clean

@@ -11,7 +11,8 @@ import venv
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.clients.clients import CLIENTS, HERE, Client, Counts, Room
+from tests.clients.clients import CLIENTS, HERE, Client
+from tests.clients.room import Counts, Room
 from tests.clients.table import with_table
 from tests.clients.workspace import Workspace, running
 
