@@ -11,11 +11,12 @@ from local_workspace.feeds import touch
 from local_workspace.fields import parse_mask
 from local_workspace.refusals import Refusal, entity_not_found
 from local_workspace.services.docs import batch, storage
-from local_workspace.services.docs.model import Document, Outside
+from local_workspace.services.docs.model import Document
 from local_workspace.services.docs.pinning import check_control
 from local_workspace.services.docs.render import document
 from local_workspace.services.docs.revisions import hand_out
 from local_workspace.services.docs.session import Session
+from local_workspace.services.docs.surroundings import Outside
 from local_workspace.services.docs.views import INCLUDED, INLINE, comments_view, suggestions_view, viewed
 
 MIME = "application/vnd.google-apps.document"

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from local_workspace.services.docs.items import Item, Mark, Para, footnotes_in
 from local_workspace.services.docs.named import NamedRange
 from local_workspace.services.docs.runs import Json, Style
+from local_workspace.services.docs.surroundings import Habits, Outside
 from local_workspace.world import opaque
 
 FIRST_TAB = "t.0"
@@ -168,37 +169,6 @@ class Tab:
 
     def of_kind(self, kind: str) -> list[Segment]:
         return [segment for segment in self.others.values() if segment.kind == kind]
-
-
-class Habits(NamedTuple):
-    """What Google does and nobody has recorded, as the world's switches have it."""
-
-    range_end_grows: bool = False
-    tables_split_ranges: bool = False
-    ranges_say_tab: bool = False
-    replaced_range_stays: bool = True
-    chips_allowed: bool = True
-    suggestions_take_in: bool = False
-    suggestions_block_deletion: bool = False
-
-
-def _nobody(_email: str) -> str:
-    return ""
-
-
-def _nothing(_file_id: str) -> tuple[str, str] | None:
-    return None
-
-
-class Outside(NamedTuple):
-    """What chips show of the world around the Doc.
-
-    person: the name of whom an address belongs to, "" for nobody known. file: the title and MIME type of a Drive file
-    that the caller may read.
-    """
-
-    person: Callable[[str], str] = _nobody
-    file: Callable[[str], tuple[str, str] | None] = _nothing
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from local_workspace.services.docs import history
 from local_workspace.services.docs.blank import empty_tab
 from local_workspace.services.docs.export import plain_text
 from local_workspace.services.docs.markdown import markdown
-from local_workspace.services.docs.model import FIRST_TAB, Document, Habits
+from local_workspace.services.docs.model import FIRST_TAB, Document
+from local_workspace.services.docs.surroundings import Habits
 from local_workspace.services.docs.written import read, written
 from local_workspace.switches import switch
 from local_workspace.world import World
