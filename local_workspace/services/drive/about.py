@@ -36,7 +36,7 @@ def about(call: Call) -> dict[str, Any]:
 
 def need_fields(call: Call) -> None:
     """Raises Refusal 400 where the caller did not say what it wants of an answer that has no default."""
-    if not call.query.get("fields"):
+    if not call.query.get("fields", "").strip():
         text = "The 'fields' parameter is required for this method."
         raise Refusal(400, text, reason="required", location="fields")
 

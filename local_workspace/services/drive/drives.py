@@ -10,7 +10,7 @@ from local_workspace.calls import Call, Reply
 from local_workspace.feeds import announce_drive, announce_drive_deleted
 from local_workspace.inheritance import below, top_folder
 from local_workspace.refusals import Refusal
-from local_workspace.services.drive.admins import admin_of
+from local_workspace.services.drive.admins import admin_of, administers
 from local_workspace.services.drive.drive_query import parse_drive_query
 from local_workspace.services.drive.paging import page, page_size
 from local_workspace.services.drive.removing import remove
@@ -98,11 +98,18 @@ def get(call: Call) -> dict[str, Any]:
 
 
 def list_drives(call: Call) -> dict[str, Any]:
-    test = parse_drive_query(call.query.get("q", ""))
+    as_admin = call.flag("useDomainAdminAccess")
+    test = parse_drive_query(call.query.get("q", ""), by_admin=as_admin and administers(call))
     size = page_size(call, default=10, most=MAX_DRIVES)
     found = [drive for _, drive in call.world.items("drive") if _listed(call, drive) and test(drive, call.actor.email)]
     found.sort(key=lambda drive: (drive["name"].casefold(), drive["id"]))
     shown, more = page(call, found, size, "drives", call.query.get("q"))
+    if as_admin and not administers(call):
+        text = (
+            "The requesting user does not have the administrator privilege "
+            "required to list or manage all shared drives."
+        )
+        raise Refusal(403, text, reason="noListTeamDrivesAdministratorPrivilege")
     names = wanted(call, "drives", default=DEFAULT)
     return {"kind": "drive#driveList", **more, "drives": [drive_resource(call, drive, names) for drive in shown]}
 

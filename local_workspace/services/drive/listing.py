@@ -14,16 +14,31 @@ from local_workspace.services.drive.blobs import space_taken
 from local_workspace.services.drive.files import APP_DATA, FOLDER, File
 from local_workspace.services.drive.paging import MAX_PAGE, page, page_size
 from local_workspace.services.drive.properties import files_with
-from local_workspace.services.drive.query import Query, Searcher, parse_query
+from local_workspace.services.drive.query import Searcher, parse_query
 from local_workspace.services.drive.reaching import all_drives, app_data_visible, check_space
 from local_workspace.services.drive.resource import DEFAULT, file_resource, wanted
 
+TWICE = Refusal(
+    403,
+    "The orderBy parameter cannot contain duplicate sort keys.",
+    reason="orderByContainsDuplicateSortKeys",
+    location="orderBy",
+)
+BY_RELEVANCE = Refusal(
+    403,
+    "Sorting is not supported for queries with fullText terms. Results are always in descending relevance order.",
+    reason="forbidden",
+    location="orderBy",
+)
 CORPORA = ("user", "domain", "drive", "allDrives")
 
 
 def list_files(call: Call) -> dict[str, Any]:
+    order = _order(call)
+    _check_drives_are_known(call)
     query = parse_query(call.query.get("q", ""))
-    order = _order(call, query)
+    if call.query.get("orderBy") and query.by_relevance:
+        raise BY_RELEVANCE
     who = Searcher(call.actor.email, call.actor.client, call.world)
     inside = _corpus(call)
     found = [f for f in _candidates(call, query.marks) if inside(f) and query.test(f, who) and _listed(call, f)]
@@ -96,19 +111,24 @@ def _in_domain(call: Call, file: File) -> bool:
     return any(item["type"] == "domain" and item["domain"] == domain for item in file["permissions"])
 
 
-def _order(call: Call, query: Query) -> Callable[[list[File]], list[File]]:
+def _check_drives_are_known(call: Call) -> None:
+    if (call.flag("includeItemsFromAllDrives") or call.flag("includeTeamDriveItems")) and not all_drives(call):
+        text = "The supportsAllDrives parameter was not set to true."
+        raise Refusal(403, text, reason="supportsTeamDrivesRequired")
+
+
+def _order(call: Call) -> Callable[[list[File]], list[File]]:
     """The sort that orderBy asks for, files of the same place by id. Raises Refusal 400 and 403."""
-    order = call.query.get("orderBy", "")
-    if order and query.by_relevance:
-        text = (
-            "Sorting is not supported for queries with fullText terms. "
-            "Results are always in descending relevance order."
-        )
-        raise Refusal(403, text, reason="badRequest")
-    parts = [piece.split() for piece in (order or "modifiedTime desc").split(",")]
+    text = call.query.get("orderBy", "")
+    parts = [piece.split() for piece in (text or "modifiedTime desc").split(",") if piece.strip()]
+    seen: set[str] = set()
     for part in parts:
-        if not part or part[0] not in ORDERS or part[1:] not in ([], ["asc"], ["desc"]):
-            raise Refusal(400, f"Invalid sort order: {order}", reason="invalid", location="orderBy")
+        if part[0] not in ORDERS or part[1:] not in ([], ["asc"], ["desc"]):
+            raise Refusal(400, "Invalid Value", reason="invalid", location="orderBy")
+        key = part[0].removesuffix("_natural")
+        if key in seen:
+            raise TWICE
+        seen.add(key)
 
     def sort(files: list[File]) -> list[File]:
         files = sorted(files, key=lambda file: str(file["id"]))

@@ -26,12 +26,16 @@ def page_size(call: Call, *, default: int, most: int) -> int:
     return min(int(text), most)
 
 
-def page(call: Call, items: Sequence[T], size: int, *about: Any) -> tuple[Sequence[T], dict[str, str]]:
+def page(
+    call: Call, items: Sequence[T], size: int, *about: Any, foreign: Refusal | None = None
+) -> tuple[Sequence[T], dict[str, str]]:
     """(the items of the page asked for, {"nextPageToken": …} or {}). about: what a token belongs to.
 
-    Raises Refusal 400 for a token of another question.
+    Raises Refusal 400 for a token nobody gave out, and `foreign` (400 without it) for one of another question.
     """
-    start = _start(call, about)
+    start, asked = read_token(call)
+    if asked and asked != _asked(call, about):
+        raise foreign or invalid_page_token()
     more = {"nextPageToken": _token(call, start + size, about)} if start + size < len(items) else {}
     return items[start : start + size], more
 
@@ -40,17 +44,18 @@ def _token(call: Call, start: int, about: tuple[Any, ...]) -> str:
     return "~!!~" + base64.urlsafe_b64encode(f"{start}:{_asked(call, about)}".encode()).decode()
 
 
-def _start(call: Call, about: tuple[Any, ...]) -> int:
+def read_token(call: Call) -> tuple[int, str]:
+    """Where the page asked for begins, and the mark of the question its token belongs to. Raises Refusal 400."""
     token = call.query.get("pageToken")
     if not token:
-        return 0
+        return 0, ""
     try:
         start, _, asked = base64.urlsafe_b64decode(token.removeprefix("~!!~").encode()).decode().partition(":")
     except ValueError as error:
         raise invalid_page_token() from error
-    if asked != _asked(call, about) or not start.isdecimal():
+    if not asked or not start.isdecimal():
         raise invalid_page_token()
-    return int(start)
+    return int(start), asked
 
 
 def _asked(call: Call, about: tuple[Any, ...]) -> str:
@@ -61,3 +66,8 @@ def _asked(call: Call, about: tuple[Any, ...]) -> str:
 
 def invalid_page_token() -> Refusal:
     return Refusal(400, "Invalid Value", reason="invalid", location="pageToken")
+
+
+def page_token_expired() -> Refusal:
+    text = "The specified page token has expired, and can no longer be used."
+    return Refusal(403, text, reason="pageTokenExpired")

@@ -14,9 +14,18 @@ from local_workspace.services.drive.media import download
 from local_workspace.services.drive.reaching import reach
 from local_workspace.services.drive.resource import file_reply
 
+NOTHING_TO_ACKNOWLEDGE = Refusal(
+    403,
+    "The acknowledgeAbuse parameter is only applicable for download requests.",
+    reason="invalidAbuseAcknowledgment",
+    location="acknowledgeAbuse",
+)
+
 
 def get(call: Call) -> Reply | dict[str, Any]:
     if call.query.get("alt") != "media":
+        if call.flag("acknowledgeAbuse"):
+            raise NOTHING_TO_ACKNOWLEDGE
         return file_reply(call, reach(call, call.path["fileId"]))
     file = reach(call, call.path["fileId"], content=True)
     if not is_binary(file):
@@ -38,10 +47,10 @@ def check_may_take_out(call: Call, file: File) -> None:
 
 
 def export(call: Call) -> Reply:
-    file = reach(call, call.path["fileId"], content=True, any_drive=True)
-    mime = call.query.get("mimeType", "")
-    if not mime:
+    if "mimeType" not in call.query:
         raise Refusal(400, "Required parameter: mimeType", reason="required", location="mimeType")
+    file = reach(call, call.path["fileId"], content=True, any_drive=True)
+    mime = call.query["mimeType"].lower()
     data = export_content(call.world, file, mime)
     check_may_take_out(call, file)
     return Reply(data, content_type=mime)

@@ -62,7 +62,7 @@ def test_words_in_a_doc_are_found(amina, google, doc):
 def test_answers_by_relevance_cannot_be_sorted(amina, refusal):
     status, reason, text = refusal(amina.files().list(q="fullText contains 'x'", orderBy="name"))
 
-    assert (status, reason) == (403, "badRequest")
+    assert (status, reason) == (403, "forbidden")
     assert text.startswith("Sorting is not supported for queries with fullText terms.")
 
 

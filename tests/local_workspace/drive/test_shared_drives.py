@@ -255,9 +255,10 @@ def test_hiding_a_drive_is_for_oneself(amina, bea, school, join):
     ("query", "names"),
     [
         ("name contains 'cho'", ["School"]),
-        ("name = 'Trust' and memberCount = 1", ["Trust"]),
+        ("name = 'Trust' and not hidden", ["Trust"]),
         ("hidden = false", ["School", "Trust"]),
-        ("organizerCount > 1", []),
+        ("name = 'Trust' or hidden = TRUE or", ["Trust"]),
+        ('not (name > "Sd") and ()', ["School"]),
     ],
 )
 def test_drives_are_found_by_a_query(amina, school, query, names):
