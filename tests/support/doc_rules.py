@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
 
-from support.doc_parts import (
+from tests.support.doc_parts import (
     Json,
     elements,
     every,
@@ -81,9 +81,11 @@ rule("section breaks stand in bodies alone")(
 rule("the parts of a paragraph fill it")(
     lambda d: all(
         not e["paragraph"]["elements"]
-        or (follows(e["paragraph"]["elements"])
-        and e["paragraph"]["elements"][0].get("startIndex", 0) == e.get("startIndex", 0)
-        and e["paragraph"]["elements"][-1]["endIndex"] == e["endIndex"])
+        or (
+            follows(e["paragraph"]["elements"])
+            and e["paragraph"]["elements"][0].get("startIndex", 0) == e.get("startIndex", 0)
+            and e["paragraph"]["elements"][-1]["endIndex"] == e["endIndex"]
+        )
         for e in every(d, "paragraph")
     )
 )
