@@ -13,10 +13,24 @@ from local_workspace.services.gmail import keeping
 from local_workspace.services.gmail.letters import bad_argument
 from local_workspace.world import World
 
-SHOWN = ("INBOX", "SENT", "DRAFT", "STARRED", "UNREAD")
+SHOWN = ("INBOX", "SENT", "DRAFT", "STARRED", "YELLOW_STAR", "UNREAD")
 CATEGORIES = tuple(f"CATEGORY_{name}" for name in ("FORUMS", "UPDATES", "PERSONAL", "PROMOTIONS", "SOCIAL"))
 HIDDEN = ("CHAT", "IMPORTANT", "TRASH", "SPAM", *CATEGORIES)
 SYSTEM = frozenset({*SHOWN, *HIDDEN})
+# As one real mailbox listed them.
+LISTED = (
+    "CHAT",
+    "SENT",
+    "INBOX",
+    "IMPORTANT",
+    "TRASH",
+    "DRAFT",
+    "SPAM",
+    *CATEGORIES,
+    "YELLOW_STAR",
+    "STARRED",
+    "UNREAD",
+)
 # Gmail puts these on by itself; nobody can add or remove them.
 IMMUTABLE = frozenset({"SENT", "DRAFT", "CHAT"})
 MOST = 10_000
@@ -45,7 +59,7 @@ def _plain(name: str) -> str:
 def list_labels(call: Call) -> dict[str, Any]:
     email = _mailbox(call)
     own = [label for _, label in call.world.items(_shelf(email))]
-    return {"labels": [_system(key) for key in (*HIDDEN, *SHOWN)] + own}
+    return {"labels": [_system(key) for key in LISTED] + own}
 
 
 def get(call: Call) -> Label:

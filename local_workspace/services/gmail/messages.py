@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from local_workspace.access import AUTH
@@ -28,6 +29,8 @@ def mailbox_of(call: Call) -> str:
     if call.actor.service_account:
         raise Refusal(400, "Precondition check failed.", reason="failedPrecondition")
     asked = call.path["userId"].lower()
+    if not re.fullmatch("me|[^@]+@[^@]+", asked):
+        raise Refusal(403, "Invalid user id specified in request/Delegation denied", reason="forbidden")
     if asked not in ("me", call.actor.email):
         raise Refusal(403, f"Delegation denied for {call.actor.email}", reason="forbidden")
     return call.actor.email
@@ -42,12 +45,20 @@ def send(call: Call) -> dict[str, Any]:
 
 def find(call: Call, email: str, key: str) -> Record:
     """A message of the mailbox. Raises Refusal 404, and 400 for what cannot be an id."""
-    if not re.fullmatch(r"[0-9a-fA-F]{1,16}", key):
-        raise bad_argument("Invalid id value")
-    record: Record | None = call.world.get(f"mail:{email}", key.lower())
+    record: Record | None = call.world.get(f"mail:{email}", plain_id(key))
     if record is None:
         raise entity_not_found()
     return record
+
+
+def plain_id(key: str) -> str:
+    """The id as the mailbox writes it: to Gmail an id is a number in base 16. Raises Refusal 400 for no such number.
+
+    Measured by the makers of backlot: letters of either size, zeros in front, nothing from 2^63 up.
+    """
+    if not re.fullmatch(r"[0-9a-fA-F]+", key) or int(key, 16) >= 2**63:
+        raise bad_argument("Invalid id value")
+    return f"{int(key, 16):016x}"
 
 
 def get(call: Call) -> dict[str, Any]:
@@ -68,10 +79,20 @@ def rendered(call: Call, record: Record) -> dict[str, Any]:
 
 def get_attachment(call: Call) -> dict[str, Any]:
     email = mailbox_of(call)
-    found = attachment(call.world, find(call, email, call.path["messageId"]), call.path["id"])
-    if found is None:
-        raise bad_argument("Invalid attachment token")
-    return found
+    for record in _near(call, email):
+        found = attachment(call.world, record, call.path["id"])
+        if found is not None:
+            return found
+    raise bad_argument("Invalid attachment token")
+
+
+def _near(call: Call, email: str) -> Iterator[Record]:
+    """The message in the path, then all the others: an attachment is found by its own id, whatever message is named."""
+    key = call.path["messageId"].lower()
+    named = call.world.get(f"mail:{email}", key)
+    if named is not None:
+        yield named
+    yield from (record for record in keeping.records(call.world, email) if record["id"] != key)
 
 
 def list_messages(call: Call) -> dict[str, Any]:
@@ -101,15 +122,20 @@ def page(call: Call, found: list[Record]) -> tuple[list[Record], dict[str, str]]
 
     The token is the place of the page's last record, so that mail arriving between two pages repeats nothing.
     """
-    size = call.query.get("maxResults", str(PAGE))
-    if not (size.isascii() and size.isdigit()):
-        raise bad_argument("Invalid value at 'maxResults'")
+    size = int(call.query.get("maxResults", PAGE))
     token = call.query.get("pageToken", "")
     if token and not re.fullmatch(r"\d{20,60}", token):
         raise bad_argument("Invalid pageToken")
+    check_size(call)
     rest = [record for record in found if not token or _place(record) < token]
-    kept = rest[: min(int(size), LARGEST_PAGE)]
+    kept = rest[: min(size, LARGEST_PAGE)]
     return kept, {"nextPageToken": _place(kept[-1])} if kept and len(rest) > len(kept) else {}
+
+
+def check_size(call: Call) -> None:
+    """Raises Refusal 400 for a page of none, or of more than Gmail can count."""
+    if not 0 < int(call.query.get("maxResults", PAGE)) < 2**31:
+        raise bad_argument("Invalid maxResults")
 
 
 def _place(record: Record) -> str:

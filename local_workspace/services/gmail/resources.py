@@ -26,7 +26,8 @@ def _labels(record: Record) -> dict[str, Any]:
 
 
 def snippet(record: Record) -> str:
-    return " ".join(record["text"].split())[:SNIPPET]
+    text = " ".join(record["text"].split())[:SNIPPET]
+    return text.replace("<", "&lt;").replace(">", "&gt;")
 
 
 def render(world: World, record: Record, *, form: str, only: list[str]) -> dict[str, Any]:
