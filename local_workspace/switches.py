@@ -65,7 +65,7 @@ SWITCHES: dict[str, Switch] = {
     "gmail_daily_messages": Switch((2000,), "How many messages a person may send in 24 hours."),
     "push_delivery": Switch(("prompt", "lost", "doubled", "reordered"), "What becomes of messages on push channels."),
     "push_changes_body": Switch(("empty", "kind"), "Whether messages of a change feed carry a body."),
-    "sheets_metadata_follows_sort": Switch((False, True), "Whether row metadata goes along when a sort moves its row."),
+    "sheets_metadata_follows_sort": Switch((True, False), "Whether row metadata goes along when a sort moves its row."),
     "sheets_unworked_formula": Switch(("text", "loading"), "What a formula shows that is not worked out here."),
 }
 
