@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from local_workspace.services.sheets.r1c1 import spans
+
 CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]{1,8})?\Z")
-R1C1 = re.compile(r"R([0-9]{1,8})C([0-9]{1,5})(?::R([0-9]{1,8})C([0-9]{1,5}))?\Z", re.IGNORECASE)
 PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 
 
@@ -55,9 +56,8 @@ def parse(text: str) -> Reference | None:
     if text.startswith("'"):
         return _quoted(text)
     title, bang, cells = text.rpartition("!")
-    if bang:
-        box = parse_box(cells)
-        return Reference(title, box) if box and title else None
+    if bang and (box := parse_box(cells)):
+        return Reference(title or None, box)
     box = parse_box(text)
     if box:
         return Reference(None, box)
@@ -72,20 +72,17 @@ def _quoted(text: str) -> Reference | None:
     if found[2] is None:
         return Reference(title, None)
     box = parse_box(found[2])
-    return Reference(title, box) if box else None
+    return Reference(title or None, box) if box else None
 
 
 def parse_box(text: str) -> Box | None:
     """The cells of "A1", "A1:B2", "A:C", "A5:B", "1:3" or "R1C1:R2C2"; None for anything else."""
-    relative = R1C1.match(text)
-    if relative:
-        top, left, bottom, right = (int(number) - 1 if number else None for number in relative.groups())
-        return _box((top, left), (top if bottom is None else bottom, left if right is None else right))
     first, colon, second = text.partition(":")
     start = _corner(first)
     end = _corner(second) if colon else start
     if start is None or end is None or (not colon and None in start):
-        return None
+        found = spans(text)
+        return Box(found[0][0], found[1][0], found[0][1], found[1][1]) if found else None
     return _box(start, end)
 
 
@@ -138,3 +135,14 @@ def _last_column() -> str:
 
 def print_range(title: str, box: Box) -> str:
     return f"{quote_title(title)}!{print_box(box)}"
+
+
+def print_whole(title: str, box: Box) -> str:
+    """As `print_range`, but whole rows are "5:6" and a row or a column alone is "5" or "C", as in Google's refusals."""
+    if box.left == 0 and box.right is None and box.bottom is not None:
+        first, last = str(box.top + 1), str(box.bottom)
+    elif box.top == 0 and box.bottom is None and box.right is not None:
+        first, last = column_letters(box.left), column_letters(box.right - 1)
+    else:
+        return print_range(title, box)
+    return f"{quote_title(title)}!{first if first == last else f'{first}:{last}'}"

@@ -150,16 +150,34 @@ def to_cell_data(cell: Cell, look: Json, locale: Locale = BRITISH) -> Json:
     if not isinstance(cell, dict):
         value = extended(cell)
         shown = {"userEnteredValue": value, "effectiveValue": value, "formattedValue": text_of(cell, locale)}
-        return shown | {"effectiveFormat": look}
+        return shown | {"effectiveFormat": _laid(look, value)}
     found = to_entered(cell)
     entered = found.get("userEnteredFormat", {})
     if has_content(cell):
         found |= {"effectiveValue": _effective(cell), "formattedValue": text_of(cell, locale)}
     shape = {"numberFormat": cell["shape"]} if "shape" in cell else {}
     texts = {"textFormat": look.get("textFormat", {}) | entered.get("textFormat", {})}
-    found["effectiveFormat"] = look | shape | entered | texts
+    laid = _laid(look, found["effectiveValue"]) if "effectiveValue" in found else look
+    found["effectiveFormat"] = laid | shape | entered | texts
     link = hyperlink(cell)
     return found | ({"hyperlink": link} if link else {})
+
+
+# Where a value stands by itself, in its cell.
+SIDES = {"stringValue": "LEFT", "numberValue": "RIGHT", "boolValue": "CENTER"}
+
+
+def _laid(look: Json, value: Json) -> Json:
+    """The look of a cell, with the side that the kind of its value gives it; keys in Google's order."""
+    side = next((SIDES[kind] for kind in value if kind in SIDES), "")
+    if not side:
+        return look
+    found: Json = {}
+    for name, setting in look.items():
+        if name == "verticalAlignment":
+            found["horizontalAlignment"] = side
+        found[name] = setting
+    return found
 
 
 def _effective(cell: Cell) -> Json:

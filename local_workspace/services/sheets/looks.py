@@ -46,13 +46,18 @@ def _colour(text: str) -> Json:
 def _single(number: float) -> float:
     """The number as Google prints it: the shortest text of its 32-bit form."""
     kept = struct.unpack("f", struct.pack("f", number))[0]
-    texts = (f"{number:.{digits}g}" for digits in range(1, 10))
-    return next(float(text) for text in texts if struct.unpack("f", struct.pack("f", float(text)))[0] == kept)
+    texts = (f"{kept:.{digits}g}" for digits in range(1, 10))
+    shortest = next(float(text) for text in texts if struct.unpack("f", struct.pack("f", float(text)))[0] == kept)
+    return int(shortest) if shortest.is_integer() else shortest
 
 
 THEME: Json = {
     "primaryFontFamily": "Arial",
     "themeColors": [{"colorType": name, "color": {"rgbColor": _colour(text)}} for name, text in THEME_COLOURS.items()],
 }
-CELL_LOOK: Json = DEFAULT_FORMAT | {"hyperlinkDisplayType": "PLAIN_TEXT"}
+CELL_LOOK: Json = {
+    **{name: value for name, value in DEFAULT_FORMAT.items() if name != "backgroundColorStyle"},
+    "hyperlinkDisplayType": "PLAIN_TEXT",
+    "backgroundColorStyle": DEFAULT_FORMAT["backgroundColorStyle"],
+}
 ROW_PIXELS, COLUMN_PIXELS = 21, 100

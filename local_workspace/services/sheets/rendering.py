@@ -25,6 +25,12 @@ from local_workspace.services.sheets.working import shown_rows
 Json = dict[str, Any]
 
 
+def _drop_empty_end(items: list[Json], *, empty: Json | None = None) -> None:
+    """A range's rows and cells end with the last one that holds something."""
+    while items and items[-1] == (empty or {}):
+        items.pop()
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Who looks at a spreadsheet, and at what. client: whose developer metadata is shown beside the public.
@@ -109,6 +115,9 @@ class View:
             {"values": [self._cell(sheet, y, x, cell) for x, cell in enumerate(row[box.left : box.right], box.left)]}
             for y, row in enumerate(shown_rows(self.book, sheet, box.top, box.bottom), box.top)
         ]
+        for row in rows:
+            _drop_empty_end(row["values"])
+        _drop_empty_end(rows, empty={"values": []})
         shown: Json = {"startRow": box.top} if box.top else {}
         shown |= {"startColumn": box.left} if box.left else {}
         if rows:

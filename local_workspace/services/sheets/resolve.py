@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from local_workspace.services.sheets.a1 import Box, Reference, parse, print_range
+from local_workspace.services.sheets.a1 import Box, Reference, parse, print_range, print_whole
 from local_workspace.services.sheets.book import Book, Sheet
 from local_workspace.services.sheets.boxes import bad
 
@@ -51,7 +51,8 @@ def resolve_to_write(book: Book, text: str) -> Place:
 
 def past_the_grid(place: Place) -> Exception:
     rows, columns = place.sheet.rows, place.sheet.columns
-    return bad(f"Range ({place.printed()}) exceeds grid limits. Max rows: {rows}, max columns: {columns}")
+    shown = print_whole(place.sheet.title, place.box)
+    return bad(f"Range ({shown}) exceeds grid limits. Max rows: {rows}, max columns: {columns}")
 
 
 def _place(book: Book, reference: Reference, text: str) -> Place | None:

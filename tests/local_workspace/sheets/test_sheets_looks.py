@@ -14,7 +14,7 @@ def look(book, **format_):
 
 def shown(book):
     data = book.sheet(ranges=["A1"], includeGridData=True)["data"][0]
-    return (data["rowData"][0].get("values") or [{}])[0].get("userEnteredFormat", {})
+    return (data.get("rowData") or [{"values": [{}]}])[0]["values"][0].get("userEnteredFormat", {})
 
 
 ONE = {"endRowIndex": 1, "endColumnIndex": 1}
