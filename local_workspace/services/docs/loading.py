@@ -18,6 +18,7 @@ from local_workspace.services.docs.model import BODY, FIRST_TAB, Document, Segme
 from local_workspace.services.docs.named import NamedRange
 from local_workspace.services.docs.render import OBJECTS, SEGMENTS, document
 from local_workspace.services.docs.runs import Json
+from local_workspace.services.docs.views import OMITTED
 
 ONLY = {"tabId": FIRST_TAB, "title": "Tab 1"}
 SUGGESTED = ("suggestedDocumentStyleChanges", "suggestedNamedStylesChanges")
@@ -30,6 +31,8 @@ class NotUnderstood(ValueError):
 def loaded(reply: Json, key: str) -> Document:
     """The Doc of a reply of either form. Raises NotUnderstood where it would not be given back as it came."""
     tabbed = "tabs" in reply
+    # Newer replies say, last of all, that comments are left out; every reply here says so by itself.
+    reply = {name: value for name, value in reply.items() if (name, value) != ("commentsViewMode", OMITTED)}
     try:
         found = Document(key, list(_tabs(reply["tabs"])) if tabbed else [_tab(ONLY, reply, Links(""))])
         head = {"title": reply.get("title")}

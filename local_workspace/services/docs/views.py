@@ -28,7 +28,8 @@ def suggestions_view(call: Call, rank: int) -> str:
     if asked == "DEFAULT_FOR_CURRENT_ACCESS":
         return INLINE if sees_them else WITHOUT
     if asked not in (INLINE, WITHOUT, ACCEPTED):
-        text = f"Invalid value at 'suggestions_view_mode' (type.googleapis.com/google.apps.docs.v1), \"{asked}\""
+        kind = "type.googleapis.com/google.apps.docs.v1.SuggestionsViewMode"
+        text = f"Invalid value at 'suggestions_view_mode' ({kind}), \"{asked}\""
         raise Refusal(400, text, reason="badRequest")
     if asked != WITHOUT and not sees_them:
         raise no_permission()

@@ -9,7 +9,8 @@ from local_workspace.services.drive.files import FOLDER, SHORTCUT, File
 def capabilities(file: File, role: str, email: str) -> dict[str, bool]:
     """Every capability Drive says of a file of this kind to somebody with this role and address.
 
-    Source: Drive v3, File.capabilities: some are said of shared drives' items only, some of My Drive's only.
+    Source: Drive v3, File.capabilities: some are said of shared drives' items only, some of My Drive's only. Which of
+    them a Doc in My Drive has was recorded in March 2026.
     """
     shared = "driveId" in file
     found = _common(file, role) | (_in_drive(file, role) if shared else _in_my_drive(file, role, email))
@@ -50,23 +51,18 @@ def _common(file: File, role: str) -> dict[str, bool]:
         "canRemoveChildren": folder and edit and not shared,
         "canChangeCopyRequiresWriterPermission": edit,
         "canChangeViewersCanCopyContent": edit,
-        "canChangeItemDownloadRestriction": False,
+        "canChangeItemDownloadRestriction": own,
         "canChangeSecurityUpdateEnabled": False,
-        "canModifyContentRestriction": False,
-        "canModifyEditorContentRestriction": False,
-        "canModifyOwnerContentRestriction": False,
+        "canModifyContentRestriction": edit,
+        "canModifyEditorContentRestriction": edit,
+        "canModifyOwnerContentRestriction": _has(role, "owner") and not shared,
         "canRemoveContentRestriction": False,
         "canModifyLabels": False,
         "canReadLabels": False,
-        "canStartApproval": False,
         "canMoveItemOutOfDrive": leaves,
-        "canMoveItemOutOfTeamDrive": leaves,
         "canMoveItemIntoTeamDrive": leaves,
-        "canMoveTeamDriveItem": edit and shared,
         "canMoveItemWithinDrive": edit and not file.get("fixed"),
-        "canMoveItemWithinTeamDrive": edit and not file.get("fixed"),
         "canMoveChildrenWithinDrive": folder and edit,
-        "canMoveChildrenWithinTeamDrive": folder and edit,
     }
 
 
@@ -81,8 +77,12 @@ def _in_my_drive(file: File, role: str, email: str) -> dict[str, bool]:
 
 
 def _in_drive(file: File, role: str) -> dict[str, bool]:
-    folder = file["mimeType"] == FOLDER
+    folder, edit = file["mimeType"] == FOLDER, _has(role, "writer")
     return {
+        "canMoveItemOutOfTeamDrive": not folder and _has(role, "organizer"),
+        "canMoveTeamDriveItem": edit,
+        "canMoveItemWithinTeamDrive": edit and not file.get("fixed"),
+        "canMoveChildrenWithinTeamDrive": folder and edit,
         "canAddFolderFromAnotherDrive": False,
         "canDeleteChildren": folder and _has(role, "organizer"),
         "canTrashChildren": folder and _has(role, "fileOrganizer"),

@@ -13,8 +13,8 @@ from local_workspace.world import World, digits
 def user_resource(world: World, email: str, caller: str) -> dict[str, Any]:
     """Drive's `User` for an address."""
     return {
-        "kind": "drive#user",
         "displayName": display_name(world, email),
+        "kind": "drive#user",
         "me": email == caller,
         "permissionId": person_permission_id(email),
         "emailAddress": email,
@@ -90,12 +90,14 @@ def _without(part: dict[str, Any], name: str) -> dict[str, Any]:
 def permission_resource(world: World, permission: dict[str, Any]) -> dict[str, Any]:
     """Drive's `Permission`, every field we have."""
     kind = permission["type"]
-    found = {"kind": "drive#permission", "id": permission_id(permission), "type": kind, "role": permission["role"]}
+    found = {"kind": "drive#permission", "id": permission_id(permission), "type": kind}
     if kind in ("user", "group"):
         email = permission["emailAddress"]
-        found |= {"emailAddress": email, "displayName": display_name(world, email), "deleted": False}
+        found |= {"emailAddress": email, "role": permission["role"]}
+        found |= {"displayName": display_name(world, email), "deleted": False}
         found |= {"expirationTime": permission["expirationTime"]} if "expirationTime" in permission else {}
         return found | ({"pendingOwner": permission.get("pendingOwner", False)} if kind == "user" else {})
+    found |= {"role": permission["role"]}
     if kind == "domain":
         found |= {"domain": permission["domain"], "displayName": permission["domain"]}
     return found | {"allowFileDiscovery": bool(permission.get("allowFileDiscovery"))}

@@ -98,8 +98,9 @@ def _person(view: View, email: str) -> dict[str, Any] | None:
 
 
 def _link(view: View) -> str:
-    places = {DOC: "document/d/{}/edit", SHEET: "spreadsheets/d/{}/edit", FOLDER: "drive/folders/{}"}
-    place = places.get(view.file["mimeType"], "file/d/{}/view")
+    places = {DOC: "document/d/{}/edit?usp=drivesdk", SHEET: "spreadsheets/d/{}/edit?usp=drivesdk"}
+    places[FOLDER] = "drive/folders/{}"
+    place = places.get(view.file["mimeType"], "file/d/{}/view?usp=drivesdk")
     return f"{view.base}/{place.format(view.file['id'])}"
 
 
@@ -188,20 +189,18 @@ FIELDS: dict[str, Callable[[View], Any]] = {
     "sharingUser": lambda view: _person(view, view.file.get("sharedBy", {}).get(view.actor.email, "")),
     "owners": _of_people(lambda view: [_person(view, view.file["owner"])]),
     "lastModifyingUser": lambda view: _person(view, view.file["lastModifyingUser"]),
-    "ownedByMe": _of_people(lambda view: view.file["owner"] == view.actor.email),
     "shared": _of_people(lambda view: len(held(view.world, view.file)) > 1),
+    "ownedByMe": _of_people(lambda view: view.file["owner"] == view.actor.email),
     "permissions": _of_people(_permissions),
     "permissionIds": lambda view: list(held(view.world, view.file)) if view.may("writer") else None,
     "hasAugmentedPermissions": lambda view: bool(view.file["permissions"]) if "driveId" in view.file else None,
-    "inheritedPermissionsDisabled": lambda view: bool(view.file.get("inheritedPermissionsDisabled")),
     "capabilities": lambda view: capabilities(view.file, view.role, view.actor.email),
-    "writersCanShare": _of_people(lambda view: view.file.get("writersCanShare", True)),
-    "copyRequiresWriterPermission": lambda view: bool(view.file.get("copyRequiresWriterPermission")),
     "viewersCanCopyContent": lambda view: not view.file.get("copyRequiresWriterPermission"),
+    "copyRequiresWriterPermission": lambda view: bool(view.file.get("copyRequiresWriterPermission")),
+    "writersCanShare": _of_people(lambda view: view.file.get("writersCanShare", True)),
     "folderColorRgb": lambda view: view.file.get("folderColorRgb", GREY) if view.file["mimeType"] == FOLDER else None,
     "shortcutDetails": _shortcut,
     "exportLinks": lambda view: export_links(view.base, view.file["id"], view.file["mimeType"]) or None,
-    "isAppAuthorized": lambda view: [view.actor.client, view.actor.email] in view.file["grants"],
     "originalFilename": _head("originalFilename"),
     "fullFileExtension": _extension,
     "fileExtension": lambda view: (_extension(view) or "").rpartition(".")[2] if is_binary(view.file) else None,
@@ -211,5 +210,7 @@ FIELDS: dict[str, Callable[[View], Any]] = {
     "headRevisionId": _head("id"),
     "size": _size,
     "quotaBytesUsed": _quota,
+    "isAppAuthorized": lambda view: [view.actor.client, view.actor.email] in view.file["grants"],
+    "inheritedPermissionsDisabled": lambda view: bool(view.file.get("inheritedPermissionsDisabled")),
 }
 GREY = "#8f8f8f"

@@ -114,7 +114,8 @@ def test_comments_are_left_out_unless_asked_for(margin: Margin, pad: Pad) -> Non
 
     found = pad.read(includeTabsContent=True)
 
-    assert not {"comments", "commentsViewMode"} & set(found) and "commentAnchors" not in found["tabs"][0]["documentTab"]
+    assert found["commentsViewMode"] == "COMMENTS_VIEW_MODE_OMITTED"
+    assert "comments" not in found and "commentAnchors" not in found["tabs"][0]["documentTab"]
 
 
 @pytest.mark.parametrize(

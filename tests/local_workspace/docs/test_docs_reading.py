@@ -21,14 +21,18 @@ def full(pad: Pad) -> Pad:
     return pad
 
 
+# Measured on the live API in October 2026 by the makers of backlot (Apache-2.0).
+LAST = "commentsViewMode"
+
+
 def test_the_legacy_reply_has_googles_order_of_keys(full: Pad) -> None:
-    assert list(full.read()) == ["title", *PARTS, "revisionId", "suggestionsViewMode", "documentId"]
+    assert list(full.read()) == ["title", *PARTS, "revisionId", "suggestionsViewMode", "documentId", LAST]
 
 
 def test_with_tabs_the_content_stands_under_the_tab_only(full: Pad) -> None:
     found = full.read(includeTabsContent=True)
 
-    assert list(found) == ["title", "revisionId", "suggestionsViewMode", "documentId", "tabs"]
+    assert list(found) == ["title", "revisionId", "suggestionsViewMode", "documentId", "tabs", LAST]
     (tab,) = found["tabs"]
     assert tab["tabProperties"] == {"tabId": "t.0", "title": "Tab 1", "index": 0}
     assert list(tab["documentTab"]) == PARTS

@@ -30,7 +30,12 @@ def test_every_field_we_have_fits_googles_schema(amina, doc):
 
 
 @pytest.mark.parametrize(
-    ("mime", "path"), [(DOC, "document/d/{}/edit"), (SHEET, "spreadsheets/d/{}/edit"), (FOLDER, "drive/folders/{}")]
+    ("mime", "path"),
+    [
+        (DOC, "document/d/{}/edit?usp=drivesdk"),
+        (SHEET, "spreadsheets/d/{}/edit?usp=drivesdk"),
+        (FOLDER, "drive/folders/{}"),
+    ],
 )
 def test_the_link_leads_to_this_server(amina, mime, path):
     found = amina.files().create(body={"name": "x", "mimeType": mime}, fields="id,webViewLink").execute()
