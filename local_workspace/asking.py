@@ -101,9 +101,17 @@ def actor_of(world: World, request: Request) -> Actor:
         uploader = None if header else _uploader(world, request)
         if uploader is not None:
             return uploader
+        if not header and _takes_bytes(request):
+            raise Refusal(403, "The request is missing a valid API key.", reason="forbidden")
         if request.method.id in KEY_IS_ENOUGH:
             raise Refusal(403, NO_NAME, reason="forbidden", proto=True)
     return tokens.actor(world, header, request.method, request.repeated)
+
+
+def _takes_bytes(request: Request) -> bool:
+    """Whether a file's bytes are asked for: another server of Google's answers, which refuses in other words."""
+    alt = request.query.get("alt", "").lower()
+    return alt == "media" if request.method.id == "drive.files.get" else request.method.id == "drive.files.export"
 
 
 def _uploader(world: World, request: Request) -> Actor | None:

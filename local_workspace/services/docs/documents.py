@@ -8,7 +8,7 @@ from typing import Any
 from local_workspace.access import DOCS, RANK, open_document, role_on
 from local_workspace.calls import Call, Reply
 from local_workspace.feeds import touch
-from local_workspace.fields import parse_mask
+from local_workspace.fields import mask_of
 from local_workspace.refusals import Refusal, entity_not_found
 from local_workspace.services.docs import batch, storage
 from local_workspace.services.docs.model import Document
@@ -26,7 +26,9 @@ def get(call: Call) -> Reply | dict[str, Any]:
     """The Doc; finished bytes when the caller wants it whole, so that reading it again costs next to nothing."""
     file = open_document(call, call.path["documentId"], mime=MIME, wide=DOCS)
     whole = not call.query.get("fields")
-    tabs = call.flag("includeTabsContent") or (not whole and "tabs" in parse_mask(call.query["fields"]))
+    tabs = call.flag("includeTabsContent") or (
+        not whole and "tabs" in (mask_of("docs", "Document", call.query["fields"]) or {})
+    )
     rank = RANK[role_on(call.world, file, call.actor.email)]
     comments = comments_view(call, rank, tabs=tabs)
     view = suggestions_view(call, rank)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.calls import Call
-from local_workspace.fields import Mask, parse_mask
+from local_workspace.fields import mask_of
+from local_workspace.masks import newer_paths
 from local_workspace.services.sheets.book import Book
 from local_workspace.services.sheets.boxes import not_built
 from local_workspace.services.sheets.guard import Guard
@@ -50,12 +51,15 @@ def wants_cells(call: Call, asked: bool, *above: str) -> bool:
 
     above: the fields of the reply that lead to the Spreadsheet.
     """
-    text = call.query.get("fields")
-    if not text:
+    text = call.query.get("fields", "")
+    # A run of stars names everything there is; a star alone is no mask.
+    if any(len(path) > 1 and set(path) == {"*"} for path in newer_paths(text)[0]):
+        return True
+    mask = mask_of("sheets", "BatchUpdateSpreadsheetResponse" if above else "Spreadsheet", text)
+    if mask is None:
         return asked
-    mask: Mask | None = parse_mask(text)
     for name in (*above, "sheets", "data"):
-        if mask is None or "*" in mask:
+        if mask is None:
             return True
         if name not in mask:
             return False

@@ -1,4 +1,4 @@
-"""A file of My Drive as it was read with `fields=*` in March 2026: an n8n workflow that somebody published with its data.
+"""A file of My Drive as it was read with `fields=*` in March 2026, by a workflow that was published with its data.
 
 Only the names and their order are taken from it.
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from local_workspace.control import issue_token
@@ -54,3 +56,12 @@ def test_a_credential_is_read_as_recorded(workspace, path, without, header, quer
     status, challenge = int(line[:3]), dict(found).get("WWW-Authenticate", "")
     expected = {"served": (200, ""), NOBODY: (without, BARE if without == 401 else "")}
     assert (status, challenge) == expected.get(answer, (401, answer))
+
+
+@pytest.mark.parametrize("path", ["/drive/v3/files/x?alt=media", "/drive/v3/files/x/export?mimeType=text/plain"])
+def test_whoever_asks_for_bytes_without_a_name_misses_a_key(workspace, path):
+    line, _, body = call_wsgi(workspace, f"http://localhost{path}", "GET", b"", {})
+
+    error = json.loads(body)["error"]
+    assert (int(line[:3]), error["message"]) == (403, "The request is missing a valid API key.")
+    assert "status" not in error

@@ -131,3 +131,25 @@ def test_the_colours_of_the_theme_are_printed_as_32_bit_numbers(book):
     assert colours["ACCENT1"] == {"red": 0.25882354, "green": 0.52156866, "blue": 0.95686275}
     assert str(colours["ACCENT5"]) == "{'red': 1, 'green': 0.42745098, 'blue': 0.003921569}"
     assert str(colours["LINK"]) == "{'red': 0.06666667, 'green': 0.33333334, 'blue': 0.8}"
+
+
+@pytest.mark.parametrize(
+    ("mask", "asked", "cells"),
+    [
+        ("sheets", False, True),
+        ("*.data", None, True),
+        ("*.*", None, True),
+        ("sheets.properties.title", True, False),
+        ("*", None, False),
+        ("*", True, True),
+        ("a()", True, True),
+        ("(*)", None, False),
+        (",", True, True),
+    ],
+)
+def test_a_mask_says_whether_the_cells_come_along(book, mask, asked, cells):
+    wish = {} if asked is None else {"includeGridData": asked}
+
+    found = book.get(ranges=["A1"], fields=mask, **wish)
+
+    assert ("data" in found.get("sheets", [{}])[0]) == cells
