@@ -111,7 +111,11 @@ def actor_of(world: World, request: Request) -> Actor:
 def _takes_bytes(request: Request) -> bool:
     """Whether a file's bytes are asked for: another server of Google's answers, which refuses in other words."""
     alt = request.query.get("alt", "").lower()
-    return alt == "media" if request.method.id == "drive.files.get" else request.method.id == "drive.files.export"
+    return alt == "media" if request.method.id == "drive.files.get" else _exports(request) and alt != "json"
+
+
+def _exports(request: Request) -> bool:
+    return request.method.id == "drive.files.export"
 
 
 def _uploader(world: World, request: Request) -> Actor | None:

@@ -31,7 +31,9 @@ def named(header: str, query: Mapping[str, list[str]]) -> str | None:
 
 def _behind_scheme(text: str) -> str:
     if text.startswith('"'):
-        return text[1:].split('"', 1)[0].strip(BETWEEN)
+        quoted = text[1:].split('"', 1)[0]
+        # Nothing but blanks between the quotes is a token, though nobody's.
+        return quoted.strip(BETWEEN) or quoted
     return re.split(f"[{BETWEEN}]", text, maxsplit=1)[0]
 
 

@@ -31,10 +31,13 @@ class Query:
     by_relevance: bool = False
 
 
+EVERYTHING = Query(lambda _file, _who: True)
+
+
 def parse_query(text: str) -> Query:
     """Raises Refusal 400 for what Drive would not understand, 501 for what is not built."""
-    if not text.strip():
-        return Query(lambda _file, _who: True)
+    if not text:
+        return EVERYTHING
     reader = _Reader(_tokens(text))
     found = reader.clause(0)
     if not reader.finished():
@@ -85,6 +88,9 @@ class _Reader:
         left = self._one(depth)
         while self._next_is("and", "or"):
             word = self._take("word")[1]
+            # Measured by the makers of backlot: an `or` with nothing behind it finds all there is.
+            if word == "or" and (self.finished() or self._next_is(")")):
+                return _or(left, EVERYTHING)
             right = self._one(depth)
             left = _and(left, right) if word == "and" else _or(left, right)
         return left
@@ -94,9 +100,14 @@ class _Reader:
             raise invalid()
         if self._next_is("not"):
             self._expect("not")
+            if self._next_is("not", "sharedWithMe"):
+                raise invalid()
             return _not(self._one(depth + 1))
         if self._next_is("("):
             self._expect("(")
+            if self._next_is(")"):
+                self._expect(")")
+                return EVERYTHING
             inner = self.clause(depth + 1)
             self._expect(")")
             return inner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from local_workspace.inheritance import grants
 from local_workspace.services.drive.blobs import bytes_of
@@ -15,7 +16,8 @@ READABLE = ("text/", "application/json", "application/xml")
 
 
 def words_of(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
+    # Ligatures and a dotted capital I are the letters they stand for, but a sharp s stays one.
+    return WORD.findall(normalize("NFKC", text).lower().replace("i\u0307", "i"))
 
 
 def text_of(world: World, file: File) -> str:

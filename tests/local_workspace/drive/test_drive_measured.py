@@ -114,3 +114,32 @@ def test_only_an_administrator_may_ask_for_all_drives(told):
     reason = "noListTeamDrivesAdministratorPrivilege"
     assert told("drives", "useDomainAdminAccess=true&fields=bogus") == (403, reason, None)
     assert told("drives", "useDomainAdminAccess=true&pageToken=x") == bad("pageToken")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("name = 'stra\u00dfe plan'", ["Stra\u00dfe Plan"]),
+        ("name = 'strasse plan'", []),
+        ("name = '\u00e9lan vital'", []),
+        ("name = '\u00c9LAN VITAL'", ["\u00c9lan Vital"]),
+        ("name = 'finance deck'", []),
+        ("name contains 'strasse'", []),
+        ("name contains '\u00e9lan'", ["\u00c9lan Vital"]),
+        ("name contains 'elan'", []),
+        ("name contains 'finance'", ["\ufb01nance deck"]),
+        ("name contains 'istanbul'", ["backlot probe \u0130stanbul"]),
+        ("name = 'x' or name = '\u00c9lan Vital' and ()", ["\u00c9lan Vital"]),
+        ("(name = 'x' or) and name contains 'elan'", []),
+    ],
+)
+def test_names_are_compared_as_recorded(amina, query, found):
+    for name in ("Stra\u00dfe Plan", "\u00c9lan Vital", "\ufb01nance deck", "backlot probe \u0130stanbul"):
+        amina.files().create(body={"name": name, "mimeType": DOC}).execute()
+
+    assert [file["name"] for file in amina.files().list(q=query).execute()["files"]] == found
+
+
+@pytest.mark.parametrize("query", ["%20", "%09", "not not starred", "not sharedWithMe", "starred = true and", "()()"])
+def test_a_search_for_files_is_refused_as_recorded(told, query):
+    assert told("files", f"q={query}") == bad("q")

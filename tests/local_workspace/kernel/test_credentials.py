@@ -23,6 +23,7 @@ ROWS = [
     ("Bearer x {t}", "", CHALLENGED),
     ("Bearer {t};x", "", CHALLENGED),
     ('Bearer "{t} x"', "", CHALLENGED),
+    ('Bearer " "', "", CHALLENGED),
     ("Bearer{t}", "", BARE),
     ("Bearer ,", "", BARE),
     ('Bearer ""', "", BARE),
