@@ -29,7 +29,8 @@ class RaggedRows:
         from_here = (box.bottom, box.right) == (box.top + 1, box.left + 1)
         bottom, right = (ROWS, 26) if from_here else (box.bottom or 0, box.right or 0)
         width = max((len(line) for line in rows), default=0)
-        height, width = (len(rows), width) if dimension == "ROWS" else (width, len(rows))
+        # Columns with nothing in any of them write nothing, and so need no room.
+        height, width = (len(rows), width) if dimension == "ROWS" else (width, len(rows) if width else 0)
         if box.top >= ROWS or bottom > ROWS or box.top + height > bottom or box.left + width > right:
             return False
         for y, line in enumerate(rows):

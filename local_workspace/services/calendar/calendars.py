@@ -122,7 +122,7 @@ def _empty(world: World, desk: Desk) -> None:
 def _checked(call: Call) -> dict[str, Any]:
     body = fitting(call, "Calendar")
     try:
-        zone(body.get("timeZone") or CALENDAR_ZONE)
+        zone(CALENDAR_ZONE if body.get("timeZone") is None else body["timeZone"])
     except ValueError as error:
         raise invalid(f"Invalid value for: timeZone: {body['timeZone']}") from error
     return body

@@ -62,7 +62,7 @@ def zone(name: str) -> ZoneInfo:
     """The zone of an IANA name. Raises ValueError where there is none."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError) as error:
+    except (ZoneInfoNotFoundError, OSError, ValueError) as error:
         raise ValueError(f"{name!r} is no time zone") from error
 
 

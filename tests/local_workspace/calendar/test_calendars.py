@@ -212,3 +212,8 @@ def test_settings_tell_the_zone_and_nothing_unknown(calendar: Make, refused: Mak
     assert "weekStart" in {item["id"] for item in everything["items"]}
     assert settings.list(syncToken=everything["nextSyncToken"]).execute()["items"] == []
     assert refused(settings.get(setting="mood"))[0] == 404
+
+
+@pytest.mark.parametrize("name", ["", "Mars/Olympus", "../etc/passwd"])
+def test_a_zone_there_is_none_of_is_refused(calendar: Make, cpd: str, refused: Make, name: str) -> None:
+    assert refused(calendar().calendars().patch(calendarId=cpd, body={"timeZone": name}))[:2] == (400, "invalid")

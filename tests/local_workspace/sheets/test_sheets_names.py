@@ -101,7 +101,7 @@ def test_metadata_is_shown_on_its_row(book):
     }
 
 
-def test_metadata_travels_with_its_row_but_not_with_a_sort(book):
+def test_metadata_travels_with_its_row_in_a_sort_and_in_a_move(book):
     book.write("A1", [["c"], ["b"], ["a"]])
     book.do({"createDeveloperMetadata": {"developerMetadata": on_row(0)}})
 
@@ -111,7 +111,7 @@ def test_metadata_travels_with_its_row_but_not_with_a_sort(book):
     source = {"dimension": "ROWS", "startIndex": 0, "endIndex": 1}
     book.do({"moveDimension": {"source": source, "destinationIndex": 3}})
 
-    assert (sorted_at, metadata_rows(book)) == ([0], [2])
+    assert (sorted_at, metadata_rows(book)) == ([2], [1])
 
 
 def metadata_rows(book):
