@@ -243,3 +243,11 @@ def test_a_list_within_a_list_of_requests_is_more_requests():
     a, b = {"deleteSheet": {"sheetId": 1}}, {"deleteSheet": {"sheetId": 2}}
 
     assert read(SHEETS, {"requests": [[a, b]]}) == {"requests": [a, b]}
+
+
+def test_sheets_takes_no_notice_of_a_wish_for_a_revision():
+    request = {"deleteSheet": {"sheetId": 1}}
+
+    assert read(SHEETS, {"requests": [request], "writeControl": {"requiredRevisionId": "bogus"}}) == {
+        "requests": [request]
+    }
