@@ -32,9 +32,11 @@ def box_of(grid_range: Json) -> Box:
         grid_range.get("endRowIndex"),
         grid_range.get("endColumnIndex"),
     )
+    if any(index is not None and index < 0 for index in (box.top, box.left, box.bottom, box.right)):
+        raise bad("GridRange indexes must be >= 0")
     for start, end, what in ((box.top, box.bottom, "Row"), (box.left, box.right, "Column")):
-        if start < 0 or (end is not None and end < start):
-            raise bad(f"range.end{what}Index must not be less than range.start{what}Index, and neither below 0.")
+        if end is not None and end < start:
+            raise bad(f"end{what}Index[{end}] cannot be before start{what}Index[{start}]")
     return box
 
 

@@ -76,10 +76,10 @@ def region(book: Book, data_filter: Json) -> tuple[Sheet, Box]:
     """The cells that a DataFilter names by a range. Raises Refusal for none, and for what starts past the grid."""
     if data_filter.get("gridRange") is not None:
         return book.on(data_filter["gridRange"])
-    if data_filter.get("a1Range"):
+    if data_filter.get("a1Range") is not None:
         place = resolve(book, data_filter["a1Range"])
         return place.sheet, place.box
-    raise bad("A data filter must have an a1Range, a gridRange or a developerMetadataLookup.")
+    raise bad("dataFilter.filter must be specified.")
 
 
 def _matches(lookup: Json, sheet: Sheet | None, item: Json) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from local_workspace.calls import Call
 from local_workspace.services.sheets.a1 import Box, print_range
 from local_workspace.services.sheets.book import Book, Sheet
+from local_workspace.services.sheets.boxes import bad
 from local_workspace.services.sheets.metadata import matching, region, spot
 from local_workspace.services.sheets.opening import changed_book, named, read_book
 from local_workspace.services.sheets.reading import value_range, wish
@@ -59,6 +60,8 @@ def selected(book: Book, client: str, filters: Iterable[Json]) -> list[Selected]
 def batch_get(call: Call) -> Json:
     _, book = read_book(call)
     wanted = wish(call.body)
+    if not call.body.get("dataFilters"):
+        raise bad("Must specify at least one dataFilter.")
     ranges = [
         {
             "valueRange": value_range(one.place.sheet, one.place.closed(), wanted),
