@@ -7,9 +7,6 @@ ends here, and what comes through it is answered by the local Workspace. No othe
 from __future__ import annotations
 
 import ssl
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -80,16 +77,3 @@ def is_google(host: str) -> bool:
     """Whether this proxy answers for a host."""
     name = host.lower().rstrip(".")
     return name in ("googleapis.com", "google.com") or name.endswith((".googleapis.com", ".google.com"))
-
-
-@contextmanager
-def beside(app: Any, port: int, folder: Path, now: datetime) -> Iterator[Proxy]:
-    """A proxy that answers in a thread of its own while the block lasts."""
-    with Proxy(app, port, folder, now) as proxy:
-        thread = threading.Thread(target=proxy.run, name="proxy", daemon=True)
-        thread.start()
-        try:
-            yield proxy
-        finally:
-            proxy.stop()
-            thread.join()

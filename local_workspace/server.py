@@ -10,10 +10,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import unquote
 
 from local_workspace import channels
@@ -29,6 +30,7 @@ RETRY_S = 1.0
 MAX_WAIT_S = 2 * TIMEOUT_S
 LARGEST = 256 * 1024 * 1024
 MAX_LINE = 65536
+S = TypeVar("S", bound="Server")
 
 
 class TooLarge(ValueError):
@@ -123,6 +125,19 @@ class Postman:
         self._work.set()
         if self._thread is not None:
             self._thread.join(MAX_WAIT_S)
+
+
+@contextmanager
+def in_background(server: S) -> Iterator[S]:
+    """A server that answers in a thread of its own while the block lasts."""
+    with server:
+        thread = threading.Thread(target=server.run, name="server", daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+            thread.join()
 
 
 class _Http(ThreadingHTTPServer):

@@ -19,7 +19,7 @@ T = TypeVar("T")
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS thing (kind TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 """
-VERSION = 1
+VERSION = 2
 MEMO_SIZE = 128
 
 
@@ -62,6 +62,8 @@ def _prepare(db: sqlite3.Connection, file: str) -> None:
     found = int(db.execute("PRAGMA user_version").fetchone()[0])
     if found > VERSION:
         raise WorldUnusable(f"{file} was written by a newer version of this program. Update, or choose another folder.")
+    if 0 < found < VERSION:
+        raise WorldUnusable(f"{file} was written by an older version of this program. Choose another folder.")
     db.execute(SCHEMA)
     db.execute(f"PRAGMA user_version={VERSION}")
     db.execute("COMMIT")

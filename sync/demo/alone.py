@@ -8,8 +8,8 @@ from pathlib import Path
 
 from local_workspace.accounts import add_group, add_user
 from local_workspace.app import LocalWorkspace
-from local_workspace.proxy import Proxy, beside
-from local_workspace.server import open_world, serve
+from local_workspace.proxy import Proxy
+from local_workspace.server import in_background, open_world, serve
 from local_workspace.world import World, WorldUnusable, wall_clock
 from sync.demo.doors import check_port, port_in_use
 from sync.errors import BadSettings
@@ -52,7 +52,7 @@ def run_workspace(
 
 def _open_proxy(running: ExitStack, app: LocalWorkspace, port: int, folder: Path) -> Proxy:
     try:
-        return running.enter_context(beside(app, port, folder, wall_clock()))
+        return running.enter_context(in_background(Proxy(app, port, folder, wall_clock())))
     except OSError as error:
         raise port_in_use(port, error) from error
 

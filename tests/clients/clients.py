@@ -112,7 +112,7 @@ def google_spreadsheet(room: Room) -> Counts:
 
 
 def gcalcli(room: Room) -> Counts:
-    """Its commands as its manual has them; each is followed by what must be found in the answer."""
+    """Its commands; each is followed by what must be found in the answer."""
     consent = room.workspace.consent(AUTH + "calendar")
     for folder in (room.home / ".local/share/gcalcli", room.home / "gcalcli"):
         _pickled(room, consent, folder / "oauth")
@@ -143,7 +143,7 @@ def gcalcli(room: Room) -> Counts:
 
 
 def drive_to_sqlite(room: Room) -> Counts:
-    """Its commands as its README has them, on files made beforehand."""
+    """Its commands, on files made beforehand."""
     consent = room.workspace.consent(AUTH + "drive.readonly")
     names = {"refresh_token": "refresh_token", "google_client_id": "client_id", "google_client_secret": "client_secret"}
     login = {"google-drive-to-sqlite": {theirs: consent[ours] for theirs, ours in names.items()}}
@@ -196,7 +196,7 @@ CLIENTS: dict[str, Client] = {
         note="one downloads a spreadsheet as .xlsx, which answers 501; five open files of its author's",
     ),
     "gdrive_fsspec": Client("gdrive_fsspec", "0.4.1", "own tests", "Drive", gdrive_fsspec),
-    "google-drive-to-sqlite": Client("google-drive-to-sqlite", "0.4", "README's commands", "Drive", drive_to_sqlite),
+    "google-drive-to-sqlite": Client("google-drive-to-sqlite", "0.4", "its commands", "Drive", drive_to_sqlite),
     "gcsa": Client("gcsa", "2.7.0", "README's examples", "Calendar", gcsa),
     "gcalcli": Client("gcalcli", "4.5.1", "its commands", "Calendar", gcalcli),
     "google-spreadsheet": Client(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from local_workspace.control import ControlRoom
 from local_workspace.world import World
 from sync.cli import main
 from sync.settings import SETTINGS
+from tests.clients.clients import CLIENTS
+from tests.clients.run import KEPT
+from tests.clients.table import with_table
 from tools import commands
 
 ROOT = Path(__file__).parents[2]
@@ -66,3 +70,16 @@ def test_every_control_of_the_local_workspace_is_on_its_page():
 
     assert "/_local/clock" in controls
     assert [path for path in controls if f"`GET {path}`" not in page and f"`POST {path}`" not in page] == []
+
+
+def test_the_readmes_table_of_clients_is_what_was_counted():
+    readme = read("README.md")
+
+    assert with_table(readme, KEPT) == readme
+
+
+def test_the_counts_are_of_the_clients_that_are_run():
+    counts = json.loads(KEPT.read_text(encoding="utf-8"))
+    told = {name: (one["version"], one["what"], one["services"], one["note"]) for name, one in counts.items()}
+
+    assert told == {name: (one.version, one.what, one.services, one.note) for name, one in CLIENTS.items()}

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from google.oauth2.credentials import Credentials
+from googleapiclient.errors import HttpError
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -58,3 +59,15 @@ def google(workspace: LocalWorkspace) -> Callable[..., Any]:
         return client(credentials, StrictTransport(http) if strict else http, name, BASE)
 
     return make
+
+
+@pytest.fixture
+def refused() -> Callable[[Any], tuple[int, str]]:
+    """(status, words) of a call that Google refuses."""
+
+    def ask(request: Any) -> tuple[int, str]:
+        with pytest.raises(HttpError) as caught:
+            request.execute()
+        return caught.value.status_code, caught.value.reason
+
+    return ask

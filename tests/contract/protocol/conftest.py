@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
 from local_workspace.app import LocalWorkspace
-from local_workspace.server import Server
+from local_workspace.server import Server, in_background
 from local_workspace.world import World
 from tests.contract.protocol.grounds import Ground, google_ground, local_ground, wanted_grounds
 
@@ -29,12 +28,8 @@ def ground(request: pytest.FixtureRequest) -> Iterator[Ground]:
     if request.param == "in process":
         yield local_ground(world, app)
     else:
-        with Server(app, 0) as server:
-            thread = threading.Thread(target=server.run)
-            thread.start()
+        with in_background(Server(app, 0)) as server:
             made = local_ground(world, app, server.address)
             yield made
             made.http.close()
-            server.stop()
-            thread.join()
     world.close()

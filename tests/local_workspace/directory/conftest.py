@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from googleapiclient.errors import HttpError
 
 from local_workspace.control import add_group, add_user
 from local_workspace.world import World
@@ -27,15 +26,3 @@ def directory(world: World, google: Callable[..., Any]) -> Callable[..., Any]:
         return google(email, "admin", **more)
 
     return make
-
-
-@pytest.fixture
-def refused() -> Callable[[Any], tuple[int, str]]:
-    """(status, words) of a call that Google refuses."""
-
-    def ask(request: Any) -> tuple[int, str]:
-        with pytest.raises(HttpError) as caught:
-            request.execute()
-        return caught.value.status_code, caught.value.reason
-
-    return ask

@@ -8,7 +8,6 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from googleapiclient.errors import HttpError
 
 AMINA, BEA = "amina@oakfield.example", "bea@oakfield.example"
 
@@ -53,15 +52,3 @@ def sends(users: Callable[..., Any]) -> Callable[..., str]:
         return str(users(email).messages().send(userId="me", body=body).execute()["id"])
 
     return make
-
-
-@pytest.fixture
-def refused() -> Callable[[Any], tuple[int, str]]:
-    """(status, words) of a call that Google refuses."""
-
-    def ask(request: Any) -> tuple[int, str]:
-        with pytest.raises(HttpError) as caught:
-            request.execute()
-        return caught.value.status_code, caught.value.reason
-
-    return ask

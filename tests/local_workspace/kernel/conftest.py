@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from local_workspace.server import Server, in_background
 from local_workspace.transport import call_wsgi
 
 
@@ -17,3 +18,10 @@ def knock(workspace):
         return int(status.split()[0]), json.loads(content)
 
     return ask
+
+
+@pytest.fixture
+def server(workspace):
+    """The local Workspace on a port of its own."""
+    with in_background(Server(workspace, 0)) as running:
+        yield running

@@ -13,7 +13,8 @@ import requests
 from local_workspace.app import LocalWorkspace
 from local_workspace.certificates import SERVED, ready
 from local_workspace.control import issue_token
-from local_workspace.proxy import beside
+from local_workspace.proxy import Proxy
+from local_workspace.server import in_background
 
 AMINA = "amina@oakfield.example"
 ABOUT = "https://www.googleapis.com/drive/v3/about?fields=user"
@@ -22,7 +23,7 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 def proxy(world, tmp_path):
-    with beside(LocalWorkspace(world), 0, tmp_path, NOW) as found:
+    with in_background(Proxy(LocalWorkspace(world), 0, tmp_path, NOW)) as found:
         yield found
 
 

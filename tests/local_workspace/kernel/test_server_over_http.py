@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import urllib.request
 from pathlib import Path
 
@@ -61,16 +60,6 @@ def http():
     opened.close()
 
 
-@pytest.fixture
-def server(workspace):
-    with Server(workspace, 0) as running:
-        thread = threading.Thread(target=running.run)
-        thread.start()
-        yield running
-        running.stop()
-        thread.join()
-
-
 def ask(address, path, body=None, headers=None):
     data = None if body is None else json.dumps(body).encode()
     with urllib.request.urlopen(urllib.request.Request(address + path, data, headers or {})) as reply:
@@ -112,6 +101,16 @@ def test_two_processes_never_open_the_same_world(start, tmp_path):
 
     with pytest.raises(WorldUnusable, match="open in another process"):
         open_world(tmp_path / "a world")
+
+
+def test_a_world_of_an_older_version_is_left_as_it_is_with_a_sentence(tmp_path):
+    world = open_world(tmp_path)
+    world._db.execute("PRAGMA user_version=1")
+    world.close()
+
+    for _ in range(2):
+        with pytest.raises(WorldUnusable, match="older version of this program"):
+            open_world(tmp_path)
 
 
 def test_a_world_of_a_newer_version_is_left_alone(tmp_path):

@@ -14,7 +14,6 @@ import pytest
 from local_workspace import switches
 from local_workspace.control import issue_token
 from local_workspace.refusals import Stalled
-from local_workspace.server import Server
 from local_workspace.transport import InProcess, call_wsgi
 
 AMINA = "amina@oakfield.example"
@@ -38,16 +37,6 @@ def ask(workspace, token):
         return response.status, response, content
 
     return send
-
-
-@pytest.fixture
-def server(workspace):
-    with Server(workspace, 0) as running:
-        thread = threading.Thread(target=running.run)
-        thread.start()
-        yield running
-        running.stop()
-        thread.join()
 
 
 def lines(world):
