@@ -49,7 +49,7 @@ def _users(parts: Parts) -> list[str]:
 
 def _read_waiting(parts: Parts, user: str, each: Callable[[str], None] | None, failed: list[SyncError]) -> int:
     with parts.engine.begin() as c:
-        waiting = portfolios.load_waiting(c, user)
+        waiting = portfolios.load_waiting(c, user, parts.today())
     read = 0
     for document in waiting:
         try:
@@ -77,7 +77,7 @@ def follow_school(parts: Parts, school: SchoolKey) -> None:
         return
     read_feed(parts, known.engine_user)
     with parts.engine.begin() as c:
-        for document in portfolios.load_waiting(c, known.engine_user):
+        for document in portfolios.load_waiting(c, known.engine_user, parts.today()):
             parts.wake(c, SYNC_PORTFOLIO, document=document)
     read_coordinators_sessions(parts)
     with parts.engine.begin() as c:

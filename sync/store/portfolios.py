@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Integer, String, Table, func, select
+from sqlalchemy import Column, Connection, Date, Integer, String, Table, func, or_, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.people.types import PersonKey
@@ -29,6 +29,9 @@ portfolios = Table(
     Column("readings", Integer, nullable=False, server_default="0"),
     Column("problems", JSONB, nullable=False),
     Column("reading", JSONB, nullable=False),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("failing_since", Date),
+    Column("look_again_on", Date),
 )
 
 
@@ -40,6 +43,8 @@ class PortfolioRow:
     marks counts how often it was seen to have changed, marks_read how many of those we have read since: a mark that
     comes while we read is not lost.
     reading: what the last reading said beside entries and offers (needs, focuses), as plain JSON.
+    failures: how many readings have failed since failing_since, none having succeeded.
+    look_again_on: a Doc that was set aside is not read before that day.
     """
 
     document: DocumentId
@@ -52,10 +57,16 @@ class PortfolioRow:
     trouble: str
     problems: tuple[Problem, ...]
     reading: dict[str, Any]
+    failures: int = 0
+    failing_since: date | None = None
+    look_again_on: date | None = None
 
     @property
     def waits(self) -> bool:
         return self.marks > self.marks_read
+
+    def is_set_aside(self, today: date) -> bool:
+        return self.look_again_on is not None and today < self.look_again_on
 
 
 def add_portfolio(c: Connection, document: DocumentId, *, person: PersonKey, identity: str) -> None:
@@ -104,9 +115,10 @@ def mark_waiting(c: Connection, documents: Iterable[DocumentId]) -> int:
     return int(found.rowcount)
 
 
-def load_waiting(c: Connection, identity: str) -> tuple[DocumentId, ...]:
-    """The Docs that one engine user has still to read."""
-    where = (portfolios.c.identity == identity, portfolios.c.marks > portfolios.c.marks_read)
+def load_waiting(c: Connection, identity: str, today: date) -> tuple[DocumentId, ...]:
+    """The Docs that one engine user has still to read, without those that are set aside today."""
+    in_turn = or_(portfolios.c.look_again_on.is_(None), portfolios.c.look_again_on <= today)
+    where = (portfolios.c.identity == identity, portfolios.c.marks > portfolios.c.marks_read, in_turn)
     rows = c.execute(select(portfolios.c.document).where(*where).order_by(portfolios.c.document)).scalars()
     return tuple(DocumentId(document) for document in rows)
 
@@ -127,16 +139,42 @@ def save_reading(
             readings=portfolios.c.readings + 1,
             problems=lines,
             reading=reading,
+            failures=0,
+            failing_since=None,
+            look_again_on=None,
         )
     )
 
 
 def save_trouble(c: Connection, document: DocumentId, trouble: str, *, waits: bool) -> None:
     """We cannot read this Doc. waits: look again next round even if nothing in the feed says so."""
-    values: dict[str, Any] = {"trouble": trouble}
+    values: dict[str, Any] = {"trouble": trouble, "look_again_on": None}
     if not waits:
         values["marks_read"] = portfolios.c.marks
     c.execute(portfolios.update().where(portfolios.c.document == document).values(values))
+
+
+def save_failure(c: Connection, document: DocumentId, *, on: date) -> PortfolioRow | None:
+    """A reading of this Doc has failed once more. Gives the row as it is now."""
+    c.execute(
+        portfolios.update()
+        .where(portfolios.c.document == document)
+        .values(failures=portfolios.c.failures + 1, failing_since=func.coalesce(portfolios.c.failing_since, on))
+    )
+    return find_portfolio(c, document)
+
+
+def set_aside(c: Connection, document: DocumentId, trouble: str, *, look_again_on: date) -> None:
+    """This Doc cannot be read for now: it waits, and is not looked at before `look_again_on`."""
+    c.execute(
+        portfolios.update()
+        .where(portfolios.c.document == document)
+        .values(
+            trouble=trouble,
+            look_again_on=look_again_on,
+            marks=func.greatest(portfolios.c.marks, portfolios.c.marks_read + 1),
+        )
+    )
 
 
 def _row(row: Any) -> PortfolioRow:
@@ -151,4 +189,7 @@ def _row(row: Any) -> PortfolioRow:
         trouble=row.trouble,
         problems=tuple(Problem(Place(line[0], line[1], line[2]), line[3]) for line in row.problems),
         reading=row.reading,
+        failures=row.failures,
+        failing_since=row.failing_since,
+        look_again_on=row.look_again_on,
     )

@@ -1,0 +1,78 @@
+"""What we wrote into someone's Doc, what has become of it, and what taking it back would leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sync.core.people.types import PersonKey
+from sync.core.portfolio.doc import Doc, DocumentId, Para
+from sync.core.portfolio.types import PromptRead
+
+
+class WriteState(StrEnum):
+    """How a write of ours stands since the last reading, in the words its owner reads."""
+
+    STANDS = "stands"
+    ANSWERED = "answered"
+    CHANGED = "changed"
+    DELETED = "deleted"
+    TAKEN_BACK = "taken back"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One write of ours into one Doc. effect: the key it was done under. lines: what was written.
+
+    is_question: it can be taken back; what was filled in before the Doc was handed over is its owner's to change.
+    """
+
+    n: int
+    effect: str
+    document: DocumentId
+    person: PersonKey
+    on: date
+    lines: tuple[str, ...]
+    state: WriteState
+    is_question: bool
+
+
+UNDO_LEAVES = {
+    WriteState.STANDS: "The question is taken out, if it still stands as we wrote it. It is not asked again.",
+    WriteState.CHANGED: (
+        "Its words have been changed, so they stay as they are; delete them if you like. It is not asked again."
+    ),
+    WriteState.ANSWERED: "Your answer stands in it, so the question stays as it is. Nothing to undo.",
+    WriteState.DELETED: "It was deleted already, and is not asked again. Nothing to undo.",
+    WriteState.TAKEN_BACK: "It was taken back already, and is not asked again. Nothing to undo.",
+}
+NOT_A_QUESTION = (
+    "This was filled in before the portfolio was handed over. Change or delete it as you like: "
+    "it is not written again. Nothing to undo."
+)
+
+
+def what_undo_leaves(write: Written) -> str:
+    """What would stay and what would go, said to its owner before anything is done."""
+    return UNDO_LEAVES[write.state] if write.is_question else NOT_A_QUESTION
+
+
+def can_be_undone(write: Written) -> bool:
+    return write.is_question and write.state in (WriteState.STANDS, WriteState.CHANGED)
+
+
+def question_state(before: WriteState, found: PromptRead | None, *, section_seen: bool) -> WriteState:
+    """How a question of ours stands after a reading. section_seen: the reading held our section; only then does a
+    missing block mean that it was deleted."""
+    if found is None:
+        return before if before is WriteState.TAKEN_BACK or not section_seen else WriteState.DELETED
+    if found.answer:
+        return WriteState.ANSWERED
+    return WriteState.STANDS if found.untouched else WriteState.CHANGED
+
+
+def filled_state(doc: Doc, lines: tuple[str, ...]) -> WriteState:
+    """How lines that we filled in stand: as they were, or changed by their owner."""
+    there = {block.text for block in doc.blocks if isinstance(block, Para)}
+    return WriteState.STANDS if there.issuperset(lines) else WriteState.CHANGED
