@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,8 +33,9 @@ from sync.errors import BadSettings
 from sync.flows.parts import Parts, Templates
 from sync.google.services import GOOGLE, Google
 from sync.google.transport import OneTry
+from sync.jobs.patience import outlast
 from sync.jobs.tasks import make_wake
-from sync.jobs.worker import work
+from sync.jobs.worker import STALLED_AFTER, work
 from sync.ports import Clock, Transport, Wake
 from sync.settings import Settings, is_loopback
 from sync.store.leases import register_holder
@@ -240,15 +241,23 @@ def open_store(settings: Settings) -> Iterator[Engine]:
         database.engine.dispose()
 
 
-def run_worker(settings: Settings) -> None:
-    """Run wake-ups as they come until told to stop; each flow looks for everything due, so none can be missed."""
+def run_worker(settings: Settings, *, say: Callable[[str], None], stalled_after: timedelta = STALLED_AFTER) -> None:
+    """Run wake-ups as they come until told to stop; each flow looks for everything due, so none can be missed.
+
+    say: shows a line to a person, such as that the database went away and is waited for.
+    """
+    outside = outside_of(settings)
+    outlast(lambda answered: _work_once(settings, outside, stalled_after, answered), pause=time.sleep, say=say)
+
+
+def _work_once(settings: Settings, outside: Outside, stalled_after: timedelta, answered: Callable[[], None]) -> None:
     from sync.flows.sweep import sweep
     from sync.flows.sync_community import follow_school, read_one, wake_schools
 
-    outside = outside_of(settings)
     database = open_database(settings)
     database.engine.dispose()
     with open_parts(settings, outside) as parts:
+        answered()
         work(
             database.url,
             {
@@ -257,6 +266,7 @@ def run_worker(settings: Settings) -> None:
                 "sync_school": lambda school: follow_school(parts, SchoolKey(school)),
                 "sync_portfolio": lambda document: read_one(parts, DocumentId(document)),
             },
+            stalled_after=stalled_after,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -16,15 +16,22 @@ Day = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
+@click.option(
+    "--stalled-after",
+    type=click.FloatRange(min=1),
+    default=30,
+    show_default=True,
+    help="After how many seconds without a sign of life another worker's work is taken over.",
+)
 @DataOption
 @plain_errors
-def work(data: Path | None) -> None:
-    """Run a worker until it is stopped (Ctrl-C, SIGTERM)."""
+def work(stalled_after: float, data: Path | None) -> None:
+    """Run a worker until it is stopped (Ctrl-C, SIGTERM). A database that goes away is waited for."""
     from sync.program import run_worker
 
     settings = settings_with(data)
     click.echo("A worker is at work. Ctrl-C ends it.")
-    run_worker(settings)
+    run_worker(settings, say=click.echo, stalled_after=timedelta(seconds=stalled_after))
 
 
 @click.command()

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import procrastinate
+import psycopg
+import sqlalchemy.exc
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
@@ -18,6 +20,10 @@ from sync.errors import TryLater
 from sync.jobs.tasks import Flows, worker_app
 
 KEEP_FAILED_HOURS = 24 * 7
+STALLED_AFTER = timedelta(seconds=30)
+LOST = "The worker lost its database. Start it again when the database answers."
+# However a connection ends, whoever made it: SQLAlchemy's pool, or the holder of our leases by itself.
+NO_DATABASE = (sqlalchemy.exc.OperationalError, psycopg.OperationalError)
 
 log = logging.getLogger(__name__)
 
@@ -28,19 +34,20 @@ def work(
     *,
     concurrency: int = 1,
     grace: timedelta = timedelta(seconds=20),
-    stalled_after: timedelta = timedelta(seconds=30),
+    stalled_after: timedelta = STALLED_AFTER,
 ) -> None:
     """Run wake-ups as they come, until SIGTERM or SIGINT; in the main thread.
 
     url: of the database, in libpq's form. flows: called in threads, `concurrency` at a time. grace: how long
     a flow may go on after the signal; then the process ends under it, as safely as by a kill. stalled_after:
     when a worker that gives no sign of life has its wake-ups given to others. Raises TryLater when the
-    database is away for longer than that.
+    database is away for longer than that, or was away under a flow: that flow's leases end with its process's
+    holder, so whoever called begins anew with another one.
     """
-    # One connection listens, one keeps the heartbeat and the books.
-    stalled_after_s = stalled_after.total_seconds()
-    app = worker_app(url, flows, connections=concurrency + 3, patience_s=stalled_after_s)
-    asyncio.run(_work(app, concurrency, grace.total_seconds(), stalled_after_s))
+    try:
+        asyncio.run(_work(url, flows, concurrency, grace.total_seconds(), stalled_after.total_seconds()))
+    except ConnectorException as error:
+        raise TryLater(LOST) from error
 
 
 def drain(url: str, flows: Flows) -> None:
@@ -62,7 +69,11 @@ async def free_dead_jobs(app: procrastinate.App, stalled_after_s: float) -> None
     await jobs.delete_old_jobs(nb_hours=KEEP_FAILED_HOURS, include_failed=True, include_aborted=True)
 
 
-async def _work(app: procrastinate.App, concurrency: int, grace_s: float, stalled_after_s: float) -> None:
+async def _work(url: str, flows: Flows, concurrency: int, grace_s: float, stalled_after_s: float) -> None:
+    lost = asyncio.Event()
+    telling = _telling_of_loss(flows, lost)
+    # One connection listens, one keeps the heartbeat and the books.
+    app = worker_app(url, telling, connections=concurrency + 3, patience_s=stalled_after_s)
     async with app.open_async():
         await free_dead_jobs(app, stalled_after_s)
         running = app.run_worker_async(
@@ -74,16 +85,33 @@ async def _work(app: procrastinate.App, concurrency: int, grace_s: float, stalle
             stalled_worker_timeout=stalled_after_s,
         )
         worker = asyncio.create_task(running)
-        freeing = asyncio.create_task(_keep_freeing(app, stalled_after_s))
+        others = [asyncio.create_task(_keep_freeing(app, stalled_after_s)), asyncio.create_task(lost.wait())]
         _stop_on_signal(worker, grace_s)
-        await asyncio.wait({worker, freeing}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({worker, *others}, return_when=asyncio.FIRST_COMPLETED)
         asked_to = worker.cancelled()
-        worker.cancel()
-        freeing.cancel()
-        ended = await asyncio.gather(worker, freeing, return_exceptions=True)
+        for task in (worker, *others):
+            task.cancel()
+        ended = await asyncio.gather(worker, *others, return_exceptions=True)
     if not asked_to:
         cause = next((error for error in ended if isinstance(error, Exception)), None)
-        raise TryLater("The worker lost its database. Start it again when the database answers.") from cause
+        raise TryLater(LOST) from cause
+
+
+def _telling_of_loss(flows: Flows, lost: asyncio.Event) -> Flows:
+    """The same flows; one that ends because the database went away under it sets `lost`."""
+    loop = asyncio.get_running_loop()
+
+    def telling(flow: Callable[..., None]) -> Callable[..., None]:
+        def run(**ids: str) -> None:
+            try:
+                flow(**ids)
+            except NO_DATABASE:
+                loop.call_soon_threadsafe(lost.set)
+                raise
+
+        return run
+
+    return {name: telling(flow) for name, flow in flows.items()}
 
 
 def _stop_on_signal(worker: asyncio.Task[None], grace_s: float) -> None:
