@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 class SyncError(Exception):
@@ -10,11 +10,15 @@ class SyncError(Exception):
 
 
 class TryLater(SyncError):
-    """Google is busy or out of reach. The work is due again at `at` (aware), or at the caller's choice."""
+    """Google is busy or out of reach. The work is due again at `at` (aware), or `after` so long, or as the caller likes.
 
-    def __init__(self, message: str, *, at: datetime | None = None) -> None:
+    after: what Google itself asked for, or how long a limit lasts.
+    """
+
+    def __init__(self, message: str, *, at: datetime | None = None, after: timedelta | None = None) -> None:
         super().__init__(message)
         self.at = at
+        self.after = after
 
 
 class Stale(SyncError):
@@ -22,7 +26,11 @@ class Stale(SyncError):
 
 
 class InDoubt(SyncError):
-    """The call may or may not have been applied. Look for evidence before anything else."""
+    """The call may or may not have been applied. Look for evidence before anything else, `after` what Google asked."""
+
+    def __init__(self, message: str, *, after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.after = after
 
 
 class LostLease(SyncError):

@@ -173,9 +173,9 @@ def _tell(work: Work, story: Story) -> bool:
         # Somebody else holds it now and will say how it ended.
         return True
     except InDoubt as error:
-        _wait(work, f"In doubt, looking for evidence: {error}", SOON)
+        _wait(work, f"In doubt, looking for evidence: {error}", SOON if error.after is None else error.after)
     except TryLater as error:
-        _wait(work, str(error), SOON, at=error.at)
+        _wait(work, str(error), SOON if error.after is None else error.after, at=error.at)
     except NeedsPerson as error:
         _wait(work, str(error), NEXT_DAY)
     except Gone:

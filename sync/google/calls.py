@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import http.client
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httplib2
@@ -18,6 +20,24 @@ STALE = "does not match the latest revision"
 # Google asks for patience with these; whether anything was applied is not in doubt: it was not.
 BUSY = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 TOMORROW = frozenset({"dailyLimitExceeded", "sharingRateLimitExceeded", "quotaExceeded"})
+NEXT_DAY = timedelta(hours=20)
+# Longer than this, a server's wish is a mistake in it.
+MOST_PATIENCE = timedelta(days=1)
+# Refusals that last until a person does something, and what.
+FOR_A_PERSON = {
+    "authError": (
+        "Google did not accept our sign-in. An administrator should check that the service's account still has its "
+        "delegation (Admin console, Security, API controls)."
+    ),
+    "insufficientPermissions": (
+        "The service was not given the permission for this. An administrator should give its account all the scopes "
+        "that it asks for (Admin console, Security, API controls)."
+    ),
+    "appNotAuthorizedToFile": (
+        "Google does not let the service into this file any more. Its owner can open it to the service again by "
+        "sharing it; an administrator can see why in the Admin console, under API controls."
+    ),
+}
 # OSError holds every way a socket or TLS can break; a body that is no JSON is a reply that did not arrive.
 BROKEN = (OSError, http.client.HTTPException, httplib2.HttpLib2Error, json.JSONDecodeError)
 
@@ -32,7 +52,9 @@ def send(request: Any, *, write: bool) -> Any:
         try:
             return request.execute(num_retries=0)
         except HttpError as error:
-            raise meaning(error.status_code, reason_of(error.content), _message(error), write=write) from error
+            asked = patience(error.resp)
+            reason = reason_of(error.content)
+            raise meaning(error.status_code, reason, _message(error), write=write, asked=asked) from error
 
 
 @contextmanager
@@ -49,19 +71,39 @@ def in_our_words(*, write: bool) -> Iterator[None]:
         raise kind(f"The connection to Google broke: {error or type(error).__name__}") from error
 
 
-def meaning(status: int, reason: str, message: str, *, write: bool) -> SyncError:
-    """What a refusal means for us, by Google's own reason."""
+def meaning(status: int, reason: str, message: str, *, write: bool, asked: timedelta | None = None) -> SyncError:
+    """What a refusal means for us, by Google's own reason. asked: for how much patience Google asked."""
     if status == 400 and STALE in message:
         return Stale(message)
     if status == 429 or (status == 403 and reason in BUSY):
-        return TryLater(f"Google asks for patience: {message}")
+        return TryLater(f"Google asks for patience: {message}", after=asked)
     if status == 403 and reason in TOMORROW:
-        return TryLater(f"Google's limit for today is reached: {message}")
+        return TryLater(
+            f"Google's limit for today is reached, so this is tried again tomorrow: {message}", after=NEXT_DAY
+        )
     if status >= 500 and status != 501:
-        return InDoubt(message) if write else TryLater(message)
+        return InDoubt(message, after=asked) if write else TryLater(message, after=asked)
     if status == 404:
         return Gone(message, status=status, reason=reason)
+    if status in (401, 403) and (told := FOR_A_PERSON.get("authError" if status == 401 else reason)):
+        message = f"{told} (Google says: {message})"
     return Refused(message, status=status, reason=reason)
+
+
+def patience(headers: Mapping[str, str]) -> timedelta | None:
+    """What `Retry-After` asks for, in seconds or as a date beside the reply's own; None where it asks for nothing.
+
+    Source: RFC 9110, 10.2.3.
+    """
+    wish = headers.get("retry-after", "").strip()
+    if wish.isdecimal():
+        return min(timedelta(seconds=int(wish[:9])), MOST_PATIENCE)
+    try:
+        asked = parsedate_to_datetime(wish) - parsedate_to_datetime(headers.get("date", ""))
+    except (ValueError, TypeError):
+        # Not a date, or one with a zone beside one without.
+        return None
+    return min(max(asked, timedelta(0)), MOST_PATIENCE)
 
 
 def reason_of(content: bytes | str) -> str:
