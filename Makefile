@@ -20,7 +20,7 @@ demo: .venv/.ok ## see the whole product work, on http://127.0.0.1:8080
 	@$(BIN)/cpd demo --data data
 
 test: .venv/.dev ## run the tests; t=core runs tests/core
-	$(BIN)/pytest -n $(WORKERS) -m "not browser" tests/$(t)
+	$(BIN)/pytest -n $(WORKERS) -m "not browser and not long" tests/$(t)
 
 laws: .venv/.dev ## try every law ten times as hard as make test does
 	LAWS=10 $(BIN)/pytest -n $(WORKERS) tests/laws

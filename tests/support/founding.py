@@ -7,7 +7,6 @@ Hillside; Dora has an account at Oakfield and is on no list.
 from __future__ import annotations
 
 import csv
-import json
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -190,9 +189,7 @@ def open_accounts(world: World, service: Account) -> None:
 
 def unpacked(things: Sequence[tuple[str, str, str]]) -> World:
     world = World(None)
-    with world.unit():
-        for kind, key, value in things:
-            world.put(kind, key, json.loads(value))
+    world.restore(things)
     return world
 
 

@@ -40,7 +40,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             fcntl.flock(users, fcntl.LOCK_SH)
             server = open_database(settings, durable=False)
             server.engine.dispose()
-            _make_template(server.url)
+            make_template(server.url)
         try:
             yield server.url
         finally:
@@ -92,7 +92,8 @@ def _drop(link: psycopg.Connection[Any], name: str) -> None:
     link.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
-def _make_template(url: str) -> None:
+def make_template(url: str) -> None:
+    """The migrated database that others are copies of, unless this server has it already."""
     with psycopg.connect(url, autocommit=True) as link:
         if link.execute("SELECT 1 FROM pg_database WHERE datname = %s", (TEMPLATE,)).fetchone():
             return
