@@ -38,3 +38,13 @@ class Wake(Protocol):
     """Asks for a flow to be run soon, inside the caller's transaction; losing it loses nothing."""
 
     def __call__(self, connection: Connection, name: str, /, **ids: str) -> None: ...
+
+
+class Vault(Protocol):
+    """Locks what we keep of people's words, so that the database alone shows none of it."""
+
+    def lock(self, content: bytes) -> bytes:
+        """Raises NeedsPerson where there is no key to be had."""
+
+    def unlock(self, locked: bytes) -> bytes:
+        """Raises NeedsPerson where it was locked with a key that we do not have."""

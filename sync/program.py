@@ -29,6 +29,7 @@ from sync.core.register.areas import parse_areas
 from sync.core.register.workbook import parse_workbooks
 from sync.core.sessions.audience import parse_audiences
 from sync.database import open_database
+from sync.database.vault import CopiesVault
 from sync.errors import BadSettings
 from sync.flows.parts import Parts, Templates
 from sync.google.services import GOOGLE, Google
@@ -172,6 +173,8 @@ def open_parts(
                 templates=load_templates(),
                 zone=settings.time_zone,
                 links=outside.links,
+                vault=CopiesVault(settings.copies_keys, settings.data),
+                copy_days=settings.copy_days,
             )
     finally:
         database.engine.dispose()

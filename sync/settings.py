@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from sync.errors import BadSettings
 
 ClockKind = Literal["wall", "workspace"]
 T = TypeVar("T")
+FERNET_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,13 @@ SETTINGS: tuple[Setting, ...] = (
         "CPD_CLOCK", "whose date counts: wall, or workspace (the local Workspace's)", "wall; workspace where local"
     ),
     Setting("CPD_TIME_ZONE", "where the schools are", "Europe/London"),
+    Setting(
+        "CPD_COPIES_KEY",
+        "what copies of portfolios are locked with: Fernet keys, the newest first, commas between",
+        "a file in CPD_DATA, made at first use",
+        secret=True,
+    ),
+    Setting("CPD_COPY_DAYS", "how many days a copy of a portfolio is kept, 1 to 365", "14"),
     Setting("PORT", "the port `cpd serve` listens on", "8080"),
 )
 
@@ -55,6 +64,8 @@ class Settings:
     clock: ClockKind = "wall"
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     port: int = 8080
+    copies_keys: tuple[str, ...] = field(default=(), repr=False)
+    copy_days: int = 14
 
 
 class _Mistake(Exception):
@@ -73,6 +84,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         clock=reading.read("CPD_CLOCK", _clock, "workspace" if address and is_loopback(address) else "wall"),
         time_zone=reading.read("CPD_TIME_ZONE", _time_zone, ZoneInfo("Europe/London")),
         port=reading.read("PORT", _port, 8080),
+        copies_keys=reading.read("CPD_COPIES_KEY", _copies_keys, ()),
+        copy_days=reading.read("CPD_COPY_DAYS", _copy_days, 14),
     )
     reading.check_together(settings)
     if reading.mistakes:
@@ -129,6 +142,8 @@ class _Reading:
             self.mistakes.append("CPD_CLOCK is workspace, but Google has no such clock: set GOOGLE_ADDRESS, or wall.")
         if self.given("GAE_ENV") and not self.given("DATABASE_URL"):
             self.mistakes.append("DATABASE_URL is not set: on App Engine there is no PostgreSQL of our own.")
+        if self.given("GAE_ENV") and not self.given("CPD_COPIES_KEY"):
+            self.mistakes.append("CPD_COPIES_KEY is not set: on App Engine no file that is made there stays.")
 
 
 def _folder(text: str) -> Path:
@@ -210,6 +225,20 @@ def _time_zone(text: str) -> ZoneInfo:
         return ZoneInfo(text)
     except (KeyError, ValueError, OSError) as error:
         raise _Mistake(f"is {text}, which is no time zone; write it as Europe/London.") from error
+
+
+def _copies_keys(text: str) -> tuple[str, ...]:
+    keys = tuple(key.strip() for key in text.split(","))
+    # Fernet itself would take two keys with a blank between them for the first alone.
+    if not all(FERNET_KEY.fullmatch(key) for key in keys):
+        raise _Mistake("holds something that is no Fernet key; each is 32 bytes in URL-safe base64.")
+    return keys
+
+
+def _copy_days(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 365:
+        raise _Mistake(f"is {text}; it is a number of days from 1 to 365.")
+    return int(text)
 
 
 def _port(text: str) -> int:

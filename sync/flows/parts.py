@@ -17,7 +17,7 @@ from sync.core.register.areas import Areas
 from sync.core.register.workbook import Workbooks
 from sync.core.sessions.audience import AudienceWords
 from sync.google.services import Google
-from sync.ports import Clock, Rng, Wake
+from sync.ports import Clock, Rng, Vault, Wake
 from sync.store.leases import Holder
 
 MORNING = time(7, 0)
@@ -42,6 +42,7 @@ class Parts:
 
     holder: who holds this process's leases. zone: where the schools are.
     links: where a person opens a Doc, such as "https://docs.google.com".
+    vault: locks the copies of Docs; copy_days: how long they are kept.
     """
 
     engine: Engine
@@ -54,6 +55,8 @@ class Parts:
     templates: Templates
     zone: ZoneInfo
     links: str
+    vault: Vault
+    copy_days: int
 
     def now(self) -> datetime:
         return self.clock.now()

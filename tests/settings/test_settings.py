@@ -3,6 +3,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
@@ -11,6 +12,7 @@ from sync.settings import SETTINGS, Settings, is_loopback, read_settings, shown
 
 HOME = {"HOME": "/home/amina"}
 MADE = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+NEW, OLD = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 PEM = MADE.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 KEY = {
     "type": "service_account",
@@ -42,6 +44,8 @@ def test_an_empty_environment_gives_the_defaults() -> None:
         clock="wall",
         time_zone=ZoneInfo("Europe/London"),
         port=8080,
+        copies_keys=(),
+        copy_days=14,
     )
 
 
@@ -150,11 +154,36 @@ def test_google_itself_has_no_clock_to_move() -> None:
     assert "CPD_CLOCK is workspace, but Google has no such clock" in mistakes(CPD_CLOCK="workspace")[0]
 
 
-def test_on_app_engine_a_database_must_be_named() -> None:
+def test_on_app_engine_a_database_and_the_key_of_copies_must_be_named() -> None:
+    given = {"GAE_ENV": "standard", "DATABASE_URL": "postgresql://a:b@h/d", "CPD_COPIES_KEY": NEW}
+
     assert mistakes(GAE_ENV="standard") == (
         "DATABASE_URL is not set: on App Engine there is no PostgreSQL of our own.",
+        "CPD_COPIES_KEY is not set: on App Engine no file that is made there stays.",
     )
-    assert read_settings(HOME | {"GAE_ENV": "standard", "DATABASE_URL": "postgresql://a:b@h/d"})
+    assert read_settings(HOME | given)
+
+
+def test_copies_are_locked_with_several_keys_the_newest_first() -> None:
+    assert read_settings(HOME | {"CPD_COPIES_KEY": f"{NEW}, {OLD}"}).copies_keys == (NEW, OLD)
+
+
+@pytest.mark.parametrize("keys", ["secret", f"{NEW},", f"{NEW} {OLD}", "é" * 44])
+def test_what_is_no_key_of_copies_is_said_and_not_shown(keys: str) -> None:
+    (mistake,) = mistakes(CPD_COPIES_KEY=keys)
+
+    assert mistake == "CPD_COPIES_KEY holds something that is no Fernet key; each is 32 bytes in URL-safe base64."
+
+
+@pytest.mark.parametrize("days", ["0", "366", "-1", "14.5", "a fortnight", "²"])
+def test_copies_are_kept_a_day_to_a_year(days: str) -> None:
+    (mistake,) = mistakes(CPD_COPY_DAYS=days)
+
+    assert mistake == f"CPD_COPY_DAYS is {days}; it is a number of days from 1 to 365."
+
+
+def test_how_long_copies_are_kept_can_be_said() -> None:
+    assert [read_settings(HOME | {"CPD_COPY_DAYS": days}).copy_days for days in ("1", "365")] == [1, 365]
 
 
 def test_a_service_accounts_key_is_taken(tmp_path: Path) -> None:

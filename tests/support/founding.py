@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from importlib import resources
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +28,7 @@ from local_workspace.world import World
 from sync.core.people.schools_file import read_schools
 from sync.core.people.types import School as SchoolFacts
 from sync.database import Database
+from sync.database.vault import CopiesVault
 from sync.demo.at_work import Hands
 from sync.flows.parts import Parts, Templates
 from sync.google.services import ENGINE_SCOPES, Google, description
@@ -37,6 +40,7 @@ from tests.support.strict_transport import StrictTransport
 NOTHING = Contents()
 BASE = "http://localhost:8099"
 LONDON = ZoneInfo("Europe/London")
+VAULT = CopiesVault([urlsafe_b64encode(b"a key for the stories in tests..").decode()], Path("unused"))
 AMINA, BEA, CAROL = "amina@oakfield.example", "bea@oakfield.example", "carol@hillside.example"
 DORA = "dora@oakfield.example"
 OAKFIELD, HILLSIDE = "cpd@oakfield.example", "cpd@hillside.example"
@@ -215,4 +219,6 @@ def parts_of(equipment: Equipment, world: World, engine: Any, holder: Holder) ->
         templates=equipment.templates,
         zone=LONDON,
         links=BASE,
+        vault=VAULT,
+        copy_days=14,
     )

@@ -11,6 +11,8 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
+from cryptography.fernet import Fernet
+
 from tests.support.laptop import laptop_of
 
 COMMAND = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "--workers", "1", "--threads", "4"]
@@ -43,7 +45,8 @@ def ask(address, path, **headers):
 
 def test_on_app_engine_cron_has_portfolios_read_and_the_register_kept(school, tmp_path):
     school.amina.offers("Questioning", "Thursdays")
-    with laptop_of(school, tmp_path) as laptop, gunicorn(laptop.env | {"GAE_ENV": "standard"}) as address:
+    on_app_engine = {"GAE_ENV": "standard", "CPD_COPIES_KEY": Fernet.generate_key().decode()}
+    with laptop_of(school, tmp_path) as laptop, gunicorn(laptop.env | on_app_engine) as address:
         healthy = ask(address, "/healthy")
         stranger = ask(address, "/internal/sweep")
         cron = ask(address, "/internal/sweep", X_Appengine_Cron="true")
