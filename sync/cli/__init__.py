@@ -23,6 +23,7 @@ for command in (
     looking.read,
     looking.effects,
     looking.approve,
+    looking.retry,
     serving.work,
     serving.serve,
     serving.stop,

@@ -1,4 +1,4 @@
-"""The commands that look: settings, read, effects; and approve, which a person gives after looking."""
+"""The commands that look: settings, read, effects; and approve and retry, which a person gives after looking."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from pathlib import Path
 import click
 
 from sync.cli.common import DataOption, parts_of, plain_errors, settings_with
+from sync.cli.effects import in_json, in_words
 from sync.settings import SETTINGS, read_settings, shown
+
+NOTHING = {"waiting": "Nothing waits.", "failed": "Nothing failed."}
 
 
 @click.command()
@@ -46,24 +49,28 @@ def read(file: Path, as_json: bool, on: datetime | None) -> None:
 
 
 @click.command()
-@click.option("--waiting", "state", flag_value="waiting", help="Only what waits, and why.")
-@click.option("--failed", "state", flag_value="failed", help="Only what failed, and why.")
+@click.option("--waiting", "state", flag_value="waiting", help="Only what waits, why, and what to do about it.")
+@click.option("--failed", "state", flag_value="failed", help="Only what failed, why, and what to do about it.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @DataOption
 @plain_errors
-def effects(state: str | None, data: Path | None) -> None:
-    """Show what the service has done outside, and what it waits for."""
+def effects(state: str | None, as_json: bool, data: Path | None) -> None:
+    """Show what the service has done outside, what it waits for, and what a person is to do."""
+    from sync.flows.tell_effects import tell_effects
     from sync.program import open_store
     from sync.store import effects as store
 
-    with open_store(settings_with(data)) as engine, engine.begin() as c:
+    settings = settings_with(data)
+    with open_store(settings) as engine, engine.begin() as c:
         if state is None:
-            for name, number in store.counts(c).items():
-                click.echo(f"{name}: {number}")
+            counts = {name.value: number for name, number in store.counts(c).items()}
+            lines = "\n".join(f"{name}: {number}" for name, number in counts.items())
+            click.echo(json.dumps(counts, indent=2) if as_json else lines)
             return
-        for effect in store.listing(c, store.State(state)):
-            click.echo(
-                f"{effect.key}: {effect.reason}" + (f" (until {effect.until:%d %b %Y %H:%M})" if effect.until else "")
-            )
+        # What was begun and has not ended belongs to what waits: it may have been cut short.
+        states = (store.State.FAILED,) if state == "failed" else (store.State.ATTEMPTING, store.State.WAITING)
+        told = tell_effects(c, states, zone=settings.time_zone)
+    click.echo(in_json(told) if as_json else in_words(told) or NOTHING[state])
 
 
 @click.command()
@@ -77,3 +84,16 @@ def approve(key: str, data: Path | None) -> None:
     with parts_of(settings_with(data)) as parts:
         approve_flow(parts, key)
         click.echo(f"{key} goes on with the next sweep.")
+
+
+@click.command()
+@click.argument("key")
+@DataOption
+@plain_errors
+def retry(key: str, data: Path | None) -> None:
+    """Have something that waits or failed tried again at once, after looking whether it happened."""
+    from sync.flows.retry import retry as retry_flow
+
+    with parts_of(settings_with(data)) as parts:
+        retry_flow(parts, key)
+        click.echo(f"{key} is looked at again with the next sweep.")

@@ -47,6 +47,8 @@ MOVES: Mapping[State, frozenset[State]] = MappingProxyType(
         State.WITHDRAWN: frozenset(),
     }
 )
+# What a person may have looked at again at once: never what is done, withdrawn or in somebody's hands.
+REOPENED_BY_A_PERSON = frozenset({State.WAITING, State.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,16 @@ def hurry(c: Connection, key: str, *, now: datetime) -> bool:
     """Whether the effect was waiting; if so it is due at once."""
     waiting = and_(effects.c.key == key, effects.c.state == State.WAITING)
     return c.execute(update(effects).where(waiting).values(until=now, changed_at=now)).rowcount == 1
+
+
+def reopen(c: Connection, key: str, *, reason: str, now: datetime) -> bool:
+    """Whether the effect was waiting or had failed; if so it waits, due at once, under the same key.
+
+    Only a person asks for this. Its tries stay counted, so that its story looks for evidence before anything else.
+    """
+    here = and_(effects.c.key == key, effects.c.state.in_(REOPENED_BY_A_PERSON))
+    again = {"state": State.WAITING, "reason": reason, "until": now, "changed_at": now}
+    return c.execute(update(effects).where(here).values(again)).rowcount == 1
 
 
 def counts(c: Connection) -> dict[State, int]:

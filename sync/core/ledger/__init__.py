@@ -1,0 +1,1 @@
+"""Who there is: schools, their terms, and the people of the staff list."""

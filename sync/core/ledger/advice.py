@@ -1,0 +1,122 @@
+"""What a school's administrator does about an effect that waits or failed: one sentence for every reason there is.
+
+A reason is known by words of its own that stand in it. tests/flows/test_every_reason_has_advice.py walks the stories
+for reasons and finds those that are missing here.
+"""
+
+from __future__ import annotations
+
+IN_DOUBT = "In doubt"
+# Nothing to be done by anybody: the sentence says when the service itself goes on.
+BY_ITSELF = ""
+
+_REPORT = "Send this line to whoever looks after the service; it is tried again every day."
+_PROVISION = "Run `cpd provision` with the staff list and the schools file, then `cpd sweep`."
+_SHARE = "Ask its owner to share the Doc with the service's account again, as an editor; or leave it, if they meant to."
+_VERSION = "Open the workbook, choose File → Version history, and restore the version from before that change."
+
+# (words of the reason, what to do), the first that fits counts.
+ADVICE: tuple[tuple[str, str], ...] = (
+    # Google, and the way there
+    (IN_DOUBT, BY_ITSELF),
+    ("Google could not be reached", BY_ITSELF),
+    ("The connection to Google broke", BY_ITSELF),
+    ("Google asks for patience", BY_ITSELF),
+    ("Google's limit for today is reached", BY_ITSELF),
+    ("Google had a fault of its own", BY_ITSELF),
+    ("Google's change feed gave the same page twice", BY_ITSELF),
+    (
+        "Google does not let us in any more",
+        "In Google's Admin console, let the service account act for your domain again (Security → API controls → "
+        "Domain-wide delegation), then run `cpd retry {key}`.",
+    ),
+    (
+        "Google refused it",
+        "Mend what Google names (an account, a sharing rule or a limit, in Google's Admin console), then run "
+        "`cpd retry {key}`.",
+    ),
+    ("A fault of ours, please report it", _REPORT),
+    # Docs
+    ("Somebody is typing; waiting for quiet", BY_ITSELF),
+    ("This Doc is in the bin", "Ask its owner to take the Doc out of the bin; or leave it, if they meant to."),
+    ("deleted or no longer shared with us", _SHARE),
+    ("The Doc is not remembered", _REPORT),
+    # Portfolios
+    ("There is no template for", _PROVISION),
+    (
+        "is no longer on the staff list",
+        "If they still work with you, put them back on the staff list and run `cpd provision`; if not, leave it.",
+    ),
+    # Questions
+    ("Its day has not come", BY_ITSELF),
+    ("You have not started yet", BY_ITSELF),
+    ("You are away", BY_ITSELF),
+    ("It comes on your next working day", BY_ITSELF),
+    (
+        "None of your working days is left",
+        "Add the coming terms to the schools file and run `cpd provision`; the question then comes by itself.",
+    ),
+    ("Three questions are waiting already", BY_ITSELF),
+    ("We could not tell whether this question reached your Doc", BY_ITSELF),
+    ("It may have been written and deleted again", BY_ITSELF),
+    ("more than six weeks old when it was first read", BY_ITSELF),
+    ("This is no longer in your log", BY_ITSELF),
+    ("You have left the school", BY_ITSELF),
+    ("You have moved to another school", BY_ITSELF),
+    ("You deleted it", BY_ITSELF),
+    ("It was let go after six school weeks", BY_ITSELF),
+    # The register and the workbooks
+    ("There is no register yet", _PROVISION),
+    ("There is no home school yet", _PROVISION),
+    (
+        "rows would leave the register at once",
+        "Look whether those people really withdrew what they offer; if so run `cpd approve {key}`, if not ask them to "
+        "undo it in their portfolios.",
+    ),
+    (
+        "have been taken out of the register by hand",
+        "Undo it in the register (File → Version history), or run `cpd approve {key}` to have the rows written again.",
+    ),
+    ("The register has lost its tab", _VERSION),
+    ("must have each of its columns once", _VERSION),
+    ("Somebody has been in the workbook since", BY_ITSELF),
+    ("Approved by a person", BY_ITSELF),
+    ("Tried again because a person asked", BY_ITSELF),
+    # Who may open what
+    ("does not use this file any more", BY_ITSELF),
+    ("uses this file again", BY_ITSELF),
+    # Sessions
+    ("Google is still making the Meet link", BY_ITSELF),
+    ("It was changed again before it was booked", BY_ITSELF),
+    # The directory
+    (
+        "Nobody offers anything to all our schools yet",
+        "Ask a few colleagues to add a line under “What I can offer” that is for all our schools, then run "
+        "`cpd directory`.",
+    ),
+    ("The edition is not yet open to this school's staff", BY_ITSELF),
+    (
+        "The school is no longer one of the community's",
+        "If it should have this mail, put the school back in the schools file, run `cpd provision`, then "
+        "`cpd retry {key}`; if not, leave it.",
+    ),
+)
+UNKNOWN = "Send this line to whoever looks after the service, and run `cpd retry {key}` once they have answered."
+
+
+def is_doubt(reason: str) -> bool:
+    """Whether an effect that waits for this reason may have been done already."""
+    return reason.startswith(IN_DOUBT)
+
+
+def advice_for(reason: str) -> str | None:
+    """What to do, with `{key}` where the effect's key belongs; BY_ITSELF where nothing is, None for an unknown one."""
+    return next((advice for words, advice in ADVICE if words in reason), None)
+
+
+def what_to_do(reason: str, *, key: str, again: str) -> str:
+    """One sentence for a school's administrator. again: when it is looked at again, in words; "" when that is open."""
+    advice = advice_for(reason) if reason else BY_ITSELF
+    if advice == BY_ITSELF:
+        return f"Nothing to do: it is looked at again {again}." if again else "Nothing to do: it goes on by itself."
+    return (UNKNOWN if advice is None else advice).replace("{key}", key)
