@@ -13,7 +13,7 @@ from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
 
 from sync.core.portfolio.doc import DocumentId
 from sync.errors import SyncError
-from sync.google.calls import in_our_words, meaning, reason_of
+from sync.google.calls import in_our_words, meaning, patience, reason_of
 from sync.google.services import Google
 
 SHEETS = "https://sheets.googleapis.com/"
@@ -43,6 +43,7 @@ class OneTransport(HTTPClient):
         )
         response = requests.Response()
         response.status_code = int(status.status)
+        response.headers.update(status)
         response._content = body
         if response.ok:
             return response
@@ -99,5 +100,6 @@ def _sent(call: Any, *, write: bool) -> Any:
 
 
 def _meaning(error: APIError, *, write: bool) -> SyncError:
-    content = error.response.content
-    return meaning(error.response.status_code, reason_of(content), str(error.error.get("message", "")), write=write)
+    response = error.response
+    reason, message = reason_of(response.content), str(error.error.get("message", ""))
+    return meaning(response.status_code, reason, message, write=write, asked=patience(response.headers))
