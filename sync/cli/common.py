@@ -18,6 +18,7 @@ from sync.flows.parts import Parts
 from sync.settings import Settings, read_settings
 
 USAGE, GAVE_UP = 2, 1
+DATABASE_WENT = "The database went away meanwhile. Run this again when it answers: nothing is done twice."
 DataOption = click.option("--data", type=click.Path(path_type=Path), help="The data directory (else CPD_DATA).")
 
 
@@ -36,8 +37,18 @@ def plain_errors(command: Callable[..., None]) -> Callable[..., None]:
         except SyncError as error:
             click.echo(str(error), err=True)
             sys.exit(GAVE_UP)
+        except _no_database():
+            click.echo(DATABASE_WENT, err=True)
+            sys.exit(GAVE_UP)
 
     return told
+
+
+def _no_database() -> tuple[type[Exception], ...]:
+    """Asked only once something was raised: the database's library is dear to load."""
+    from sync.store.away import NO_DATABASE
+
+    return NO_DATABASE
 
 
 def settings_with(data: Path | None) -> Settings:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from sync.errors import Gone, InDoubt, LostLease, NeedsPerson, Overtaken, Refused, Stale, TryLater, Unexpected
 from sync.flows.parts import Parts
 from sync.store import effects, leases
+from sync.store.away import NO_DATABASE
 from sync.store.effects import Effect
 from sync.store.leases import Fence
 
@@ -183,6 +184,9 @@ def _tell(work: Work, story: Story) -> bool:
     except Refused as error:
         # A person may mend it any day: an account that is made late, a limit lifted, a table moved.
         _wait(work, f"Google refused it: {error}", NEXT_DAY)
+    except NO_DATABASE:
+        # Nothing can be said in a ledger that is away. It stands as it stood: what was begun is found begun.
+        raise
     except Exception as error:
         _wait(work, f"A fault of ours, please report it: {type(error).__name__}: {error}", NEXT_DAY)
         raise Unexpected(f"{work.effect.key} could not be carried out: {error}") from error

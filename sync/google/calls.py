@@ -20,6 +20,7 @@ STALE = "does not match the latest revision"
 # Google asks for patience with these; whether anything was applied is not in doubt: it was not.
 BUSY = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 TOMORROW = frozenset({"dailyLimitExceeded", "sharingRateLimitExceeded", "quotaExceeded"})
+FAULT_OF_GOOGLES = "Google had a fault of its own: {}"
 NEXT_DAY = timedelta(hours=20)
 # Longer than this, a server's wish is a mistake in it.
 MOST_PATIENCE = timedelta(days=1)
@@ -82,7 +83,7 @@ def meaning(status: int, reason: str, message: str, *, write: bool, asked: timed
             f"Google's limit for today is reached, so this is tried again tomorrow: {message}", after=NEXT_DAY
         )
     if status >= 500 and status != 501:
-        return InDoubt(message, after=asked) if write else TryLater(message, after=asked)
+        return InDoubt(message, after=asked) if write else TryLater(FAULT_OF_GOOGLES.format(message), after=asked)
     if status == 404:
         return Gone(message, status=status, reason=reason)
     if status in (401, 403) and (told := FOR_A_PERSON.get("authError" if status == 401 else reason)):

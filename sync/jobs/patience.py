@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy.exc import OperationalError
-
 from sync.errors import BadSettings, TryLater
+from sync.store.away import NO_DATABASE
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 30.0
 AWAY = "The database is away. The worker waits for it and goes on by itself."
@@ -27,7 +26,7 @@ def outlast(
         try:
             begin(spell.answered)
             return
-        except (TryLater, BadSettings, OperationalError):
+        except (TryLater, BadSettings, *NO_DATABASE):
             if not spell.ever_answered:
                 raise
         pause(spell.next_pause_s())

@@ -10,20 +10,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import procrastinate
-import psycopg
-import sqlalchemy.exc
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
 
 from sync.errors import TryLater
 from sync.jobs.tasks import Flows, worker_app
+from sync.store.away import NO_DATABASE
 
 KEEP_FAILED_HOURS = 24 * 7
 STALLED_AFTER = timedelta(seconds=30)
 LOST = "The worker lost its database. Start it again when the database answers."
-# However a connection ends, whoever made it: SQLAlchemy's pool, or the holder of our leases by itself.
-NO_DATABASE = (sqlalchemy.exc.OperationalError, psycopg.OperationalError)
 
 log = logging.getLogger(__name__)
 

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable
 
 from flask import Flask, Response, jsonify, request
-from sqlalchemy.exc import OperationalError
 
 from sync.errors import SyncError
 from sync.settings import Settings, read_settings
+from sync.store.away import NO_DATABASE
 
 CRON = "X-Appengine-Cron"
 
@@ -36,7 +36,7 @@ def create_app(*, rounds: Callable[[], int], ping: Callable[[], None], on_app_en
     def healthy() -> tuple[Response, int]:
         try:
             ping()
-        except (SyncError, OperationalError):
+        except (SyncError, *NO_DATABASE):
             return jsonify(database="does not answer"), 503
         return jsonify(database="answers"), 200
 

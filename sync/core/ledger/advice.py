@@ -31,6 +31,21 @@ ADVICE: tuple[tuple[str, str], ...] = (
         "Domain-wide delegation), then run `cpd retry {key}`.",
     ),
     (
+        "Google did not accept our sign-in",
+        "In Google's Admin console, let the service account act for your domain again (Security → API controls → "
+        "Domain-wide delegation), then run `cpd retry {key}`.",
+    ),
+    (
+        "The service was not given the permission for this",
+        "In Google's Admin console, give the service account every scope that it asks for (Security → API "
+        "controls → Domain-wide delegation), then run `cpd retry {key}`.",
+    ),
+    (
+        "Google does not let the service into this file",
+        "Ask the file's owner to share it with the service's account again; in the Admin console, API controls say "
+        "why it was closed.",
+    ),
+    (
         "Google refused it",
         "Mend what Google names (an account, a sharing rule or a limit, in Google's Admin console), then run "
         "`cpd retry {key}`.",

@@ -1,0 +1,148 @@
+"""Whatever an effect may wait or fail for, an administrator is told in one sentence what to do.
+
+The reasons are found in the code itself: each text handed to an error, to an end of an effect, or kept as the trouble
+of a Doc. A text that comes from elsewhere is named in PASSED_ON with where its words are found.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from sync.core.impact import reasons
+from sync.core.ledger.advice import ADVICE, UNKNOWN, advice_for, what_to_do
+from sync.flows.sweep import STORIES
+from sync.flows.tell_effects import WORDS
+from sync.google.calls import FOR_A_PERSON
+
+ROOT = Path(__file__).parents[2]
+# Which argument of a call is a reason: by its place, or by its name.
+ERRORS = {"NeedsPerson": 0, "TryLater": 0, "RegisterSpoiled": 0}
+ENDINGS = {"wait": 1, "fail": 1, "withdraw": 1, "_wait": 1, "_withdraw": 1, "save_trouble": 2, "_trouble": 2}
+# What is said to whoever gave a command is never an effect's reason.
+AT_THE_KEYBOARD = {"approve.py", "retry.py"}
+PASSED_ON = {
+    "error": "an error that is walked itself",
+    "spoiled": "RegisterSpoiled, walked in core/register",
+    "reason": "the argument of a function whose callers are walked",
+    "text": "the argument of a function whose callers are walked",
+    "row.trouble": "save_trouble, walked",
+    "prompt.reason": "core/impact/reasons.py, walked whole",
+}
+
+
+def walked() -> Iterator[Path]:
+    for room in ("sync/flows", "sync/google", "sync/core/register"):
+        yield from (path for path in sorted((ROOT / room).glob("*.py")) if path.name not in AT_THE_KEYBOARD)
+
+
+def module_of(path: Path) -> ModuleType:
+    return importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+
+
+def reasons_in(path: Path) -> Iterator[str]:
+    module = module_of(path)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            for argument in reason_arguments(node):
+                yield from texts(argument, module, f"{path.name}:{node.lineno}")
+
+
+def reason_arguments(call: ast.Call) -> list[ast.expr]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    named = [item.value for item in call.keywords if item.arg == "reason" and name in ("wait", "fail", "withdraw")]
+    place = ERRORS.get(name, ENDINGS.get(name))
+    return named or ([call.args[place]] if place is not None and len(call.args) > place else [])
+
+
+def texts(node: ast.expr, module: ModuleType, at: str) -> Iterator[str]:
+    """The text as it may look, what varies in it shown as "…"; nothing for what is passed on by name."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.JoinedStr(values=parts):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else varies(part, module) for part in parts)
+        case ast.BoolOp(values=either):
+            for one in either:
+                yield from texts(one, module, at)
+        case ast.IfExp(body=one, orelse=other):
+            yield from texts(one, module, at)
+            yield from texts(other, module, at)
+        case ast.Call(func=ast.Attribute(value=pattern, attr="format")):
+            yield from texts(pattern, module, at)
+        case ast.Call(func=ast.Name(id="str"), args=[inner]):
+            yield from texts(inner, module, at)
+        case _:
+            yield from known(node, module, at)
+
+
+def varies(part: ast.expr, module: ModuleType) -> str:
+    value = getattr(module, part.value.id, None) if isinstance(getattr(part, "value", None), ast.Name) else None
+    return value if isinstance(value, str) else "…"
+
+
+def known(node: ast.expr, module: ModuleType, at: str) -> Iterator[str]:
+    """A constant by its name, here or in another module."""
+    words = ast.unparse(node)
+    found: object = module
+    for name in words.split("."):
+        found = getattr(found, name, None)
+    if isinstance(found, str):
+        yield found
+    else:
+        assert words in PASSED_ON, f"{at}: say where the words of {words} come from"
+
+
+@pytest.mark.parametrize("path", list(walked()), ids=lambda path: path.stem)
+def test_every_reason_in_the_code_has_its_advice(path):
+    assert [reason for reason in reasons_in(path) if advice_for(reason) is None] == []
+
+
+def test_every_reason_of_a_question_has_its_advice():
+    texts = [text for name, text in vars(reasons).items() if name.isupper()]
+
+    assert texts
+    assert [text for text in texts if advice_for(text) is None] == []
+
+
+def test_every_refusal_that_is_for_a_person_has_its_advice():
+    assert [told for told in FOR_A_PERSON.values() if advice_for(told) is None] == []
+
+
+def test_the_walk_finds_the_reasons_of_every_story():
+    found = {path.stem: list(reasons_in(path)) for path in walked()}
+
+    assert "There is no register yet. Run `cpd provision` first." in found["keep_register"]
+    assert sum(map(len, found.values())) > 30
+
+
+@pytest.mark.parametrize("advice", [*{advice for _, advice in ADVICE if advice}, UNKNOWN])
+def test_each_advice_is_one_sentence(advice):
+    assert advice[0].isupper()
+    assert advice.endswith(".")
+    assert ". " not in advice
+
+
+def test_what_nobody_need_do_is_said_with_the_time_it_goes_on():
+    assert what_to_do("Google could not be reached: no route", key="k", again="on Monday") == (
+        "Nothing to do: it is looked at again on Monday."
+    )
+
+
+def test_an_advice_names_the_key_that_its_command_needs():
+    told = what_to_do("Google refused it: Invalid sharing request", key="share:1:a@b:reader", again="tomorrow")
+
+    assert "`cpd retry share:1:a@b:reader`" in told
+
+
+def test_a_reason_nobody_foresaw_is_reported_not_passed_over():
+    assert what_to_do("Something new", key="k", again="") == UNKNOWN.replace("{key}", "k")
+
+
+def test_every_kind_of_effect_is_told_in_words():
+    assert set(STORIES) == set(WORDS)
