@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from sync.core.kept_text import kept_text
 from sync.core.portfolio.doc import Block, Cell, Doc, DocumentId, Grid, Mark, Para, RevisionId
 from sync.core.portfolio.edits import (
     Bullets,
@@ -23,8 +25,11 @@ from sync.core.portfolio.edits import (
 _Spanning = StyleParagraphs | StyleText | ClearBullets | Bullets | NameRange | DeleteOurs
 
 _LEVELS = {f"HEADING_{level}": level for level in range(1, 7)} | {"TITLE": 7, "SUBTITLE": 8}
-_NOT_TEXT = "\ue907"
 _LINE_BREAK = "\v"
+# U+E907 stands for what is no text; the others cannot be kept or shown.
+_NOT_TEXT = re.compile("[\ue907\x00-\x08\x0c-\x1f\x7f-\x9f\ud800-\udfff]")
+# The tab that a Doc is made with keeps this id, wherever it is moved to.
+_FIRST_TAB = "t.0"
 
 _TEXT_FIELDS = (
     "bold,italic,underline,strikethrough,smallCaps,fontSize,foregroundColor,backgroundColor,baselineOffset,"
@@ -36,24 +41,37 @@ _LINK_BLUE = {"color": {"rgbColor": {"red": 0.067, "green": 0.333, "blue": 0.8}}
 
 
 def read_document(reply: Mapping[str, Any]) -> Doc:
-    """The first tab of a `documents.get` reply, with tabs or without; child tabs are left out.
+    """One tab of a `documents.get` reply, with tabs or without: the one that the Doc was made with, whatever tabs
+    people put before or around it; where that is gone, the first. Its child tabs are left out.
 
     Positions are those of the reply, so it must be asked for with suggestions inline. Source: Docs API, Document;
     every kind of element seen in real replies, in tests/golden/docs.
     """
     tabs = reply.get("tabs") or ()
-    tab: Mapping[str, Any] = tabs[0] if tabs else {}
+    tab = _own_tab(tabs)
     body = tab.get("documentTab", {}) if tabs else reply
     content = body.get("body", {}).get("content", ())
     return Doc(
         id=DocumentId(reply.get("documentId", "")),
         revision=RevisionId(reply.get("revisionId", "")),
-        title=reply.get("title", ""),
+        title=kept_text(reply.get("title", "")),
         tab_id=tab.get("tabProperties", {}).get("tabId", ""),
         blocks=tuple(_blocks(content)),
         marks=tuple(_marks(body.get("namedRanges", {}))),
         end=content[-1].get("endIndex", 1) if content else 1,
     )
+
+
+def _own_tab(tabs: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    first: Mapping[str, Any] = {}
+    waiting = list(tabs)[::-1]
+    while waiting:
+        tab = waiting.pop()
+        if tab.get("tabProperties", {}).get("tabId") == _FIRST_TAB:
+            return tab
+        first = first or tab
+        waiting += list(tab.get("childTabs", ()))[::-1]
+    return first
 
 
 def _blocks(content: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
@@ -76,8 +94,8 @@ def _para(element: Mapping[str, Any], paragraph: Mapping[str, Any], *, gone: boo
         text = text[:-1]
     if _LINE_BREAK in text:
         text = text.replace(_LINE_BREAK, "\n")
-    if _NOT_TEXT in text:
-        text, plain = text.replace(_NOT_TEXT, ""), False
+    if _NOT_TEXT.search(text):
+        text, plain = kept_text(text).replace("\ue907", ""), False
     style = paragraph.get("paragraphStyle", {})
     bullet = paragraph.get("bullet")
     return Para(

@@ -11,6 +11,7 @@ from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
 
+from sync.core.kept_text import kept_text
 from sync.core.portfolio.doc import DocumentId
 from sync.errors import SyncError
 from sync.google.calls import in_our_words, meaning, patience, reason_of
@@ -74,7 +75,7 @@ class Workbook:
         """The texts of a range as they are stored, ragged as Google gives them."""
         params: dict[str, Any] = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "FORMATTED_STRING"}
         reply = _sent(lambda: self._client.values_get(self.id, span, params), write=False)
-        return [[str(cell) for cell in row] for row in reply.get("values", [])]
+        return [[kept_text(str(cell)) for cell in row] for row in reply.get("values", [])]
 
     def structure(self) -> dict[str, Any]:
         """Tabs, tables, filter views and protected ranges, without cells."""

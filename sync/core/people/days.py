@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from sync.core.kept_text import kept_text
+
 MONTHS = (
     "January",
     "February",
@@ -30,8 +32,9 @@ _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u2060")
 
 
 def tidy(text: str) -> str:
-    """`text` without byte-order marks and invisible spaces, every run of white space one plain space."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    """`text` without byte-order marks, invisible spaces and control characters, every run of white space one plain
+    space."""
+    return " ".join(kept_text(text).translate(_INVISIBLE).split())
 
 
 def read_day(text: str) -> date | None:

@@ -65,7 +65,7 @@ class _Table:
         return _Table(f"{self.label}, {values.get('name', 'a term')}", values, self._mistakes)
 
     def mistake(self, sentence: str) -> None:
-        self._mistakes.append(f"{self.label}: {sentence}")
+        self._mistakes.append(tidy(f"{self.label}: {sentence}"))
 
     def text(self, key: str) -> str:
         value = self.values.get(key)

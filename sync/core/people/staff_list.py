@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sync.core.kept_text import shortened
 from sync.core.people.days import read_day, read_working_days, tidy
 from sync.core.people.types import CellProblem, Person, PersonKey, School, SchoolKey
 
@@ -86,7 +87,9 @@ def _find_columns(row: int, headings: list[str]) -> tuple[dict[str, int], tuple[
         field = next((field for field, names in _COLUMNS.items() if heading.casefold() in names), None)
         if field in columns:
             first = headings[columns[field]]
-            problems.append(CellProblem(row, heading, f"This column and “{first}” say the same. Remove one of them."))
+            problems.append(
+                CellProblem(row, heading, f"This column and “{shortened(first)}” say the same. Remove one of them.")
+            )
         elif field is not None:
             columns[field] = at
     missing = [field for field in _NEEDED if field not in columns]
@@ -115,7 +118,9 @@ class _Row:
     def day(self, field: str) -> date | None:
         day = read_day(self.cell(field))
         if day is None and self.cell(field):
-            self.problem(field, f"“{self.cell(field)}” is not a date we can read. Write it like 1 September 2026.")
+            self.problem(
+                field, f"“{shortened(self.cell(field))}” is not a date we can read. Write it like 1 September 2026."
+            )
         return day
 
 
@@ -146,7 +151,9 @@ def _read_name(row: _Row) -> str:
 def _read_email(row: _Row) -> str:
     email = row.cell("email").lower()
     if email and not _ADDRESS.fullmatch(email):
-        row.problem("email", f"“{row.cell('email')}” is not an address. Write it like amina@oakfield.example.")
+        row.problem(
+            "email", f"“{shortened(row.cell('email'))}” is not an address. Write it like amina@oakfield.example."
+        )
     return email
 
 
@@ -154,7 +161,11 @@ def _read_school(row: _Row, by_name: Mapping[str, School]) -> School | None:
     school = by_name.get(row.cell("school").casefold())
     if school is None:
         known = ", ".join(dict.fromkeys(school.name for school in by_name.values()))
-        given = f"No school is called “{row.cell('school')}”." if row.cell("school") else "The school is missing."
+        given = (
+            f"No school is called “{shortened(row.cell('school'))}”."
+            if row.cell("school")
+            else "The school is missing."
+        )
         row.problem("school", f"{given} Use one of: {known}.")
     return school
 
@@ -163,7 +174,9 @@ def _read_person(row: _Row, name: str, email: str, school: School | None) -> Per
     days = read_working_days(row.cell("working_days"))
     if days is None:
         typed = row.cell("working_days")
-        row.problem("working_days", f"“{typed}” names no days we can read. Write them like Mon–Wed or Mon Tue Thu.")
+        row.problem(
+            "working_days", f"“{shortened(typed)}” names no days we can read. Write them like Mon–Wed or Mon Tue Thu."
+        )
     person = Person(
         key=PersonKey(email),
         name=name,
@@ -206,10 +219,14 @@ def _join_managers(
 ) -> dict[int, Person]:
     everyone = [(person.name, person.key) for person in people.values()]
     everyone += [(person.name, PersonKey(person.email)) for person in without if person.email]
+    called: dict[str, set[PersonKey]] = {}
+    for name, key in everyone:
+        called.setdefault(name.casefold(), set()).add(key)
+        called.setdefault(key, set()).add(key)
     joined = dict(people)
     for row in rows:
         manager = row.cell("line_manager")
-        found = {key for name, key in everyone if manager.casefold() in (name.casefold(), key)} if manager else set()
+        found = set(called.get(manager.casefold(), ())) if manager else set()
         if manager and len(found) != 1:
             row.problem("line_manager", _manager_problem(manager, len(found)))
         elif found and row.number in joined:
@@ -219,5 +236,5 @@ def _join_managers(
 
 def _manager_problem(manager: str, found: int) -> str:
     if found:
-        return f"{found} people in this list are called “{manager}”. Write the line manager's address."
-    return f"Nobody in this list is “{manager}”. Write the line manager's address, or leave it blank."
+        return f"{found} people in this list are called “{shortened(manager)}”. Write the line manager's address."
+    return f"Nobody in this list is “{shortened(manager)}”. Write the line manager's address, or leave it blank."

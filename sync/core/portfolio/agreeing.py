@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from sync.core.kept_text import shortened
 from sync.core.people.types import PersonKey
 from sync.core.portfolio.matching import Kept, Matches, match
 from sync.core.portfolio.types import (
@@ -189,10 +190,10 @@ def _position(item: Entry | Offer) -> int:
 def _unsure(matches: Matches[Agreed, Read]) -> tuple[Problem, ...]:
     problems = []
     for row, rivals in matches.unsure:
-        named = " or ".join(f"“{item.title}”" for item in rivals[:3])
+        named = " or ".join(f"“{shortened(item.title)}”" for item in rivals[:3])
         text = (
-            f"“{row.title}” could be {named} as it was before, so we left it alone. Put the title back as it was, "
-            "let us read it, and then change one thing at a time."
+            f"“{shortened(row.title)}” could be {named} as it was before, so we left it alone. "
+            "Put the title back as it was, let us read it, and then change one thing at a time."
         )
         problems.append(Problem(row.place, text))
     return tuple(problems)

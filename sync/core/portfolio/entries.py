@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sync.core.kept_text import shortened
 from sync.core.portfolio.dates import WrittenDate, find_date
 from sync.core.portfolio.doc import Grid
 from sync.core.portfolio.forms import Columns, Forms
@@ -82,7 +83,7 @@ def _row(part: Part, row: Row, read_on: date) -> Iterator[EntryRead | Problem]:
     yield EntryRead(place, section, title, on, until, when, row.at("long"), row.at("next"), row.at("kind"))
     if on is None and section is not Section.NOTES:
         message = (
-            f"We could not find a date in row {row.number} of {part.name}, “{_short(title)}”. Write it like 4 March."
+            f"We could not find a date in row {row.number} of {part.name}, “{shortened(title)}”. Write it like 4 March."
         )
         yield Problem(place, message)
 
@@ -120,7 +121,7 @@ def _only_date(text: str, read_on: date) -> bool:
 def _undated(part: Part, line: Line) -> Problem:
     return Problem(
         part.place(line.number),
-        f"We could not find a date in line {line.number} of {part.name}, “{_short(line.text)}”. "
+        f"We could not find a date in line {line.number} of {part.name}, “{shortened(line.text)}”. "
         "Begin it with one, like 4 March.",
     )
 
@@ -128,10 +129,6 @@ def _undated(part: Part, line: Line) -> Problem:
 def _not_placed(part: Part, line: Line) -> Problem:
     return Problem(
         part.place(line.number),
-        f"We did not read “{_short(line.text)}” in {part.name} as something you did. "
+        f"We did not read “{shortened(line.text)}” in {part.name} as something you did. "
         "If it is, begin it with its date, like 4 March; if not, leave it.",
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"

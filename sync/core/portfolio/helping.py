@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from sync.core.kept_text import shortened
 from sync.core.portfolio.doc import Grid
 from sync.core.portfolio.forms import Columns, Forms
 from sync.core.portfolio.lists import read_lines, split_parts
@@ -40,8 +41,8 @@ def read_offers(part: Part, forms: Forms) -> Iterator[OfferRead | Problem]:
         if for_all is None:
             yield Problem(
                 said.place,
-                f"We took “{said.column('audience')}” in {said.where} of {part.name} as your own school only. "
-                "For everyone, write: all our schools.",
+                f"We took “{shortened(said.column('audience'))}” in {said.where} of {part.name} as your own school "
+                "only. For everyone, write: all our schools.",
             )
 
 
@@ -56,7 +57,7 @@ def read_needs(part: Part, forms: Forms) -> Iterator[NeedRead | Problem]:
         if ask is None:
             yield Problem(
                 said.place,
-                f"We took “{said.column('who')}” in {said.where} of {part.name} as just me. "
+                f"We took “{shortened(said.column('who'))}” in {said.where} of {part.name} as just me. "
                 "If your CPD leader may know, write: ask for me.",
             )
 

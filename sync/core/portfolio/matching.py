@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, Protocol, TypeVar
@@ -15,6 +15,8 @@ LIKE = 0.6
 AHEAD = 0.15
 SAME_DATE = 0.5
 """What an equal date adds to a title's likeness when several rows could be meant."""
+MOST_PAIRS = 20_000
+"""More comparisons than these are not made: where a whole long log changes at once, a row is known by its date only."""
 
 
 class Known(Protocol):
@@ -66,6 +68,7 @@ def match(agreed: Sequence[A], read: Sequence[R]) -> Matches[A, R]:
 
     Equal date (as typed or as read) and title: n-th to n-th. Of the rest, the only vanished row like it: of the same
     date or with a title at least 0.6 alike, best both ways and 0.15 ahead of the next. agreed: in the order last read.
+    Where MOST_PAIRS are not enough, only rows of the same date are compared, and where those are too many, none.
     """
     kept = _equal(agreed, read, _as_typed, {})
     kept |= _equal(agreed, read, _as_read, kept)
@@ -128,13 +131,32 @@ def _equal(
 def _scores(agreed: Sequence[A], read: Sequence[R], kept: Mapping[int, int]) -> _Scores:
     """For each row read that is not kept, the vanished rows like it and how much."""
     taken = set(kept.values())
-    vanished = [(index, row) for index, row in enumerate(agreed) if index not in taken]
+    vanished = {index: row for index, row in enumerate(agreed) if index not in taken}
+    fresh = {index: row for index, row in enumerate(read) if index not in kept}
     scores = {
-        index: {other: score for other, old in vanished if (score := _score(old, row)) > 0}
-        for index, row in enumerate(read)
-        if index not in kept
+        index: {other: score for other in others if (score := _score(vanished[other], fresh[index])) > 0}
+        for index, others in _compared(vanished, fresh).items()
     }
     return {index: others for index, others in scores.items() if others}
+
+
+def _compared(vanished: Mapping[int, Known], fresh: Mapping[int, Known]) -> Mapping[int, Iterable[int]]:
+    """Which vanished rows each fresh one is compared with."""
+    if len(vanished) * len(fresh) <= MOST_PAIRS:
+        return dict.fromkeys(fresh, vanished)
+    by_date: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for index, row in vanished.items():
+        for day in _dates(row):
+            by_date[day].append(index)
+    near = {index: {other for day in _dates(row) for other in by_date.get(day, ())} for index, row in fresh.items()}
+    return near if sum(map(len, near.values())) <= MOST_PAIRS else {}
+
+
+def _dates(row: Known) -> Iterator[Hashable]:
+    if row.on is not None:
+        yield row.on
+    if row.when:
+        yield _words(row.when)
 
 
 def _score(old: Known, row: Known) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -40,7 +40,7 @@ def find_prompts(doc: Doc, ours: Mapping[Code, tuple[str, ...]]) -> tuple[Found,
     bottoms = {index for indexes in ends.values() for index in indexes}
     found = []
     for code, lines in ours.items():
-        blocks = [_block(doc, code, lines, index, bottoms - {index}) for index in _grey_lines(doc, code, lines, ends)]
+        blocks = [_block(doc, code, lines, index, bottoms) for index in _grey_lines(doc, code, lines, ends)]
         if blocks:
             found.append(next((block for block in blocks if block.prompt.answer), blocks[0]))
     return tuple(sorted(found, key=lambda block: block.first))
@@ -62,33 +62,66 @@ def _code_lines(doc: Doc, ours: Mapping[Code, tuple[str, ...]]) -> dict[Code, li
     lines: dict[Code, list[int]] = {}
     for index, block in enumerate(doc.blocks):
         if isinstance(block, Para) and "(" in block.text:
-            for code in map(Code, _CODE.findall(block.text)):
+            for code in dict.fromkeys(map(Code, _CODE.findall(block.text))):
                 if code in ours:
                     lines.setdefault(code, []).append(index)
     return lines
 
 
 def _grey_lines(doc: Doc, code: Code, lines: Sequence[str], ends: Mapping[Code, Sequence[int]]) -> Sequence[int]:
-    """Where the code stands at the end of our small print, not in someone's own words about it."""
+    """Where the code stands at the end of our small print, not in someone's own words about it; where the small print
+    is gone, the end of what our named range still holds of ours."""
     at = ends.get(code, ())
     whole = [index for index in at if lines[-1] in _text(doc.blocks[index])]
-    if whole or at:
-        return whole or at[:1]
+    changed = [index for index in at if not whole and _is_of_block(doc.blocks, lines, index)][:1]
+    return whole or changed or _ends_by_range(doc, code, lines)
+
+
+def _is_of_block(blocks: Sequence[Block], lines: Sequence[str], index: int) -> bool:
+    """Whether a line with the code is what was left of our small print, or stands below others of our lines."""
+    if likeness(_text(blocks[index]), lines[-1], at_least=_STILL_OURS):
+        return True
+    return any(_has_ours(blocks[other], lines) for other in _above(blocks, index, frozenset()))
+
+
+def _ends_by_range(doc: Doc, code: Code, lines: Sequence[str]) -> Sequence[int]:
+    """A range can be split, copied over other text, or grow; so only paragraphs count, from a line of ours downwards.
+    One that is suggested for deletion whole is ours still: nobody has decided on it."""
     parts = [part for mark in doc.marks if mark.name.endswith(code) for part in mark.parts]
-    if not parts:
+    inside = [
+        index
+        for index, block in enumerate(doc.blocks)
+        if isinstance(block, Para) and any(block.start < end and start < block.end for start, end in parts)
+    ]
+    ours = [index for index in inside if _has_ours(doc.blocks[index], lines) or _is_struck(doc.blocks[index])]
+    if not ours:
         return ()
-    end = max(end for _, end in parts)
-    return [max((index for index, block in enumerate(doc.blocks) if block.start < end), default=0)]
+    last, reach = ours[-1], frozenset(inside)
+    while last + 1 in reach and not _is_heading(doc.blocks[last + 1]):
+        last += 1
+    return (last,)
 
 
-def _block(doc: Doc, code: Code, lines: Sequence[str], last: int, others: set[int]) -> Found:
+def _has_ours(block: Block, lines: Sequence[str]) -> bool:
+    return any(line in _text(block) for line in lines if line.strip())
+
+
+def _is_struck(block: Block) -> bool:
+    return isinstance(block, Para) and not block.plain and not block.text
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Para) and bool(block.heading)
+
+
+def _block(doc: Doc, code: Code, lines: Sequence[str], last: int, others: Set[int]) -> Found:
     first = _top(doc.blocks, lines, last, others)
     blocks = doc.blocks[first : last + 1]
     prompt = PromptRead(code, blocks[0].start, blocks[-1].end, _answer(blocks, lines), _untouched(blocks, lines))
     return Found(prompt, first, last)
 
 
-def _top(blocks: Sequence[Block], lines: Sequence[str], last: int, others: set[int]) -> int:
+def _top(blocks: Sequence[Block], lines: Sequence[str], last: int, others: Set[int]) -> int:
     """The heading above the grey line; where it is gone or not ours any more, as far up as our lines reach."""
     above = _above(blocks, last, others)
     for is_ours in (_holds, _reads_like):
@@ -101,7 +134,7 @@ def _top(blocks: Sequence[Block], lines: Sequence[str], last: int, others: set[i
     return min(reached, default=last)
 
 
-def _above(blocks: Sequence[Block], last: int, others: set[int]) -> list[int]:
+def _above(blocks: Sequence[Block], last: int, others: Set[int]) -> list[int]:
     """From the grey line up to the nearest heading, or to where another block ends."""
     above = []
     for index in range(last - 1, max(-1, last - _FURTHEST), -1):

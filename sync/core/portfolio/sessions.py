@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from sync.core.kept_text import shortened
 from sync.core.portfolio.dates import coming, find_date
 from sync.core.portfolio.doc import Cell, Grid
 from sync.core.portfolio.forms import Columns
@@ -18,7 +19,8 @@ from sync.core.portfolio.types import Problem, Section, SessionRead
 USUAL_MINUTES = 60
 NO_START = time(0)
 
-_CANCELLED = re.compile(r"[\s(\[–—:-]*\bcancell?ed\b[\s)\]–—:!.-]*", re.I)
+# Only a run's first sign begins a match: a cell full of dashes is gone through once.
+_CANCELLED = re.compile(r"(?<![\s(\[–—:-])[\s(\[–—:-]*\bcancell?ed\b[\s)\]–—:!.-]*", re.I)
 
 
 def sessions_table(grid: Grid, columns: Columns, section: Section | None) -> tuple[Grid, Header] | None:
@@ -104,5 +106,5 @@ def _minutes(row: Row, starts: time) -> int | None:
 
 def _where(part: Part, row: Row) -> str:
     name = f" of {part.name}" if part.name else ""
-    title = f", “{row.at('title')}”" if row.at("title") else ""
+    title = f", “{shortened(row.at('title'))}”" if row.at("title") else ""
     return f"row {row.number}{name}{title}"

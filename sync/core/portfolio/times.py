@@ -24,6 +24,7 @@ _HALVES = re.compile(
     r"(?:a\s+half|half\s+an\s+hour|½)(?:\s*(?:hours?|hrs?|h))?\W*",
     re.I,
 )
+_LONGEST = 100
 _NUMBER_WORDS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
 
 
@@ -54,6 +55,8 @@ def read_times(text: str) -> Times | None:
 
 def read_minutes(text: str) -> int | None:
     """A length in minutes: "60", "1 h", "90 mins", "1h30", "half an hour"; up to five alone are hours."""
+    if len(text) > _LONGEST:
+        return None
     halves = _HALVES.fullmatch(text)
     if halves is not None:
         return int(_number(halves["hours"]) * 60) + 30

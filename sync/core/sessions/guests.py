@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sync.core.kept_text import shortened
 from sync.core.people.types import Person, PersonKey, School, SchoolKey
 from sync.core.portfolio.names import plain_words
 from sync.core.sessions.audience import AudienceWords
@@ -90,18 +91,20 @@ def _so_far(host: Person | None) -> str:
 
 def _unclear(part: str, host: Person | None) -> str:
     return (
-        f"We were not sure who “{' '.join(part.split())}” are, {_so_far(host)}. "
+        f"We were not sure who “{shortened(' '.join(part.split()))}” are, {_so_far(host)}. "
         "Everyone, a school, a subject, a phase or a role all work, such as “English teachers, Hillside”."
     )
 
 
 def _nobody(part: str, host: Person | None) -> str:
-    return f"Nobody in the staff list fits “{' '.join(part.split())}”, {_so_far(host)}. Another word for them may work."
+    words = shortened(" ".join(part.split()))
+    return f"Nobody in the staff list fits “{words}”, {_so_far(host)}. Another word for them may work."
 
 
 def _too_many(audience: str, count: int, host: Person | None) -> str:
+    words = shortened(" ".join(audience.split()))
     return (
-        f"“{' '.join(audience.split())}” are {count} people, more than Calendar takes one by one, {_so_far(host)}. "
+        f"“{words}” are {count} people, more than Calendar takes one by one, {_so_far(host)}. "
         "Name schools in their place: all their staff are then invited."
     )
 
@@ -126,7 +129,7 @@ class _Reader:
         phrases = [_Phrase()]
         at = 0
         while at < len(words):
-            length = self._longest(words[at:], phrases[-1])
+            length = self._longest(words[at : at + LONGEST_NAME], phrases[-1], left=len(words) - at)
             if length == 0 and words[at] == "and":
                 phrases.append(_Phrase())
                 length = 1
@@ -140,9 +143,9 @@ class _Reader:
                 phrase.schools = phrase.schools or set(wishes[-1].schools)
         return wishes or None
 
-    def _longest(self, words: list[str], phrase: _Phrase) -> int:
-        for length in range(min(LONGEST_NAME, len(words)), 0, -1):
-            if self._take(" ".join(words[:length]), phrase, is_whole=length == len(words)):
+    def _longest(self, words: list[str], phrase: _Phrase, *, left: int) -> int:
+        for length in range(len(words), 0, -1):
+            if self._take(" ".join(words[:length]), phrase, is_whole=length == left):
                 return length
         return 0
 
