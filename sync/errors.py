@@ -10,7 +10,7 @@ class SyncError(Exception):
 
 
 class TryLater(SyncError):
-    """Google is busy or out of reach. The work is due again at `at` (aware), or `after` so long, or as the caller likes.
+    """Google is busy or out of reach. The work is due again at `at` (aware), `after` so long, or as the caller likes.
 
     after: what Google itself asked for, or how long a limit lasts.
     """
@@ -19,6 +19,10 @@ class TryLater(SyncError):
         super().__init__(message)
         self.at = at
         self.after = after
+
+
+class Broken(TryLater):
+    """Google failed at reading this one thing, or its reply did not arrive whole; of others that says nothing."""
 
 
 class Stale(SyncError):
@@ -31,6 +35,10 @@ class InDoubt(SyncError):
     def __init__(self, message: str, *, after: timedelta | None = None) -> None:
         super().__init__(message)
         self.after = after
+
+
+class BeginAnew(SyncError):
+    """Google no longer knows where we had read to. Take a new beginning, then look at everything once."""
 
 
 class LostLease(SyncError):

@@ -10,14 +10,17 @@ from sync.core.impact.settling import SCHOOL_WEEKS_TO_ANSWER, is_let_go
 from sync.core.impact.writing import plan_withdrawal
 from sync.core.people.calendar import school_weeks_between
 from sync.core.portfolio.doc import DocumentId
+from sync.core.portfolio.writes import WriteState
 from sync.errors import TryLater
 from sync.flows.carrying_out import Work
+from sync.flows.keep_copies import attempt_write
 from sync.flows.parts import Parts
 from sync.flows.place_prompt import named
-from sync.flows.plan_effects import plan_letting_go
+from sync.flows.plan_effects import plan_letting_go, prompt_key
+from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import remember_reading
-from sync.google.docs import fetch_document, withdraw_text
-from sync.store import people, portfolios, prompts
+from sync.google.docs import withdraw_text
+from sync.store import people, portfolios, prompts, writes
 
 TOMORROW = timedelta(days=1)
 
@@ -43,17 +46,19 @@ def let_go(work: Work) -> None:
         row = portfolios.find_portfolio(c, DocumentId(work.effect.subject))
     if row is None or row.trouble:
         raise TryLater(row.trouble if row else "The Doc is not remembered.", at=parts.now() + TOMORROW)
-    google = parts.google(row.identity)
-    doc = fetch_document(google, row.document)
+    doc = fetch_portfolio(parts, row)
     with parts.engine.begin() as c:
         portfolio = remember_reading(c, parts, row, doc)
         prompt = next(item for item in prompts.load_prompts(c, row.person) if (item.activity, item.stage) == wanted)
         found = next((item for item in portfolio.prompts if item.code == prompt.code), None)
         plan = plan_withdrawal(doc, found, prompt.lines) if found is not None and is_let_go(prompt) else None
         if plan is None:
+            if found is None and work.may_have_been_applied:
+                writes.save_write_state(c, prompt_key(*wanted), WriteState.TAKEN_BACK)
             work.done(c, left="as it stands" if found is not None else "nothing there")
             return
-    work.attempt(base_revision=doc.revision, identity=google.user)
-    revision = withdraw_text(google, plan)
+        attempt_write(c, work, row, doc)
+    revision = withdraw_text(parts.google(row.identity), plan)
     with work.ending() as c:
+        writes.save_write_state(c, prompt_key(*wanted), WriteState.TAKEN_BACK)
         work.done(c, revision=revision)

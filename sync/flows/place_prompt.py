@@ -20,9 +20,12 @@ from sync.core.portfolio.sections import is_heading_of
 from sync.core.portfolio.types import EntryKey, Section
 from sync.errors import InDoubt, SyncError, TryLater
 from sync.flows.carrying_out import Work
+from sync.flows.keep_copies import attempt_write
 from sync.flows.parts import Parts
+from sync.flows.remember_writes import remember_question
+from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import activities_of, remember_reading
-from sync.google.docs import apply_edits, fetch_document
+from sync.google.docs import apply_edits
 from sync.store import people, portfolios, prompts
 from sync.store.portfolios import PortfolioRow
 
@@ -55,14 +58,14 @@ def place_prompt(work: Work) -> None:
         decision = _decision(case, work) if case else None
         in_doubt = case is not None and is_in_doubt(case.prompt)
         if not in_doubt and (decision is None or decision.choice is not Choice.PLACE):
-            _end(c, work, case, decision)
+            _end(c, work, case, decision, row)
             return
     _read_and_place(work, row)
 
 
 def _read_and_place(work: Work, row: PortfolioRow) -> None:
     parts, google = work.parts, work.parts.google(row.identity)
-    doc = fetch_document(google, row.document)
+    doc = fetch_portfolio(parts, row)
     with parts.engine.begin() as c:
         remember_reading(c, parts, row, doc)
         case = _case(c, work, row)
@@ -71,13 +74,13 @@ def _read_and_place(work: Work, row: PortfolioRow) -> None:
             case = _forget_try(c, case)
         decision = _decision(case, work) if case else None
         if case is None or decision is None or decision.choice is not Choice.PLACE:
-            _end(c, work, case, decision)
+            _end(c, work, case, decision, row)
             return
         text = _text(case, row, parts)
         plan = plan_insertion(doc, text, section=back_section(parts))
         tried = mark_in_doubt(case.prompt, code=text.code, lines=text.texts, on=parts.today())
         prompts.save_prompts(c, case.person.key, [tried])
-        work.attempt_in(c, base_revision=doc.revision, identity=google.user)
+        attempt_write(c, work, row, doc)
     try:
         revision = apply_edits(google, plan)
     except InDoubt:
@@ -90,6 +93,7 @@ def _read_and_place(work: Work, row: PortfolioRow) -> None:
     with work.ending() as c:
         placed = mark_placed(tried, lines=text.texts, on=parts.today())
         prompts.save_prompts(c, case.person.key, [placed])
+        remember_question(c, row, placed)
         work.done(c, revision=revision, code=text.code)
 
 
@@ -161,7 +165,7 @@ def _text(case: Case, row: PortfolioRow, parts: Parts) -> BlockText:
     )
 
 
-def _end(c: Connection, work: Work, case: Case | None, decision: Decision | None) -> None:
+def _end(c: Connection, work: Work, case: Case | None, decision: Decision | None, row: PortfolioRow) -> None:
     """Remember a decision that is not to place; the ledger says the same."""
     if case is None:
         _drop_all(c, work)
@@ -169,6 +173,7 @@ def _end(c: Connection, work: Work, case: Case | None, decision: Decision | None
     prompt = decision.prompt if decision else case.prompt
     if decision is not None:
         prompts.save_prompts(c, case.person.key, [prompt])
+    remember_question(c, row, prompt)
     if prompt.state in (PromptState.PLACED, PromptState.ANSWERED):
         work.done(c, found=prompt.code or "")
     elif prompt.state in (PromptState.DROPPED, PromptState.MERGED, PromptState.DISMISSED):

@@ -25,6 +25,8 @@ PROMPT = "prompt"
 LET_GO = "let-go"
 REGISTER = "register"
 EVENT = "event"
+RESTORE = "restore"
+UNDO = "undo"
 EDITION = "edition"
 MAIL = "mail"
 
@@ -79,13 +81,18 @@ def plan_unshare(c: Connection, parts: Parts, file: DocumentId, address: str, *,
     return _plan(c, parts, UNSHARE, f"{file}:{address}:{number}", lock=f"share:{file}", subject=file)
 
 
+def prompt_key(activity: EntryKey, stage: int) -> str:
+    """The key of a question's effect."""
+    return f"{PROMPT}:{activity}:{stage}"
+
+
 def plan_prompts(
     c: Connection, parts: Parts, stages: Sequence[tuple[EntryKey, int, datetime]], *, document: DocumentId
 ) -> None:
     """The prompts of one Doc: (activity, stage, when it is due), all at once."""
     now = parts.now()
     planned = [
-        effects.Planned(f"{PROMPT}:{activity}:{stage}", PROMPT, document, f"doc:{document}", due_at)
+        effects.Planned(prompt_key(activity, stage), PROMPT, document, f"doc:{document}", due_at)
         for activity, stage, due_at in stages
     ]
     effects.plan_all(c, planned, now=now)
@@ -95,6 +102,14 @@ def plan_prompts(
 
 def plan_letting_go(c: Connection, parts: Parts, activity: EntryKey, stage: int, document: DocumentId) -> bool:
     return _plan(c, parts, LET_GO, f"{activity}:{stage}", lock=f"doc:{document}", subject=document)
+
+
+def plan_restore(c: Connection, parts: Parts, copy: int, person: PersonKey) -> bool:
+    return _plan(c, parts, RESTORE, str(copy), lock=f"restore:{copy}", subject=person)
+
+
+def plan_undo(c: Connection, parts: Parts, write: int, document: DocumentId) -> bool:
+    return _plan(c, parts, UNDO, str(write), lock=f"doc:{document}", subject=document)
 
 
 def plan_register_round(c: Connection, parts: Parts, workbook: DocumentId, number: int) -> bool:

@@ -25,7 +25,8 @@ from sync.flows.carrying_out import held_lease
 from sync.flows.parts import Parts
 from sync.flows.read_feed import UNSHARED
 from sync.flows.read_sessions import remember_sessions
-from sync.google.docs import fetch_document
+from sync.flows.remember_writes import follow_writes
+from sync.flows.set_aside import BY_US, count_failure, fetch_portfolio
 from sync.store import effects, entries, offers, people, portfolios, prompts
 from sync.store.portfolios import PortfolioRow
 
@@ -42,7 +43,7 @@ def sync_portfolio(parts: Parts, document: DocumentId) -> bool:
             row = portfolios.find_portfolio(c, document)
             # Someone off the list is not read; their mark stays, and nothing is lost should they come back.
             listed = row is not None and people.find_member(c, row.person) is not None
-        if fence is None or row is None or not row.waits or not listed:
+        if fence is None or row is None or not row.waits or not listed or row.is_set_aside(parts.today()):
             return False
         doc = _fetch(parts, row)
         if doc is None:
@@ -54,13 +55,15 @@ def sync_portfolio(parts: Parts, document: DocumentId) -> bool:
             raise
         except Exception as error:
             # Its mark stays; what was agreed before stands.
+            if count_failure(parts, row, BY_US):
+                return False
             raise Unexpected(f"{row.person}'s portfolio could not be read through a fault of ours: {error}") from error
         return True
 
 
 def _fetch(parts: Parts, row: PortfolioRow) -> Doc | None:
     try:
-        return fetch_document(parts.google(row.identity), row.document)
+        return fetch_portfolio(parts, row)
     except Gone:
         _trouble(parts, row, UNSHARED.format(identity=row.identity))
     except Refused as error:
@@ -108,6 +111,7 @@ def remember_reading(c: Connection, parts: Parts, row: PortfolioRow, doc: Doc) -
         reading = Reading(c, parts, row, portfolio, *member, asked)
         found += [*_agree_entries(reading), *_agree_offers(reading), *_agree_sessions(reading)]
         _settle(reading)
+    follow_writes(c, row, doc, portfolio, asked)
     portfolios.save_reading(c, row, on=parts.today(), problems=found, reading=_rest(portfolio))
     return portfolio
 
@@ -163,7 +167,7 @@ def _plan_prompts(reading: Reading, before: Iterable[Entry], after: Iterable[Ent
     plan_effects.plan_prompts(c, parts, due, document=reading.row.document)
     for key, stage, due_at in due:
         if (key, stage) in asked:
-            effects.move_due(c, f"{plan_effects.PROMPT}:{key}:{stage}", due_at=due_at, now=parts.now())
+            effects.move_due(c, plan_effects.prompt_key(key, stage), due_at=due_at, now=parts.now())
 
 
 def _is_untouched(prompt: Prompt | None) -> bool:
@@ -187,17 +191,16 @@ def _settle(reading: Reading) -> None:
             continue
         prompts.save_prompts(c, row.person, [after])
         if prompt.state is PromptState.PLACED:
-            _look_at_waiting(reading)
+            look_at_waiting(c, parts, reading.asked)
         if is_let_go(after):
             plan_effects.plan_letting_go(c, parts, after.activity, after.stage, row.document)
 
 
-def _look_at_waiting(reading: Reading) -> None:
+def look_at_waiting(c: Connection, parts: Parts, asked: Iterable[Prompt]) -> None:
     """One of the three places is free: the questions that wait for one are due again."""
-    for prompt in reading.asked:
+    for prompt in asked:
         if prompt.state is PromptState.WAITING and prompt.reason == reasons.ENOUGH_WAITING:
-            key = f"{plan_effects.PROMPT}:{prompt.activity}:{prompt.stage}"
-            effects.hurry(reading.c, key, now=reading.parts.now())
+            effects.hurry(c, plan_effects.prompt_key(prompt.activity, prompt.stage), now=parts.now())
 
 
 def activity_of(entry: Entry, parts: Parts) -> Activity:

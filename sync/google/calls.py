@@ -14,7 +14,7 @@ import httplib2
 from google.auth.exceptions import RefreshError, TransportError
 from googleapiclient.errors import HttpError
 
-from sync.errors import Gone, InDoubt, NeedsPerson, Refused, Stale, SyncError, TryLater
+from sync.errors import Broken, Gone, InDoubt, NeedsPerson, Refused, Stale, SyncError, TryLater
 
 STALE = "does not match the latest revision"
 # Google asks for patience with these; whether anything was applied is not in doubt: it was not.
@@ -46,7 +46,7 @@ BROKEN = (OSError, http.client.HTTPException, httplib2.HttpLib2Error, json.JSOND
 def send(request: Any, *, write: bool) -> Any:
     """The parsed reply of one googleapiclient request, sent once.
 
-    write: whether the call changes something outside; then a 5xx or a broken connection is InDoubt, else TryLater.
+    write: whether the call changes something outside; then a 5xx or a broken connection is InDoubt, else Broken.
     Raises Stale, Gone, Refused, NeedsPerson, TryLater or InDoubt.
     """
     with in_our_words(write=write):
@@ -60,7 +60,8 @@ def send(request: Any, *, write: bool) -> Any:
 
 @contextmanager
 def in_our_words(*, write: bool) -> Iterator[None]:
-    """What breaks on the way to Google, whoever sends: surely not applied is TryLater, perhaps applied InDoubt."""
+    """What breaks on the way to Google, whoever sends: surely not applied is TryLater, perhaps applied InDoubt; a
+    reading that broke off is Broken."""
     try:
         yield
     except RefreshError as error:
@@ -68,7 +69,7 @@ def in_our_words(*, write: bool) -> Iterator[None]:
     except (ConnectionRefusedError, TransportError, httplib2.ServerNotFoundError) as error:
         raise TryLater(f"Google could not be reached: {error}") from error
     except BROKEN as error:
-        kind = InDoubt if write else TryLater
+        kind = InDoubt if write else Broken
         raise kind(f"The connection to Google broke: {error or type(error).__name__}") from error
 
 
@@ -83,7 +84,7 @@ def meaning(status: int, reason: str, message: str, *, write: bool, asked: timed
             f"Google's limit for today is reached, so this is tried again tomorrow: {message}", after=NEXT_DAY
         )
     if status >= 500 and status != 501:
-        return InDoubt(message, after=asked) if write else TryLater(FAULT_OF_GOOGLES.format(message), after=asked)
+        return InDoubt(message, after=asked) if write else Broken(FAULT_OF_GOOGLES.format(message), after=asked)
     if status == 404:
         return Gone(message, status=status, reason=reason)
     if status in (401, 403) and (told := FOR_A_PERSON.get("authError" if status == 401 else reason)):
