@@ -145,7 +145,8 @@ def test_what_waits_is_listed_with_its_reason_and_released_by_name(laptop):
     school.on("2027-01-06").works()
 
     waiting = laptop.cpd("effects", "--waiting").output
-    released = laptop.cpd("approve", waiting.split(": ")[0])
+    (held,) = json.loads(laptop.cpd("effects", "--waiting", "--json").output)
+    released = laptop.cpd("approve", held["key"])
     laptop.cpd("sweep")
 
     assert "would leave the register at once" in waiting
