@@ -27,8 +27,8 @@ MOST_PATIENCE = timedelta(days=1)
 # Refusals that last until a person does something, and what.
 FOR_A_PERSON = {
     "authError": (
-        "Google did not accept our sign-in. An administrator should check that the service's account still has its "
-        "delegation (Admin console, Security, API controls)."
+        "Google does not let us in any more. An administrator should check that the service's account is there and "
+        "still has its delegation (Admin console, Security, API controls)."
     ),
     "insufficientPermissions": (
         "The service was not given the permission for this. An administrator should give its account all the scopes "
@@ -36,7 +36,7 @@ FOR_A_PERSON = {
     ),
     "appNotAuthorizedToFile": (
         "Google does not let the service into this file any more. Its owner can open it to the service again by "
-        "sharing it; an administrator can see why in the Admin console, under API controls."
+        "sharing it. An administrator can see why it was closed (Admin console, Security, API controls)."
     ),
 }
 # OSError holds every way a socket or TLS can break; a body that is no JSON is a reply that did not arrive.
@@ -51,11 +51,15 @@ def send(request: Any, *, write: bool) -> Any:
     """
     with in_our_words(write=write):
         try:
-            return request.execute(num_retries=0)
+            reply = request.execute(num_retries=0)
         except HttpError as error:
             asked = patience(error.resp)
             reason = reason_of(error.content)
             raise meaning(error.status_code, reason, _message(error), write=write, asked=asked) from error
+        # Google's client hands on what is no JSON as it came; only a deletion is answered by nothing at all.
+        if not isinstance(reply, dict) and not (reply in ("", b"") and request.method == "DELETE"):
+            raise json.JSONDecodeError("Google's answer did not arrive whole", str(reply)[:80], 0)
+        return reply
 
 
 @contextmanager
@@ -65,7 +69,7 @@ def in_our_words(*, write: bool) -> Iterator[None]:
     try:
         yield
     except RefreshError as error:
-        raise NeedsPerson(f"Google does not let us in any more: {error.args[0]}") from error
+        raise NeedsPerson(_told("authError", str(error.args[0]))) from error
     except (ConnectionRefusedError, TransportError, httplib2.ServerNotFoundError) as error:
         raise TryLater(f"Google could not be reached: {error}") from error
     except BROKEN as error:
@@ -87,9 +91,14 @@ def meaning(status: int, reason: str, message: str, *, write: bool, asked: timed
         return InDoubt(message, after=asked) if write else Broken(FAULT_OF_GOOGLES.format(message), after=asked)
     if status == 404:
         return Gone(message, status=status, reason=reason)
-    if status in (401, 403) and (told := FOR_A_PERSON.get("authError" if status == 401 else reason)):
-        message = f"{told} (Google says: {message})"
-    return Refused(message, status=status, reason=reason)
+    if status == 401:
+        reason = "authError"
+    told = _told(reason, message) if reason in FOR_A_PERSON else message
+    return Refused(told, status=status, reason=reason)
+
+
+def _told(reason: str, message: str) -> str:
+    return f"{FOR_A_PERSON[reason]} (Google says: {message})"
 
 
 def patience(headers: Mapping[str, str]) -> timedelta | None:
