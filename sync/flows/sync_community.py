@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import Connection
+
 from sync.core.people.types import SchoolKey
 from sync.core.portfolio.doc import DocumentId
 from sync.errors import SyncError, Unexpected
 from sync.flows.keep_register import plan_round
+from sync.flows.list_everything import list_everything
 from sync.flows.parts import Parts
 from sync.flows.read_feed import read_feed
 from sync.flows.read_sessions import read_coordinators_sessions
@@ -27,10 +30,7 @@ def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None) -
     read = 0
     failed: list[SyncError] = []
     for user in _users(parts):
-        try:
-            read_feed(parts, user)
-        except SyncError as error:
-            failed.append(error)
+        failed += _look(parts, user)
         read += _read_waiting(parts, user, each, failed)
     read_coordinators_sessions(parts)
     with parts.engine.begin() as c:
@@ -38,6 +38,17 @@ def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None) -
     if failed:
         raise failed[0]
     return read
+
+
+def _look(parts: Parts, user: str) -> list[SyncError]:
+    """One engine user's feed is followed and, once a day, everything listed. Gives what stopped either."""
+    failed: list[SyncError] = []
+    for look in (read_feed, list_everything):
+        try:
+            look(parts, user)
+        except SyncError as error:
+            failed.append(error)
+    return failed
 
 
 def _users(parts: Parts) -> list[str]:
@@ -70,18 +81,35 @@ def wake_schools(parts: Parts) -> None:
 
 
 def follow_school(parts: Parts, school: SchoolKey) -> None:
-    """Follow one school's feed, and leave a wake-up for each Doc that waits to be read."""
+    """Follow one school's feed, and leave a wake-up for each Doc that waits to be read.
+
+    Raises the first error of a feed once everything else is done.
+    """
     with parts.engine.begin() as c:
-        known = people.load_schools(c).get(school)
-    if known is None:
-        return
-    read_feed(parts, known.engine_user)
-    with parts.engine.begin() as c:
-        for document in portfolios.load_waiting(c, known.engine_user, parts.today()):
-            parts.wake(c, SYNC_PORTFOLIO, document=document)
+        users = _users_with(c, school)
+    failed: list[SyncError] = []
+    for user in users:
+        failed += _look(parts, user)
+        with parts.engine.begin() as c:
+            for document in portfolios.load_waiting(c, user, parts.today()):
+                parts.wake(c, SYNC_PORTFOLIO, document=document)
     read_coordinators_sessions(parts)
     with parts.engine.begin() as c:
         plan_round(c, parts)
+    if failed:
+        raise failed[0]
+
+
+def _users_with(c: Connection, school: SchoolKey) -> list[str]:
+    """Whose feeds are followed for one school. With the home school's go those of accounts that portfolios are read
+    through and that no school names any more."""
+    schools = people.load_schools(c)
+    if school not in schools:
+        return []
+    user = schools[school].engine_user
+    if all(each.engine_user != user for each in schools.values() if each.home):
+        return [user]
+    return [user, *sorted(portfolios.load_identities(c) - {each.engine_user for each in schools.values()})]
 
 
 def read_one(parts: Parts, document: DocumentId) -> None:

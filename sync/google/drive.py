@@ -1,9 +1,6 @@
-"""Drive: finding, copying, sharing and handing over files, and the feed of what changed."""
+"""Drive: finding, copying, sharing and handing over files."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any
 
 from sync.core.portfolio.doc import DocumentId
 from sync.google.calls import send
@@ -12,53 +9,6 @@ from sync.google.services import Google
 DOC = "application/vnd.google-apps.document"
 SHEET = "application/vnd.google-apps.spreadsheet"
 KEY = "cpdKey"
-CHANGE_FIELDS = (
-    "nextPageToken,newStartPageToken,"
-    "changes(fileId,removed,file(id,mimeType,trashed,ownedByMe,version,lastModifyingUser(me,emailAddress)))"
-)
-PAGE_SIZE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One file that moved. gone: deleted or no longer shared with us. by_us: we were the last to modify it."""
-
-    file: DocumentId
-    gone: bool
-    trashed: bool
-    by_us: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ChangePage:
-    """changes: each file once. token: where the next look begins. complete: no further page waits."""
-
-    changes: tuple[Change, ...]
-    token: str
-    complete: bool
-
-
-def fetch_start_token(google: Google) -> str:
-    return str(send(google.changes.getStartPageToken(), write=False)["startPageToken"])
-
-
-def fetch_changes(google: Google, token: str) -> ChangePage:
-    """One page of the acting user's change feed."""
-    request = google.changes.list(pageToken=token, pageSize=PAGE_SIZE, fields=CHANGE_FIELDS)
-    reply = send(request, write=False)
-    changes = tuple(_change(item) for item in reply.get("changes", ()))
-    following = reply.get("nextPageToken")
-    return ChangePage(changes, following or reply["newStartPageToken"], following is None)
-
-
-def _change(item: dict[str, Any]) -> Change:
-    file = item.get("file", {})
-    return Change(
-        file=DocumentId(item["fileId"]),
-        gone=bool(item.get("removed")),
-        trashed=bool(file.get("trashed")),
-        by_us=bool(file.get("lastModifyingUser", {}).get("me")),
-    )
 
 
 def find_by_key(google: Google, key: str) -> DocumentId | None:

@@ -68,6 +68,7 @@ class Google:
         self.files = drive.files()
         self.permissions = drive.permissions()
         self.changes = drive.changes()
+        self.channels = drive.channels()
         self.events = calendar.events()
         self.drafts = gmail.users().drafts()
 

@@ -55,6 +55,11 @@ def find_book(c: Connection, name: str) -> Book | None:
     return Book(row.name, DocumentId(row.document), row.marks, row.marks_read, row.facts)
 
 
+def load_documents(c: Connection) -> tuple[DocumentId, ...]:
+    """The files of all workbooks."""
+    return tuple(DocumentId(document) for document in c.execute(select(books.c.document)).scalars())
+
+
 def mark_changed(c: Connection, documents: Iterable[DocumentId]) -> None:
     c.execute(books.update().where(books.c.document.in_(list(documents))).values(marks=books.c.marks + 1))
 

@@ -1,8 +1,10 @@
-"""How far each engine user's change feed has been read."""
+"""How far each engine user's change feed has been read, and when all they can see was last listed."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, String, Table, select
+from datetime import date, datetime
+
+from sqlalchemy import Column, Connection, Date, DateTime, Integer, String, Table, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.store.metadata import metadata
@@ -12,6 +14,10 @@ feeds = Table(
     metadata,
     Column("identity", String, primary_key=True),
     Column("token", String, nullable=False),
+    Column("listed_on", Date),
+    Column("list_again_at", DateTime(timezone=True)),
+    Column("list_trouble", String, nullable=False, server_default=""),
+    Column("begun", Integer, nullable=False, server_default="0"),
 )
 
 
@@ -23,3 +29,37 @@ def load_token(c: Connection, identity: str) -> str | None:
 def save_token(c: Connection, identity: str, token: str) -> None:
     statement = insert(feeds).values(identity=identity, token=token)
     c.execute(statement.on_conflict_do_update(index_elements=[feeds.c.identity], set_={"token": token}))
+
+
+def begin_anew(c: Connection, identity: str, token: str) -> None:
+    """The feed is followed from `token` on; what was before it only a full listing can tell, so that is due at once."""
+    save_token(c, identity, token)
+    values = {"listed_on": None, "list_again_at": None, "begun": feeds.c.begun + 1}
+    c.execute(feeds.update().where(feeds.c.identity == identity).values(values))
+
+
+def due_listing(c: Connection, identity: str, *, today: date, now: datetime) -> int | None:
+    """Where this user's full listing of `today` is still to be made: how often the feed was begun by then, for
+    `save_listed`. None where it is not due, and before the feed was ever followed: a listing comes after a token.
+    """
+    due = or_(feeds.c.listed_on.is_(None), feeds.c.listed_on != today)
+    free = or_(feeds.c.list_again_at.is_(None), feeds.c.list_again_at <= now)
+    return c.execute(select(feeds.c.begun).where(feeds.c.identity == identity, due, free)).scalar_one_or_none()
+
+
+def save_listed(c: Connection, identity: str, *, on: date, begun: int) -> None:
+    """Everything was listed, to the end. Where the feed was begun anew meanwhile, another listing is due after it."""
+    values = {"listed_on": on, "list_again_at": None, "list_trouble": ""}
+    c.execute(feeds.update().where(feeds.c.identity == identity, feeds.c.begun == begun).values(values))
+
+
+def save_list_trouble(c: Connection, identity: str, trouble: str, *, again_at: datetime) -> None:
+    """The listing came to no end, for this reason, in a sentence; it is tried again at `again_at`."""
+    values = {"list_again_at": again_at, "list_trouble": trouble}
+    c.execute(feeds.update().where(feeds.c.identity == identity).values(values))
+
+
+def load_list_troubles(c: Connection) -> dict[str, str]:
+    """Why a full listing came to no end the last time, by engine user."""
+    rows = c.execute(select(feeds.c.identity, feeds.c.list_trouble).where(feeds.c.list_trouble != ""))
+    return {row.identity: row.list_trouble for row in rows}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterable
 from importlib import import_module
+from typing import Any
 
-from sqlalchemy import MetaData
+from sqlalchemy import ARRAY, CollectionAggregate, MetaData, Text, any_, literal
 
 import sync.store
 
@@ -18,6 +20,11 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
+
+
+def any_of(names: Iterable[str]) -> CollectionAggregate[Any]:
+    """One of these, however many there are: `in_` sends each by itself, and PostgreSQL takes 65 535 at most."""
+    return any_(literal(list(names), ARRAY(Text)))
 
 
 def every_table() -> MetaData:

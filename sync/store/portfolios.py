@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sync.core.people.types import PersonKey
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.types import Place, Problem
-from sync.store.metadata import metadata
+from sync.store.metadata import any_of, metadata
 
 portfolios = Table(
     "portfolio",
@@ -95,6 +95,14 @@ def load_readable(c: Connection) -> frozenset[PersonKey]:
     """Whose Docs we can read."""
     rows = c.execute(select(portfolios.c.person).where(portfolios.c.trouble == "")).scalars()
     return frozenset(PersonKey(person) for person in rows)
+
+
+def load_troubles(c: Connection, identity: str, among: Iterable[DocumentId] | None = None) -> dict[DocumentId, str]:
+    """Why each Doc that one engine user reads could not be read, "" where all is well; all, or those among these."""
+    columns = select(portfolios.c.document, portfolios.c.trouble).where(portfolios.c.identity == identity)
+    wanted = columns if among is None else columns.where(portfolios.c.document == any_of(among))
+    rows = c.execute(wanted.order_by(portfolios.c.document))
+    return {DocumentId(row.document): row.trouble for row in rows}
 
 
 def load_identities(c: Connection) -> frozenset[str]:

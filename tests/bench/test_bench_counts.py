@@ -12,7 +12,7 @@ from local_workspace.tokens import issue_token
 from local_workspace.transport import InProcess
 from sync.database import stop_database
 from sync.demo.at_work import Hands
-from sync.google import drive
+from sync.google import feeds
 from sync.settings import Settings
 
 PEOPLE = 4
@@ -51,7 +51,7 @@ def test_a_round_in_which_nothing_changed_costs_the_feeds_alone(counts):
 def test_a_call_too_many_is_seen(made):
     user = made.users[0]
 
-    assert calls_of(made, lambda: drive.fetch_start_token(made.parts.google(user))) == 1
+    assert calls_of(made, lambda: feeds.fetch_start_token(made.parts.google(user))) == 1
 
 
 def test_what_people_do_is_not_counted(made):

@@ -9,6 +9,7 @@ import pytest
 
 from local_workspace.faults import plan
 from sync.database import Database
+from tests.support.altered import silent_feed
 from tests.support.community import School
 from tests.support.founding import Equipment, empty_world, joined
 from tests.support.school_fixtures import equipment, store
@@ -102,10 +103,12 @@ def live(year: Year) -> None:
 def take_back(year: Year) -> None:
     """The question is left alone for more than six school weeks; an offer is withdrawn; next term has its edition.
 
-    Another list has no coordinator.
+    Another list has no coordinator. Carol stops sharing, and the feed does not tell.
     """
     year.school.amina.withdraws_offer("Questioning")
     year.round("2027-03-25")
     year.round("2027-04-13")
     year.school.hands_in_list(bea={"Role": "Teacher"})
-    year.round("2027-04-14")
+    year.school.carol.unshares()
+    with silent_feed(year.school):
+        year.round("2027-04-14")

@@ -82,7 +82,7 @@ def test_it_is_made_and_mailed_once(made):
         made.on(day).works()
     made.makes_directory()
 
-    assert made.calls() == {"drive.changes.list": 4}
+    assert made.calls() == {"drive.changes.list": 4, "drive.files.list": 4}
 
 
 def test_what_changes_later_is_in_the_live_list_and_not_in_the_edition(made):

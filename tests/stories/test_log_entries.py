@@ -198,4 +198,4 @@ def test_one_log_entry_is_read_once_and_costs_nothing_until_its_day(fractions):
 
     fractions.on("2027-03-19").works()
 
-    assert fractions.calls() == {"drive.changes.list": 2}
+    assert fractions.calls() == {"drive.changes.list": 2, "drive.files.list": 2}

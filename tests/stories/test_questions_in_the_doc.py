@@ -110,7 +110,7 @@ def test_our_own_writing_is_not_read_again(asked):
 
     asked.on("2027-04-13").works()
 
-    assert asked.calls() == {"drive.changes.list": 2}
+    assert asked.calls() == {"drive.changes.list": 2, "drive.files.list": 2}
 
 
 def test_where_there_is_no_looking_back_the_section_is_made_at_the_end(school):

@@ -193,7 +193,7 @@ def test_who_is_no_longer_on_the_list_is_asked_nothing(school):
 
     school.on("2027-04-12").works()
 
-    assert school.calls() == {"drive.changes.list": 2}
+    assert school.calls() == {"drive.changes.list": 2, "drive.files.list": 2}
     assert school.states(school.amina)[0] == "dropped"
 
 

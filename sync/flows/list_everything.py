@@ -1,0 +1,126 @@
+"""Once a day everything is looked through, so that what a feed or a notice left out is found by the next morning.
+
+A listing is believed in what it shows and never in what it does not: a Doc that it leaves out is asked for by its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from sync.core.feeds.listing import is_newer, plan_healing, to_ask_for
+from sync.core.feeds.types import Known, Listed
+from sync.core.portfolio.doc import DocumentId
+from sync.errors import BeginAnew, SyncError, TryLater
+from sync.flows.carrying_out import SOON, held_lease
+from sync.flows.parts import Parts
+from sync.flows.read_feed import TRASHED, UNSHARED
+from sync.google import feeds as google_feeds
+from sync.google.feeds import FilePage
+from sync.google.services import Google
+from sync.store import books, feeds, portfolios, seen_files
+
+AGAIN = "Nothing is taken for gone because of it; it is asked again in ten minutes, and nobody need do anything."
+INCOMPLETE = "Google's list of {user}'s files was not complete. " + AGAIN
+BROKEN_OFF = "Google's list of {user}'s files broke off between two pages. " + AGAIN
+TWICE = "Google's list of {user}'s files gave the same page twice. " + AGAIN
+NOTHING = (
+    "Google listed no file at all for {user}, though {number} portfolios are read through that account. "
+    "Nothing is taken for gone because of it. If it says so tomorrow too, look whether the account is as it was."
+)
+
+
+def list_everything(parts: Parts, identity: str) -> int:
+    """The first time on each of the community's days: everything that one engine user can see is listed.
+
+    Gives how many Docs are to be read because of it. Raises what stopped it, with the reason remembered; what was
+    seen by then is marked, and nothing is said of the rest.
+    """
+    with parts.engine.begin() as c:
+        begun = feeds.due_listing(c, identity, today=parts.today(), now=parts.now())
+    if begun is None:
+        return 0
+    with held_lease(parts, f"listing:{identity}") as fence:
+        if fence is None:
+            return 0
+        try:
+            marked = _list(parts, identity)
+        except SyncError as error:
+            with parts.engine.begin() as c:
+                feeds.save_list_trouble(c, identity, str(error), again_at=parts.now() + SOON)
+            raise
+        with parts.engine.begin() as c:
+            feeds.save_listed(c, identity, on=parts.today(), begun=begun)
+        return marked
+
+
+def _list(parts: Parts, identity: str) -> int:
+    google = parts.google(identity)
+    with parts.engine.begin() as c:
+        known = _known(c, identity)
+    listed: set[DocumentId] = set()
+    whole, marked = True, 0
+    for page in _pages(google):
+        marked += _heal(parts, identity, page.files)
+        listed.update(file.file for file in page.files)
+        whole = whole and page.whole
+    if not whole:
+        raise TryLater(INCOMPLETE.format(user=identity))
+    expected = [doc for doc in known if not doc.gone]
+    if expected and not listed:
+        raise TryLater(NOTHING.format(user=identity, number=len(expected)))
+    return marked + sum(_ask_for(parts, identity, google, file) for file in to_ask_for(expected, listed))
+
+
+def _pages(google: Google) -> Iterator[FilePage]:
+    token, asked = "", {""}
+    while True:
+        try:
+            page = google_feeds.fetch_files(google, token)
+        except BeginAnew as error:
+            raise TryLater(BROKEN_OFF.format(user=google.user)) from error
+        yield page
+        if not page.token:
+            return
+        if page.token in asked:
+            raise TryLater(TWICE.format(user=google.user))
+        token = page.token
+        asked.add(token)
+
+
+def _ask_for(parts: Parts, identity: str, google: Google, file: DocumentId) -> int:
+    """A Doc that the listing left out. Only where Google says so of this one Doc is it gone."""
+    found = google_feeds.fetch_file(google, file)
+    if found is not None:
+        return _heal(parts, identity, [found])
+    with parts.engine.begin() as c:
+        portfolios.save_trouble(c, file, UNSHARED.format(identity=identity), waits=False)
+    return 0
+
+
+def _heal(parts: Parts, identity: str, files: Sequence[Listed]) -> int:
+    """Mark what changed without our hearing of it, together with the versions it was seen at. Gives how many Docs."""
+    listed = {file.file: file for file in files}
+    with parts.engine.begin() as c:
+        known = _known(c, identity, listed)
+        healing = plan_healing(known, listed)
+        for file in healing.binned:
+            portfolios.save_trouble(c, file, TRASHED, waits=False)
+        of_books = [file for file in books.load_documents(c) if file in listed and listed[file].ours]
+        versions = seen_files.load_versions(c, of_books)
+        books.mark_changed(c, [file for file in of_books if is_newer(listed[file], versions.get(file))])
+        seen = [*(doc.file for doc in known), *of_books]
+        seen_files.save_versions(c, {file: listed[file].version for file in seen})
+        return portfolios.mark_waiting(c, healing.to_read) if healing.to_read else 0
+
+
+def _known(c: Connection, identity: str, among: Iterable[DocumentId] | None = None) -> list[Known]:
+    """The portfolios read through one engine user, all or those among some files."""
+    troubles = portfolios.load_troubles(c, identity, among)
+    versions = seen_files.load_versions(c, troubles)
+    unshared = UNSHARED.format(identity=identity)
+    return [
+        Known(file, versions.get(file), binned=trouble == TRASHED, gone=trouble == unshared)
+        for file, trouble in troubles.items()
+    ]
