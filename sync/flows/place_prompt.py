@@ -107,9 +107,11 @@ def back_section(parts: Parts) -> BackSection:
 def _portfolio(work: Work) -> PortfolioRow:
     with work.parts.engine.begin() as c:
         row = portfolios.find_portfolio(c, DocumentId(work.effect.subject))
+        listed = row is not None and people.find_member(c, row.person) is not None
     if row is None:
         raise LookupError(f"{work.effect.key} is about a Doc that is not remembered")
-    if row.trouble:
+    # Whoever is off the list is asked nothing, whatever became of their Doc.
+    if row.trouble and listed:
         raise TryLater(row.trouble, at=work.parts.now() + TOMORROW)
     return row
 

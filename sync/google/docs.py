@@ -6,10 +6,17 @@ from typing import Any, Protocol
 
 from sync.core.portfolio.doc import Doc, DocumentId, RevisionId
 from sync.core.portfolio.edits import DocPlan
-from sync.errors import Gone, Refused
+from sync.errors import Gone, NeedsPerson, Refused
 from sync.google.calls import send
 from sync.google.docs_json import read_document, requests
 from sync.google.services import Google
+
+READ_ONLY = (
+    "We may read this Doc but not write in it. To have it done, its owner makes {user} an editor again (Share, Editor) "
+    "and takes off any lock; to leave it, nothing needs doing."
+)
+# Docs says the first, Drive's rules for files the others; a file that is locked is refused in the same words.
+_NO_WRITING = frozenset({"PERMISSION_DENIED", "forbidden", "insufficientFilePermissions"})
 
 
 class Reader(Protocol):
@@ -35,7 +42,8 @@ def fetch_document(google: Reader, document: DocumentId) -> Doc:
 def apply_edits(google: Google, plan: DocPlan) -> RevisionId:
     """Write a plan in one batch pinned to its revision, all or nothing. Gives the revision after it.
 
-    Raises Stale when the Doc has moved on (nothing was applied) and InDoubt when the outcome is not known.
+    Raises Stale when the Doc has moved on (nothing was applied), NeedsPerson where we may only read it, and InDoubt
+    when the outcome is not known.
     """
     return _batch(google, plan)
 
@@ -53,8 +61,16 @@ def write_generated(google: Google, plan: DocPlan) -> RevisionId:
 
 
 def _batch(google: Google, plan: DocPlan) -> RevisionId:
+    if not plan.revision:
+        # Google tells the revision only to who may write.
+        raise NeedsPerson(READ_ONLY.format(user=google.user))
     body = {"requests": requests(plan), "writeControl": {"requiredRevisionId": plan.revision}}
-    reply = send(google.documents.batchUpdate(documentId=plan.document, body=body), write=True)
+    try:
+        reply = send(google.documents.batchUpdate(documentId=plan.document, body=body), write=True)
+    except Refused as refused:
+        if refused.status == 403 and refused.reason in _NO_WRITING:
+            raise NeedsPerson(READ_ONLY.format(user=google.user)) from refused
+        raise
     return RevisionId(reply["writeControl"]["requiredRevisionId"])
 
 
