@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -14,14 +13,14 @@ from sync.core.portfolio.types import OfferKey
 from sync.core.register.plan import RegisterSpoiled, is_bold, key_column, peoples_words, plan_register
 from sync.core.register.rows import Listing, wanted_rows
 from sync.core.register.types import PeoplesWords, RegisterPlan, RegisterRow, SheetRead
-from sync.errors import InDoubt, NeedsPerson
+from sync.errors import InDoubt, NeedsPerson, Refused
 from sync.flows.approve import approval
 from sync.flows.carrying_out import Work
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import REGISTER, plan_register_round
-from sync.google.services import Google
+from sync.flows.write_register import AT_THE_SAME_MOMENT, Pen, mend, write
 from sync.google.sheets import Workbook
-from sync.google.sheets_json import AFTERWARDS, TabFacts, grid_after, read_sheet, read_tab, register_body
+from sync.google.sheets_json import TabFacts, read_tab
 from sync.store import books, effects, memory, offers, people, portfolios, register
 from sync.store.books import Book
 from sync.store.effects import State
@@ -104,20 +103,18 @@ def keep_register(work: Work) -> None:
     book = Workbook(google, note.document)
     with _noting_the_marks(work, note):
         tab = _tab(book, note)
-        sheet = read_sheet(book.values(f"'{tab.title}'"))
-        past = _remembering(parts, past, sheet, note.facts["ours"])
-        plan = _plan(rows, sheet, note.facts["ours"], past)
+        pen = Pen(work, book, tab, google.user, note.facts["ours"], past.known | {row.key for row in rows})
+        mend(pen)
+        sheet = pen.read()
+        past = _remembering(parts, past, sheet, rows, pen.ours)
+        plan = _plan(rows, sheet, pen.ours, past)
         if not approved:
             _check_bold(plan, sheet, {row.key for row in past.agreed}, work.effect.key)
-    grid_rows = tab.grid_rows
-    if plan:
-        reply = _write(work, google, book, plan, sheet, tab)
-        _check_written(parts, note, rows, past, grid_after(reply, tab.title))
-        grid_rows = _grid_rows(reply)
+        grid_rows = _write(pen, plan, sheet, note, rows, past) if plan else tab.grid_rows
     with work.ending() as c:
         number = _next_round(note)
         register.save_agreed(c, rows, round_number=number, at=parts.now())
-        kept = note.facts | {"round": number, "tab": note.facts["tab"] | {"grid_rows": grid_rows}}
+        kept = note.facts | {"round": number, "tab": asdict(replace(tab, grid_rows=grid_rows))}
         books.save_book(c, BOOK, note.document, kept)
         books.mark_read(c, note)
         work.done(c, cells=str(plan.cells_written), added=str(len(plan.appended)), deleted=str(len(plan.deleted)))
@@ -127,7 +124,7 @@ def keep_register(work: Work) -> None:
 def _noting_the_marks(work: Work, note: Book) -> Iterator[None]:
     try:
         yield
-    except NeedsPerson:
+    except (NeedsPerson, Refused):
         with work.parts.engine.begin() as c:
             memory.remember(c, _held_up(work.effect.key), note.marks)
         raise
@@ -165,14 +162,14 @@ def _past(c: Connection) -> Past:
     return Past(register.load_agreed(c), known, register.load_words(c))
 
 
-def _remembering(parts: Parts, past: Past, sheet: SheetRead, ours: Sequence[str]) -> Past:
+def _remembering(parts: Parts, past: Past, sheet: SheetRead, rows: Sequence[RegisterRow], ours: Sequence[str]) -> Past:
     """People's words are kept before anything is written: a row that goes takes them with it."""
     try:
-        seen = peoples_words(sheet, ours=ours)
+        seen = peoples_words(sheet, ours=ours, rows=(*rows, *past.agreed), known=past.known)
     except RegisterSpoiled as spoiled:
         raise NeedsPerson(str(spoiled)) from spoiled
     with parts.engine.begin() as c:
-        register.save_words(c, {key: said for key, said in seen.items() if key in past.known})
+        register.save_words(c, seen)
         return replace(past, words=register.load_words(c))
 
 
@@ -183,25 +180,15 @@ def _plan(rows: Sequence[RegisterRow], sheet: SheetRead, ours: Sequence[str], pa
         raise NeedsPerson(str(spoiled)) from spoiled
 
 
-def _write(
-    work: Work, google: Google, book: Workbook, plan: RegisterPlan, sheet: SheetRead, tab: TabFacts
-) -> dict[str, Any]:
-    work.attempt(identity=google.user)
-    return book.update(register_body(plan, tab, rows=len(sheet.rows)), fields=AFTERWARDS)
-
-
-def _check_written(parts: Parts, note: Book, rows: Sequence[RegisterRow], past: Past, after: SheetRead) -> None:
-    """Prove by the reply that nothing is left to do. Whoever sorted since we read made our places wrong ones."""
+def _write(pen: Pen, plan: RegisterPlan, sheet: SheetRead, note: Book, rows: Sequence[RegisterRow], past: Past) -> int:
+    """Write it and prove by the reply that nothing is left to do. Gives how many rows the grid has then."""
+    after = write(pen, plan, sheet)
     try:
-        left = _plan(rows, after, note.facts["ours"], past)
+        left = _plan(rows, after.sheet, pen.ours, past)
     except NeedsPerson:
         left = None
     if left is None or left:
-        with parts.engine.begin() as c:
+        with pen.work.parts.engine.begin() as c:
             books.mark_changed(c, [note.document])
-        raise InDoubt("The register does not show what we wrote: somebody was in it at the same moment.")
-
-
-def _grid_rows(reply: Mapping[str, Any]) -> int:
-    grid = reply["updatedSpreadsheet"]["sheets"][0]["properties"]["gridProperties"]
-    return int(grid["rowCount"])
+        raise InDoubt(AT_THE_SAME_MOMENT)
+    return after.grid_rows

@@ -71,6 +71,12 @@ def save_words(c: Connection, seen: Mapping[OfferKey, PeoplesWords]) -> None:
         memory.remember(c, WORDS, {key: dict(said) for key, said in after.items()})
 
 
+def add_words(c: Connection, more: Mapping[OfferKey, PeoplesWords]) -> None:
+    """What stood beside a key that is on its way out of the sheet, added to what is remembered of it."""
+    before = load_words(c)
+    save_words(c, {key: {**before.get(key, {}), **said} for key, said in more.items()})
+
+
 def load_written(c: Connection) -> frozenset[OfferKey]:
     """Every key that ever stood in the sheet by our hand."""
     return frozenset(OfferKey(key) for key in c.execute(select(register_history.c.key).distinct()).scalars())

@@ -48,9 +48,32 @@ def test_a_row_whose_key_was_overtyped_leaves_with_what_it_said():
 
 
 def test_of_a_row_pasted_twice_the_words_of_either_are_peoples():
-    found = peoples_words(sheet(("Phonics", "", "k1"), ("Phonics", "ask first", "k1")), ours=OURS)
+    twice = sheet(("Phonics", "ask first", "k1"), ("Phonics", "or Carol", "k1"))
 
-    assert found == {"k1": {"Note": "ask first"}}
+    assert peoples_words(twice, ours=OURS, known={OfferKey("k1")}) == {"k1": {"Note": "ask first / or Carol"}}
+
+
+def test_the_row_that_is_left_of_several_has_what_people_wrote_in_each():
+    twice = sheet(("Phonics", "ask first", "k1"), ("Phonics", "or Carol", "k1"))
+
+    after = carried_out(plan_register([row("k1", "Phonics")], twice, ours=OURS), twice)
+
+    assert after.rows == (("Phonics", "ask first / or Carol", "k1"),)
+
+
+def test_a_row_whose_key_was_overtyped_with_anothers_gets_its_own_back():
+    rows = [row("k1", "Phonics"), row("k2", "Fractions")]
+    overtyped = sheet(("Phonics", "", "k1"), ("Fractions", "ask first", "k1"))
+
+    after = carried_out(plan_register(rows, overtyped, ours=OURS), overtyped)
+
+    assert after.rows == (("Phonics", "", "k1"), ("Fractions", "ask first", "k2"))
+
+
+def test_words_whose_column_was_renamed_return_in_the_first_of_peoples_columns():
+    plan = plan_register([row("k1", "Phonics")], sheet(), ours=OURS, words={OfferKey("k1"): {"Remarks": "ask first"}})
+
+    assert plan.appended == (("Phonics", "ask first", "k1"),)
 
 
 KEYS = st.sampled_from(["", "k1", "k2", "k3", "mine"])
