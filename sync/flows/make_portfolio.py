@@ -8,14 +8,14 @@ from sync.core.people.categories import template_category
 from sync.core.people.types import Person, PersonKey, School
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.edits import DocPlan
-from sync.core.portfolio.template import personal_edits, template_edits, welcome
+from sync.core.portfolio.template import personal_edits, personal_lines, template_edits, welcome
 from sync.errors import NeedsPerson
 from sync.flows.carrying_out import Work
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import TEMPLATE, plan_fill, plan_owner, plan_portfolio
 from sync.google import drive
 from sync.google.docs import apply_edits, fetch_document
-from sync.store import effects, people, portfolios
+from sync.store import effects, people, portfolios, writes
 from sync.store.effects import State
 
 EMPTY_DOC_END = 2
@@ -52,7 +52,11 @@ def make_template(work: Work) -> None:
     doc = fetch_document(google, document)
     if doc.end <= EMPTY_DOC_END:
         edits = template_edits(
-            parts.templates.forms, category=category, school_name=" and ".join(names), engine_user=engine_user
+            parts.templates.forms,
+            category=category,
+            school_name=" and ".join(names),
+            engine_user=engine_user,
+            copy_days=parts.copy_days,
         )
         apply_edits(google, DocPlan(doc.id, doc.tab_id, doc.revision, edits))
     with work.ending() as c:
@@ -89,7 +93,11 @@ def fill_portfolio(work: Work) -> None:
     if edits:
         work.attempt(base_revision=doc.revision, identity=google.user)
         apply_edits(google, DocPlan(doc.id, doc.tab_id, doc.revision, edits))
+    lines = personal_lines(parts.templates.forms, person=person, school_name=school.name)
     with work.ending() as c:
+        if edits or work.may_have_been_applied:
+            today = parts.today()
+            writes.add_write(c, work.effect.key, document=document, person=person.key, on=today, lines=lines)
         work.done(c, document=document)
         plan_owner(c, parts, document, person.key)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sync.flows import plan_effects as kinds
 from sync.flows.book_session import book_session
 from sync.flows.carrying_out import Story, run_due
+from sync.flows.keep_copies import remove_old_copies
 from sync.flows.keep_register import keep_register
 from sync.flows.let_go import let_go, plan_letting_go_of_old
 from sync.flows.make_portfolio import fill_portfolio, hand_over_portfolio, make_portfolio, make_template
@@ -15,8 +16,10 @@ from sync.flows.parts import Parts
 from sync.flows.place_prompt import place_prompt
 from sync.flows.plan_access import plan_access_of_today
 from sync.flows.publish_directory import plan_edition_when_due, publish_edition
+from sync.flows.restore_copy import restore_copy
 from sync.flows.send_mail import send_edition
 from sync.flows.share_file import share_file, unshare_file
+from sync.flows.undo_write import undo_write
 from sync.store.effects import Effect
 
 STORIES: dict[str, Story] = {
@@ -29,6 +32,8 @@ STORIES: dict[str, Story] = {
     kinds.UNSHARE: unshare_file,
     kinds.PROMPT: place_prompt,
     kinds.LET_GO: let_go,
+    kinds.RESTORE: restore_copy,
+    kinds.UNDO: undo_write,
     kinds.REGISTER: keep_register,
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,
@@ -41,5 +46,6 @@ def sweep(parts: Parts, *, each: Callable[[Effect], None] | None = None) -> int:
     with parts.engine.begin() as c:
         plan_access_of_today(c, parts)
         plan_letting_go_of_old(c, parts)
+        remove_old_copies(c, parts)
         plan_edition_when_due(c, parts)
     return run_due(parts, STORIES, each=each)

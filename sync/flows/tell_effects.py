@@ -185,6 +185,8 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
     kinds.UNSHARE: _access("Closing it to"),
     kinds.PROMPT: _question("Writing"),
     kinds.LET_GO: _question("Taking back"),
+    kinds.RESTORE: _persons("Writing an earlier copy of it into a new Doc"),
+    kinds.UNDO: lambda effect, names: (names.portfolio(names.owner(effect.subject)), "Taking back a question"),
     kinds.REGISTER: _round,
     kinds.EVENT: _event,
     kinds.EDITION: _edition,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, String, Table, select
+from sqlalchemy import Boolean, Column, Connection, String, Table, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.people.types import Person, PersonKey, School, SchoolKey, Span, Term
@@ -61,6 +61,15 @@ def find_member(c: Connection, key: PersonKey) -> tuple[Person, School] | None:
     joined = select(people, schools.c.facts.label("of_school")).join(schools, schools.c.key == people.c.school)
     row = c.execute(joined.where(people.c.listed, people.c.key == key)).one_or_none()
     return None if row is None else (_person(row), _school(row.school, row.of_school))
+
+
+def find_named(c: Connection, words: str) -> tuple[PersonKey, ...]:
+    """Whoever has this address, else everyone of this name, in whatever case; those no longer listed too."""
+    wanted = words.strip().lower()
+    by_key = c.execute(select(people.c.key).where(people.c.key == wanted)).scalars().all()
+    name = func.lower(people.c.facts["name"].astext)
+    found = by_key or c.execute(select(people.c.key).where(name == wanted).order_by(people.c.key)).scalars()
+    return tuple(PersonKey(key) for key in found)
 
 
 def find_home(c: Connection) -> School | None:

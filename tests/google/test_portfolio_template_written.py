@@ -64,7 +64,9 @@ def write() -> Iterator[Write]:
 
 
 def template(forms: Forms, category: str = "teaching", **more: Any) -> tuple[Edit, ...]:
-    return template_edits(forms, category=category, school_name="Oakfield", engine_user="cpd@oakfield", **more)
+    return template_edits(
+        forms, category=category, school_name="Oakfield", engine_user="cpd@oakfield", copy_days=14, **more
+    )
 
 
 def texts(doc: Doc) -> list[str]:
@@ -111,6 +113,7 @@ def test_the_top_says_who_can_see_it_with_nothing_left_to_fill_in(write: Write, 
     top = " ".join(texts(doc)[:4])
 
     assert "cpd@oakfield reads it and adds to it; it never changes your words." in top
+    assert "It keeps what it has read and, for 14 days, a locked copy." in top
     assert "Your CPD leader sees only whether this term's basics are done." in top
     assert "{" not in "".join(texts(doc))
 

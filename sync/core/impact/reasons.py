@@ -15,6 +15,7 @@ ENOUGH_WAITING = "Three questions are waiting already; it comes when one of them
 IN_DOUBT = "We could not tell whether this question reached your Doc, so it is not written again."
 
 DELETED = "You deleted it."
+UNDONE = "You had it taken back."
 LET_GO = "It was let go after six school weeks."
 DOUBT_LET_GO = "We could not tell whether this question reached your Doc, and have let it go."
 

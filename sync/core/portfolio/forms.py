@@ -43,7 +43,8 @@ class Wording:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Template:
-    """The texts of a new portfolio, in order; they hold {name}, {school}, {engine_user}, {leader_sees}."""
+    """The texts of a new portfolio, in order; they hold {name}, {school}, {engine_user}, {leader_sees},
+    {copy_days}, {title} and {day}."""
 
     title: str
     title_hint: str
@@ -51,6 +52,8 @@ class Template:
     leader_sees: Mapping[bool, str]
     not_for_appraisal: str
     welcome: str
+    restored_title: str
+    restored_message: str
     small_print: str
     sections: tuple[Wording, ...]
     examples: Mapping[str, Mapping[Section, str]]
@@ -157,6 +160,8 @@ def _template(raw: Mapping[str, Any]) -> Template:
         leader_sees={False: texts["leader_sees_nothing"], True: texts["leader_sees_basics"]},
         not_for_appraisal=texts["not_for_appraisal"],
         welcome=texts["welcome"],
+        restored_title=texts["restored_title"],
+        restored_message=texts["restored_message"],
         small_print=texts["small_print"],
         sections=tuple(_wording(key, sections[key]) for key in texts["order"]),
         examples={

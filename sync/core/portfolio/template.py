@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sync.core.people.types import Person
@@ -30,17 +31,19 @@ class _Line(NamedTuple):
 
 
 def template_edits(
-    forms: Forms, *, category: str, school_name: str, engine_user: str, leader_sees_basics: bool = False
+    forms: Forms, *, category: str, school_name: str, engine_user: str, copy_days: int, leader_sees_basics: bool = False
 ) -> tuple[Edit, ...]:
     """What makes an empty new Doc a portfolio without a name: its first paragraph waits for the title.
 
     category: "teaching", "support", "leaders" or "governors"; any other reads like teaching. engine_user: as shown.
+    copy_days: how long copies of what was read are kept.
     All text goes in at once; then, from the last paragraph up so that nothing above shifts, tables and styles.
     """
     texts = forms.template
     fill = {
         "{school}": school_name,
         "{engine_user}": engine_user,
+        "{copy_days}": "1 day" if copy_days == 1 else f"{copy_days} days",
         "{leader_sees}": texts.leader_sees[leader_sees_basics],
     }
     lines = [line._replace(text=_filled(line.text, fill)) for line in _lines(forms, category)]
@@ -64,6 +67,26 @@ def personal_edits(doc: Doc, forms: Forms, *, person: Person, school_name: str) 
 def welcome(forms: Forms, *, first_name: str, leader: str) -> str:
     """The message that goes with a new portfolio."""
     return _filled(forms.template.welcome, {"{name}": first_name, "{leader}": leader})
+
+
+def personal_lines(forms: Forms, *, person: Person, school_name: str) -> tuple[str, ...]:
+    """What `personal_edits` writes, line by line."""
+    title = forms.template.title.replace("{name}", person.name)
+    return (title, *_facts(forms, person, school_name).split("\n"))
+
+
+def restored_title(forms: Forms, title: str, *, on: date) -> str:
+    """What a new Doc with a portfolio as it was is called."""
+    return _filled(forms.template.restored_title, {"{title}": title, "{day}": _in_words(on)})
+
+
+def restored_message(forms: Forms, *, on: date) -> str:
+    """The message that it comes with."""
+    return _filled(forms.template.restored_message, {"{day}": _in_words(on)})
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def units(text: str) -> int:
