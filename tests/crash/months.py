@@ -1,0 +1,159 @@
+"""A small community's months, lived under a service that is killed again and again, and when it is over.
+
+The same months are lived once in one process in which nothing happens; both must end the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+
+from sqlalchemy import Connection, text
+
+from sync.jobs.tasks import make_wake
+from sync.store.away import NO_DATABASE
+from tests.support.community import School
+from tests.support.running import Program, wait_until
+from tests.support.scenarios import FOLDED, rounds
+
+Deed = Callable[[School], object]
+PHASES: tuple[tuple[str, tuple[Deed, ...]], ...] = (
+    ("2027-01-05", (lambda school: school.hands_in_list(),)),
+    (
+        "2027-01-06",
+        (
+            lambda school: school.amina.offers("Questioning", "Thursdays"),
+            lambda school: school.bea.adds_session("Maths network", "28 April 2027", "3:45 pm", "60"),
+            lambda school: school.carol.offers("Phonics catch-up"),
+            lambda school: school.bea.sorts_register("School"),
+            lambda school: school.amina.logs("6 January 2027", FOLDED, "1 h", "try it with 7C"),
+        ),
+    ),
+    (
+        "2027-01-19",
+        (
+            lambda school: school.amina.changes_offer("Questioning", "How and when", "Tuesdays"),
+            lambda school: school.bea.changes_row("Maths network", "Start", "4:15 pm"),
+            lambda school: school.bea.sorts_register("Who"),
+        ),
+    ),
+    ("2027-02-08", (lambda school: school.carol.offers("Reading aloud"),)),
+    (
+        "2027-02-09",
+        (
+            lambda school: school.amina.answers(FOLDED, "I do it differently"),
+            lambda school: school.bea.changes_row("Maths network", "For whom", "cancelled"),
+        ),
+    ),
+)
+OPEN_WORK = text("SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')")
+TO_READ = text(
+    "SELECT (SELECT count(*) FROM portfolio WHERE marks > marks_read) + "
+    "(SELECT count(*) FROM workbook WHERE marks > marks_read)"
+)
+DUE = text(
+    "SELECT count(*) FROM effect WHERE state = 'attempting' OR (state = 'planned' AND due_at <= :now) "
+    "OR (state = 'waiting' AND until <= :now)"
+)
+NEXT_DUE = text("SELECT min(until) FROM effect WHERE state = 'waiting' AND until <= :evening")
+DAY = timedelta(hours=10)
+
+
+def live_undisturbed(school: School) -> None:
+    for day, deeds in PHASES:
+        school.on(day, "08:00")
+        for deed in deeds:
+            deed(school)
+        rounds(school, day, "08:00", "08:15", "08:30", "08:45")
+
+
+def live(school: School, disturb: Callable[[], None]) -> None:
+    """disturb: what may happen to the service, asked again and again while it works."""
+    for day, deeds in PHASES:
+        school.on(day, "08:00")
+        for deed in deeds:
+            _wake(school, disturb)
+            deed(school)
+            disturb()
+        settle(school, disturb)
+
+
+def settle(school: School, disturb: Callable[[], None]) -> None:
+    """Wake the service until twice in a row it found nothing to do; what waits until later that day is waited for."""
+    quiet = 0
+    while quiet < 2:
+        _wake(school, disturb)
+        wait_until(lambda: _after(disturb, lambda: _asked(school, lambda c: c.scalar(OPEN_WORK) == 0)), "all jobs end")
+        quiet = quiet + 1 if _asked(school, lambda c: _nothing_due(school, c)) else 0
+
+
+def _after(disturb: Callable[[], None], holds: Callable[[], bool]) -> bool:
+    disturb()
+    return holds()
+
+
+def _asked(school: School, question: Callable[[Connection], bool]) -> bool:
+    """False, too, while the database is away."""
+    try:
+        with school.parts.engine.begin() as c:
+            return question(c)
+    except NO_DATABASE:
+        return False
+
+
+def _nothing_due(school: School, c: Connection) -> bool:
+    now = school.world.now()
+    later = c.scalar(NEXT_DUE, {"evening": now.replace(hour=8) + DAY})
+    if later is not None and later > now:
+        school.world.set_clock(later)
+        return False
+    return c.scalar(TO_READ) == 0 and c.scalar(DUE, {"now": now}) == 0
+
+
+def _wake(school: School, disturb: Callable[[], None]) -> None:
+    def leave(c: Connection) -> bool:
+        wake = make_wake()
+        wake(c, "sync_schools")
+        wake(c, "sweep")
+        return True
+
+    wait_until(lambda: _after(disturb, lambda: _asked(school, leave)), "a wake-up can be left")
+
+
+@dataclass
+class Kills:
+    """Kill -9 for one program after another, each once the service has made some more calls since the last one.
+
+    A killed one is started again at once or only when the next one dies. never_again: killed once, and then left dead.
+    """
+
+    rng: Random
+    programs: list[Program]
+    calls: Callable[[], int]
+    never_again: Program | None = None
+    gap: tuple[int, int] = (5, 40)
+    killed: int = 0
+    _next: int = 0
+
+    def __post_init__(self) -> None:
+        self._next = self.calls() + self.rng.randint(*self.gap)
+
+    def __call__(self) -> None:
+        if self.calls() < self._next:
+            return
+        self._next = self.calls() + self.rng.randint(*self.gap)
+        self._start_the_dead()
+        victim = self.rng.choice(self.programs)
+        victim.kill()
+        self.killed += 1
+        if victim is self.never_again:
+            self.programs.remove(victim)
+        elif self.rng.random() < 0.5 or not any(program.runs for program in self.programs):
+            victim.start()
+
+    def _start_the_dead(self) -> None:
+        for program in self.programs:
+            if not program.runs:
+                program.start()
