@@ -17,6 +17,7 @@ _CODE = re.compile(r"\(([0-9A-Z]{4})\)")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _STILL_OURS = 0.6
 _FURTHEST = 80
+_CODE_LENGTH = len("(7K2M)")
 _FOREIGN_HEIGHT = 12
 
 
@@ -51,9 +52,13 @@ def foreign_blocks(doc: Doc, ours: Mapping[Code, tuple[str, ...]], forms: Forms)
     for index, block in enumerate(doc.blocks):
         if not isinstance(block, Para) or not block.text.endswith(")"):
             continue
-        found = _CODE.search(block.text, len(block.text) - 6)
+        found = _CODE.search(block.text, len(block.text) - _CODE_LENGTH)
         small_print = forms.template.small_print
-        if found is None or Code(found[1]) in ours or not likeness(block.text[:-6].strip(), small_print, at_least=0.7):
+        if (
+            found is None
+            or Code(found[1]) in ours
+            or not likeness(block.text[:-_CODE_LENGTH].strip(), small_print, at_least=0.7)
+        ):
             continue
         yield from range(_foreign_top(doc.blocks, index, forms), index + 1)
 
@@ -171,13 +176,35 @@ def _answer(blocks: Sequence[Block], lines: Sequence[str]) -> str:
         if same is not None:
             left.remove(same)
             texts[index] = ""
+    _join_halves(texts, left)
     for index, text in enumerate(texts):
         for line in sorted(left, key=len, reverse=True):
             if line in text:
                 left.remove(line)
                 text = text.replace(line, " ", 1)  # noqa: PLW2901 - each of our lines is taken out in turn
         texts[index] = _beside(text, left).strip()
-    return "\n".join(text for text in texts if text)
+    code = lines[-1][-_CODE_LENGTH:]
+    return "\n".join(text for text in texts if text and text != code)
+
+
+def _join_halves(texts: list[str], left: list[str]) -> None:
+    """Takes out our lines that someone broke in two by typing between their words."""
+    for line in tuple(left):
+        for first, text in enumerate(texts):
+            begun = _common(text, line)
+            rest = line[begun:].strip()
+            if not (line[:begun].strip() and rest):
+                continue
+            last = next((n for n in range(first + 1, len(texts)) if texts[n].rstrip().endswith(rest)), None)
+            if last is not None:
+                texts[first], texts[last] = text[begun:], texts[last].rstrip().removesuffix(rest)
+                left.remove(line)
+                break
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _beside(text: str, left: list[str]) -> str:
