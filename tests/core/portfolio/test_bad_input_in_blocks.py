@@ -41,7 +41,9 @@ def test_a_range_over_somebodys_own_line_makes_no_answer_of_it() -> None:
 
 
 def test_a_range_in_parts_gives_the_block_whose_lines_are_ours() -> None:
-    found = reading(BACK, *LINES[:3], "worse", *LINES[4:6], "# About me", "Name: Amina", marked=((1, 1), (5, 5), (8, 8)))
+    lines = (*LINES[:3], "worse", *LINES[4:6], "# About me", "Name: Amina")
+
+    found = reading(BACK, *lines, marked=((1, 1), (5, 5), (8, 8)))
 
     assert answers(found) == ["worse"]
 
