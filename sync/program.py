@@ -32,6 +32,7 @@ from sync.database import open_database
 from sync.database.vault import CopiesVault
 from sync.errors import BadSettings
 from sync.flows.parts import Parts, Templates
+from sync.given_files import read_structure, read_table
 from sync.google.services import GOOGLE, Google
 from sync.google.transport import OneTry
 from sync.jobs.patience import outlast
@@ -180,35 +181,6 @@ def open_parts(
         database.engine.dispose()
 
 
-def read_table(path: Path) -> list[list[str]]:
-    """The cells of a CSV file as texts, nothing guessed. Raises BadSettings, with the line, where it is malformed."""
-    import pandas
-
-    try:
-        frame = pandas.read_csv(
-            path, header=None, dtype=str, keep_default_na=False, skip_blank_lines=False, encoding="utf-8-sig"
-        )
-    except FileNotFoundError as error:
-        raise BadSettings((f"There is no file {path}.",)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadSettings((f"{path} cannot be read: {error}. Save it as CSV in UTF-8.",)) from error
-    except (pandas.errors.ParserError, pandas.errors.EmptyDataError) as error:
-        raise BadSettings((f"{path} is not a table: {error}. Save it as CSV again.",)) from error
-    return [[str(cell) for cell in row] for row in frame.itertuples(index=False, name=None)]
-
-
-def read_structure(path: Path) -> dict[str, Any]:
-    """A TOML or JSON file, by its ending. Raises BadSettings, with the place, where it is malformed."""
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-        found = json.loads(content) if path.suffix == ".json" else tomllib.loads(content)
-    except (OSError, ValueError) as error:
-        raise BadSettings((f"{path} cannot be read: {error}",)) from error
-    if not isinstance(found, dict):
-        raise BadSettings((f"{path} must hold the schools as [[school]] tables.",))
-    return found
-
-
 def read_lists(schools_file: Path, people_file: Path) -> tuple[tuple[School, ...], StaffList]:
     """The file of schools and the staff list. Raises BadSettings with every mistake of both, by row and column."""
     usual = tomllib.loads(_form("term_dates.toml"))
@@ -221,17 +193,6 @@ def read_lists(schools_file: Path, people_file: Path) -> tuple[tuple[School, ...
             tuple(f"{people_file.name}, row {item.row}, {item.column}: {item.message}" for item in staff.problems)
         )
     return schools, staff
-
-
-def read_reply(path: Path) -> dict[str, Any]:
-    """A saved documents.get reply. Raises BadSettings where it is none."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise BadSettings((f"{path} cannot be read as a saved Doc: {error}",)) from error
-    if not isinstance(found, dict) or not ("body" in found or "tabs" in found):
-        raise BadSettings((f"{path} is JSON, but not a saved Doc.",))
-    return found
 
 
 @contextmanager
