@@ -1,14 +1,21 @@
-"""A session becomes one Calendar event with a Meet link; later it is moved or cancelled in place."""
+"""A session becomes one Calendar event with a Meet link; later it is moved or cancelled in place.
+
+The event carries the version of the session it was written for: that is the evidence after a doubtful try, and what
+differs from it since was done by people, who are not overruled.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from sync.core.sessions.by_hand import changed_by_hand
 from sync.core.sessions.events import event_plan
 from sync.core.sessions.guests import guests_of, uninvited
 from sync.core.sessions.types import EventPlan, SessionKey
+from sync.errors import InDoubt
 from sync.flows.carrying_out import Work
+from sync.flows.read_calendar import note_what_people_did
 from sync.google import calendar
 from sync.google.calendar import BookedEvent
 from sync.google.services import Google
@@ -17,6 +24,7 @@ from sync.store.sessions import BookedSession
 
 MEET_IS_COMING = "Booked. Google is still making the Meet link."
 NO_MEET = "Booked without a Meet link: Google could not make one. Add one in Calendar if the session needs it."
+NOT_SHOWN = "Calendar says that it has this event already, and does not show it."
 MEET_WAITS = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 
 
@@ -44,6 +52,7 @@ def book_session(work: Work) -> None:
         with work.ending() as c:
             # Its guests stay on the cancelled event, and are there again if it is set on again.
             sessions.save_booking(c, replace(wanted.booked, event_id="", meet="", problem="", looks=0))
+            note_what_people_did(c, wanted.booked.session, "")
             work.done(c, event="", cancelled="yes")
         return
     _end(work, wanted, _asked_again(work, google, wanted.plan, event))
@@ -52,7 +61,7 @@ def book_session(work: Work) -> None:
 def _asked_again(work: Work, google: Google, plan: EventPlan, event: BookedEvent) -> BookedEvent:
     """The event, once more with a request for its link where Google could not make it: one for each version."""
     request_id = f"{plan.request_id}-again"
-    if event.meet or event.conference != calendar.FAILURE or event.request_id == request_id:
+    if event.cancelled or event.meet or event.conference != calendar.FAILURE or event.request_id == request_id:
         return event
     work.attempt(base_revision=event.etag, identity=google.user)
     return calendar.ask_for_meet(google, event, request_id)
@@ -60,7 +69,8 @@ def _asked_again(work: Work, google: Google, plan: EventPlan, event: BookedEvent
 
 def _end(work: Work, wanted: Wanted, event: BookedEvent) -> None:
     """It is booked; it is done once it has its link, or once there will be none."""
-    is_coming = not event.meet and event.conference == calendar.PENDING
+    is_coming = not event.meet and event.conference == calendar.PENDING and not event.cancelled
+    by_hand = changed_by_hand(wanted.plan.facts, event.facts)
     looks = wanted.booked.looks
     now_booked = replace(
         wanted.booked,
@@ -72,12 +82,13 @@ def _end(work: Work, wanted: Wanted, event: BookedEvent) -> None:
     )
     with work.ending() as c:
         sessions.save_booking(c, now_booked)
+        note_what_people_did(c, now_booked.session, by_hand)
         if is_coming:
             work.wait(c, MEET_IS_COMING, work.parts.now() + MEET_WAITS[min(looks, len(MEET_WAITS) - 1)])
         elif event.meet:
             work.done(c, event=event.event_id, etag=event.etag, meet=event.meet)
         else:
-            work.done(c, event=event.event_id, etag=event.etag, meet="", reason=NO_MEET)
+            work.done(c, event=event.event_id, etag=event.etag, meet="", reason=by_hand or NO_MEET)
 
 
 def _wanted(work: Work, key: SessionKey) -> Wanted:
@@ -97,7 +108,9 @@ def _wanted(work: Work, key: SessionKey) -> Wanted:
         on=session.on,
         today=work.parts.today(),
     )
-    plan = event_plan(session, guests=guests, host_name=host.name if host else "")
+    # Everybody in the organiser's domain may see into its calendar, as domains are set up, invited or not.
+    is_private = not {school.staff_group for school in schools} <= set(guests)
+    plan = event_plan(session, guests=guests, host_name=host.name if host else "", is_private=is_private)
     gone = uninvited(booked.guests, plan.guests, schools=schools, people=staff.values())
     return Wanted(booked, plan, problem or "", gone)
 
@@ -113,24 +126,28 @@ def _event(work: Work, google: Google, wanted: Wanted) -> BookedEvent | None:
     if session.cancelled:
         _cancel(work, google, plan)
         return None
-    if wanted.booked.event_id or work.may_have_been_applied:
+    if session.version > 1 or wanted.booked.event_id or work.may_have_been_applied:
         present = calendar.fetch_event(google, plan.event_id)
         if present is not None:
-            return present if shows(present, wanted) else _moved(work, google, wanted, present)
+            return _as_wanted(work, google, wanted, present)
     return _inserted(work, google, wanted)
 
 
-def _inserted(work: Work, google: Google, wanted: Wanted) -> BookedEvent | None:
+def _inserted(work: Work, google: Google, wanted: Wanted) -> BookedEvent:
     _attempt(work, google, wanted)
     event = calendar.insert_event(google, wanted.plan)
     if event is not None and event.meet:
         return event
     present = calendar.fetch_event(google, wanted.plan.event_id)
+    if present is None:
+        raise InDoubt(NOT_SHOWN)
     # Calendar had an event of this id already: ours from a try that was cut short, or one that was cancelled.
-    return present if present is None or shows(present, wanted) else _moved(work, google, wanted, present)
+    return _as_wanted(work, google, wanted, present)
 
 
-def _moved(work: Work, google: Google, wanted: Wanted, present: BookedEvent) -> BookedEvent:
+def _as_wanted(work: Work, google: Google, wanted: Wanted, present: BookedEvent) -> BookedEvent:
+    if calendar.is_written(wanted.plan, present) or shows(present, wanted):
+        return present
     _attempt(work, google, wanted, base_revision=present.etag)
     return calendar.move_event(google, wanted.plan, present, uninvited=wanted.uninvited)
 
@@ -151,6 +168,5 @@ def _cancel(work: Work, google: Google, plan: EventPlan) -> None:
 def shows(event: BookedEvent, wanted: Wanted) -> bool:
     """Whether the calendar already says what the plan says. Guests may be more: members of a group who answered."""
     plan = wanted.plan
-    same_time = event.starts.startswith(plan.starts) and event.ends.startswith(plan.ends)
     same_guests = frozenset(plan.guests) <= event.guests and not wanted.uninvited & event.guests
-    return not event.cancelled and same_time and event.title == plan.title and same_guests
+    return event.facts == plan.facts and same_guests

@@ -21,6 +21,7 @@ from sync.flows.carrying_out import held_lease
 from sync.flows.make_workbook import COORDINATOR
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import plan_event
+from sync.flows.read_calendar import calendar_problem, what_people_did
 from sync.google.sheets import Workbook
 from sync.store import books, memory, people, sessions
 from sync.store.books import Book
@@ -97,14 +98,22 @@ def _remember(parts: Parts, book: Book, values: Sequence[Sequence[str]]) -> None
 
 
 def session_problems(c: Connection, *, today: date) -> list[str]:
-    """What is unclear about sessions to come and in the coordinator's workbook, each a sentence or two."""
+    """What is unclear about sessions to come and in the coordinator's workbook, each a sentence or two.
+
+    And what people did to their events in Calendar, with what to do about it.
+    """
     staff, noted = people.load_people(c), memory.recall(c, PROBLEMS)
     found = [f"The coordinator's workbook: {message}" for message in (noted if isinstance(noted, list) else [])]
+    by_hand = what_people_did(c)
+    if trouble := calendar_problem(c):
+        found.append(f"The organiser's calendar could not be read: {trouble}")
     for item in sessions.load_sessions(c):
         session = item.session
-        if item.problem and not session.cancelled and session.on >= today:
-            host = staff.get(session.host) if session.host else None
-            found.append(f"{f'{host.name}, ' if host else ''}“{session.title}”: {item.problem}")
+        unclear = "" if session.cancelled else item.problem
+        for said in filter(None, (unclear, by_hand.get((session.key, session.version)))):
+            if session.on >= today:
+                host = staff.get(session.host) if session.host else None
+                found.append(f"{f'{host.name}, ' if host else ''}“{session.title}”: {said}")
     return found
 
 

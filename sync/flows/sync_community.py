@@ -12,6 +12,7 @@ from sync.errors import SyncError, Unexpected
 from sync.flows.keep_register import plan_round
 from sync.flows.list_everything import list_everything
 from sync.flows.parts import Parts
+from sync.flows.read_calendar import read_calendar
 from sync.flows.read_feed import read_feed
 from sync.flows.read_sessions import read_coordinators_sessions
 from sync.flows.sync_portfolio import sync_portfolio
@@ -33,6 +34,7 @@ def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None) -
         failed += _look(parts, user)
         read += _read_waiting(parts, user, each, failed)
     read_coordinators_sessions(parts)
+    read_calendar(parts)
     with parts.engine.begin() as c:
         plan_round(c, parts)
     if failed:
@@ -94,6 +96,7 @@ def follow_school(parts: Parts, school: SchoolKey) -> None:
             for document in portfolios.load_waiting(c, user, parts.today()):
                 parts.wake(c, SYNC_PORTFOLIO, document=document)
     read_coordinators_sessions(parts)
+    read_calendar(parts)
     with parts.engine.begin() as c:
         plan_round(c, parts)
     if failed:

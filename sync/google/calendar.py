@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sync.core.sessions.types import EventPlan
+from sync.core.sessions.events import TIME_ZONE
+from sync.core.sessions.types import EventFacts, EventPlan
 from sync.errors import Gone, Refused, Stale
 from sync.google.calls import send
 from sync.google.services import Google
 
 PENDING = "pending"
 FAILURE = "failure"
+PAGE_SIZE = 2500
+# What an event carries of ours, unseen by people: the version of its session, and what we made of it then.
+VERSION, SAID_TIME, SAID_TITLE = "cpdVersion", "cpdTime", "cpdTitle"
+LONGEST_PROPERTY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,9 @@ class Guest:
 class BookedEvent:
     """An event as Calendar holds it.
 
-    meet: its link, "" while there is none. conference: how far Google is with it, PENDING, FAILURE or "success", ""
-    where none was asked for. request_id: of the last asking.
+    starts/ends: wall time in the schools' zone, or a day. meet: its link, "" while there is none. conference: how far
+    Google is with it, PENDING, FAILURE or "success", "" where none was asked for. request_id: of the last asking.
+    version: of the session, when we last wrote the event; 0 for one that we never wrote. said: its time and title then.
     """
 
     event_id: str
@@ -42,10 +51,37 @@ class BookedEvent:
     request_id: str
     cancelled: bool
     invited: tuple[Guest, ...]
+    version: int
+    said: tuple[str, str]
+
+    @property
+    def facts(self) -> EventFacts:
+        return EventFacts(self.title, self.starts, self.ends, self.cancelled)
 
     @property
     def guests(self) -> frozenset[str]:
         return frozenset(guest.email for guest in self.invited)
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Some of the events that changed. following: the token of the next page, "" on the last, which has sync_token."""
+
+    events: tuple[BookedEvent, ...]
+    following: str
+    sync_token: str
+
+
+def fetch_changed(google: Google, *, since: str, page: str) -> EventPage:
+    """A page of what changed in the organiser's calendar since a sync token, deletions included; "" for all there is.
+
+    Raises Refused 410 where the token is too old. An event that is not on any page is nothing to go by.
+    """
+    tokens = {name: value for name, value in (("syncToken", since), ("pageToken", page)) if value}
+    request = google.events.list(calendarId="primary", showDeleted=True, maxResults=PAGE_SIZE, **tokens)
+    reply = send(request, write=False)
+    events = tuple(_booked(item) for item in reply.get("items", ()))
+    return EventPage(events, reply.get("nextPageToken", ""), reply.get("nextSyncToken", ""))
 
 
 def fetch_event(google: Google, event_id: str) -> BookedEvent | None:
@@ -74,9 +110,19 @@ def move_event(
     """Change it in place, if nobody else has since `present` was fetched. Raises Stale when somebody has.
 
     One that was cancelled stands again. The guest list replaces the one there is, so it is sent only where somebody
-    comes or goes, and then with everyone who stays and what they have answered.
+    comes or goes, and then with everyone who stays and what they have answered. A time or a title is sent only where
+    the row has another one than we last wrote: what a person has changed in Calendar since is left as it is.
     """
     body = _body(plan) | {"status": "confirmed"}
+    said_time, said_title = _said(plan)
+    if present.said[0] == said_time:
+        del body["start"], body["end"]
+    elif "T" not in present.starts:
+        # A patch keeps what it does not name, and an event has a day or a time, not both.
+        body["start"] |= {"date": None}
+        body["end"] |= {"date": None}
+    if present.said[1] == said_title:
+        del body["summary"]
     if frozenset(plan.guests) <= present.guests and not uninvited & present.guests:
         del body["attendees"]
     else:
@@ -144,23 +190,50 @@ def _body(plan: EventPlan) -> dict[str, Any]:
         "start": {"dateTime": plan.starts, "timeZone": plan.time_zone},
         "end": {"dateTime": plan.ends, "timeZone": plan.time_zone},
         "attendees": [{"email": guest} for guest in plan.guests],
+        "visibility": "private" if plan.is_private else "default",
         "guestsCanModify": False,
         "guestsCanInviteOthers": False,
         "guestsCanSeeOtherGuests": False,
+        "extendedProperties": {"private": _marks(plan)},
     }
+
+
+def _marks(plan: EventPlan) -> dict[str, str]:
+    said_time, said_title = _said(plan)
+    return {VERSION: str(plan.version), SAID_TIME: said_time, SAID_TITLE: said_title}
+
+
+def _said(plan: EventPlan) -> tuple[str, str]:
+    return f"{plan.starts}/{plan.ends}", plan.title[:LONGEST_PROPERTY]
+
+
+def is_written(plan: EventPlan, event: BookedEvent) -> bool:
+    """Whether this very plan was written to the event before; what differs from it now was done by people."""
+    return event.version == plan.version and event.said == _said(plan)
+
+
+def _wall(moment: Mapping[str, str]) -> str:
+    """The wall time at the schools, whatever zone the calendar has; the day of an event without hours."""
+    if "dateTime" not in moment:
+        return moment.get("date", "")
+    at = datetime.fromisoformat(moment["dateTime"])
+    return at.astimezone(ZoneInfo(TIME_ZONE)).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _booked(event: dict[str, Any]) -> BookedEvent:
     request = event.get("conferenceData", {}).get("createRequest", {})
+    ours = event.get("extendedProperties", {}).get("private", {})
     return BookedEvent(
         event_id=event["id"],
         etag=event.get("etag", ""),
         title=event.get("summary", ""),
-        starts=event.get("start", {}).get("dateTime", ""),
-        ends=event.get("end", {}).get("dateTime", ""),
+        starts=_wall(event.get("start", {})),
+        ends=_wall(event.get("end", {})),
         meet=event.get("hangoutLink", ""),
         conference=request.get("status", {}).get("statusCode", ""),
         request_id=request.get("requestId", ""),
         cancelled=event.get("status") == "cancelled",
         invited=tuple(_guest(attendee) for attendee in event.get("attendees", ())),
+        version=int(ours[VERSION]) if ours.get(VERSION, "").isdecimal() else 0,
+        said=(ours.get(SAID_TIME, ""), ours.get(SAID_TITLE, "")),
     )

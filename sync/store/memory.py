@@ -25,6 +25,17 @@ def remember(c: Connection, name: str, value: Json) -> None:
     c.execute(added.on_conflict_do_update(index_elements=["name"], set_={"value": added.excluded.value}))
 
 
+def forget(c: Connection, name: str) -> None:
+    """Keep nothing under `name`."""
+    c.execute(notes.delete().where(notes.c.name == name))
+
+
+def recall_all(c: Connection, beginning: str) -> dict[str, Json]:
+    """Everything remembered under names that begin so, by the rest of the name."""
+    rows = c.execute(select(notes).where(notes.c.name.startswith(beginning, autoescape=True)).order_by(notes.c.name))
+    return {row.name.removeprefix(beginning): row.value for row in rows}
+
+
 def recall(c: Connection, name: str) -> Json:
     """What was last remembered under `name`; None if nothing was."""
     found: Json = c.execute(select(notes.c.value).where(notes.c.name == name)).scalar()

@@ -13,7 +13,9 @@ TIME_ZONE = "Europe/London"
 HASH_LETTERS = 40
 
 
-def event_plan(session: Session, *, guests: Iterable[str], host_name: str, portfolio_link: str = "") -> EventPlan:
+def event_plan(
+    session: Session, *, guests: Iterable[str], host_name: str, portfolio_link: str = "", is_private: bool = False
+) -> EventPlan:
     """The event of a session, the same for the same session every time.
 
     Times are wall times: 4 pm is 4 pm on both sides of the clock change, and the end is so many minutes on by the wall.
@@ -29,7 +31,9 @@ def event_plan(session: Session, *, guests: Iterable[str], host_name: str, portf
         time_zone=TIME_ZONE,
         guests=tuple(dict.fromkeys(guest.lower() for guest in guests)),
         request_id=f"{session.key}-{session.version}",
+        version=session.version,
         cancelled=session.cancelled,
+        is_private=is_private,
     )
 
 

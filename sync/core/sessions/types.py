@@ -30,8 +30,22 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class EventFacts:
+    """What an event says that a person may change in Calendar. starts/ends: wall time; a day where it has no hours."""
+
+    title: str
+    starts: str
+    ends: str
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EventPlan:
-    """What the Calendar should hold. starts/ends: wall time "2027-04-15T16:00:00" in `time_zone`. guests: addresses."""
+    """What the Calendar should hold. starts/ends: wall time "2027-04-15T16:00:00" in `time_zone`. guests: addresses.
+
+    version: of the session; the event carries it. is_private: whoever may look into the organiser's calendar without
+    being invited sees that there is something, and not what.
+    """
 
     event_id: str
     title: str
@@ -41,4 +55,10 @@ class EventPlan:
     time_zone: str
     guests: tuple[str, ...]
     request_id: str
+    version: int
     cancelled: bool = False
+    is_private: bool = False
+
+    @property
+    def facts(self) -> EventFacts:
+        return EventFacts(self.title, self.starts, self.ends, self.cancelled)
