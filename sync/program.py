@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,6 +46,7 @@ from sync.store.leases import register_holder
 T = TypeVar("T")
 
 CLOCK_KEPT_S = 1.0
+NOTICES = "/notices/drive"
 GOOGLE_LINKS = "https://docs.google.com"
 
 
@@ -147,8 +149,26 @@ def outside_of(settings: Settings) -> Outside:
         raise BadSettings(("CPD_KEY_FILE is not set: it names the service account's key file.",))
     address = settings.google_address or GOOGLE
     google = google_for(read_key(settings.key_file), address=address, transport=lambda: plain_http(address))
-    clock = WorkspaceClock(address) if settings.clock == "workspace" else WallClock()
-    return Outside(google, clock, settings.google_address or GOOGLE_LINKS)
+    return Outside(google, clock_of(settings), settings.google_address or GOOGLE_LINKS)
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The clock that gives the community its date."""
+    return WorkspaceClock(settings.google_address or GOOGLE) if settings.clock == "workspace" else WallClock()
+
+
+def notice_taker(settings: Settings) -> Callable[..., bool]:
+    """What takes Google's notices in hand (`take_notice`). The database is opened at the first one, and kept."""
+    from sync.flows.take_notice import take_notice
+
+    store, clock, wake = cache(lambda: open_database(settings).engine), clock_of(settings), make_wake()
+
+    def take(*, channel: str, secret: str, state: str) -> bool:
+        now = clock.now()
+        with store().begin() as c:
+            return take_notice(c, wake, channel=channel, secret=secret, state=state, now=now)
+
+    return take
 
 
 def never_wake(connection: Connection, name: str, /, **ids: str) -> None:
@@ -176,6 +196,7 @@ def open_parts(
                 links=outside.links,
                 vault=CopiesVault(settings.copies_keys, settings.data),
                 copy_days=settings.copy_days,
+                notices_at=settings.public_address + NOTICES if settings.public_address else "",
             )
     finally:
         database.engine.dispose()

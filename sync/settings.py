@@ -47,6 +47,11 @@ SETTINGS: tuple[Setting, ...] = (
         secret=True,
     ),
     Setting("CPD_COPY_DAYS", "how many days a copy of a portfolio is kept, 1 to 365", "14"),
+    Setting(
+        "CPD_PUBLIC_ADDRESS",
+        "where Google reaches this service with its notices, as https://host; needs `cpd serve` and `cpd work`",
+        "nowhere; the feeds are read every quarter of an hour",
+    ),
     Setting("PORT", "the port `cpd serve` listens on", "8080"),
 )
 
@@ -66,6 +71,7 @@ class Settings:
     port: int = 8080
     copies_keys: tuple[str, ...] = field(default=(), repr=False)
     copy_days: int = 14
+    public_address: str | None = None
 
 
 class _Mistake(Exception):
@@ -75,7 +81,7 @@ class _Mistake(Exception):
 def read_settings(env: Mapping[str, str]) -> Settings:
     """The settings in `env`; blank is as good as absent. Raises BadSettings with every mistake, in sentences."""
     reading = _Reading(env)
-    address = reading.read("GOOGLE_ADDRESS", _google_address, None)
+    address = reading.read("GOOGLE_ADDRESS", _address, None)
     settings = Settings(
         data=reading.read("CPD_DATA", _folder, None) or reading.default_data(),
         database_url=reading.read("DATABASE_URL", _database_url, None),
@@ -85,6 +91,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         time_zone=reading.read("CPD_TIME_ZONE", _time_zone, ZoneInfo("Europe/London")),
         port=reading.read("PORT", _port, 8080),
         copies_keys=reading.read("CPD_COPIES_KEY", _copies_keys, ()),
+        public_address=reading.read("CPD_PUBLIC_ADDRESS", _address, None),
         copy_days=reading.read("CPD_COPY_DAYS", _copy_days, 14),
     )
     reading.check_together(settings)
@@ -140,6 +147,8 @@ class _Reading:
         """The mistakes that no setting has alone."""
         if settings.clock == "workspace" and not self.given("GOOGLE_ADDRESS"):
             self.mistakes.append("CPD_CLOCK is workspace, but Google has no such clock: set GOOGLE_ADDRESS, or wall.")
+        if (settings.public_address or "").startswith("http:") and not self.given("GOOGLE_ADDRESS"):
+            self.mistakes.append("CPD_PUBLIC_ADDRESS is http, and Google sends its notices to https only.")
         if self.given("GAE_ENV") and not self.given("DATABASE_URL"):
             self.mistakes.append("DATABASE_URL is not set: on App Engine there is no PostgreSQL of our own.")
         if self.given("GAE_ENV") and not self.given("CPD_COPIES_KEY"):
@@ -175,7 +184,7 @@ def _database_url(text: str) -> str:
     return "postgresql:" + text.partition(":")[2]
 
 
-def _google_address(text: str) -> str:
+def _address(text: str) -> str:
     parts = _split(text, ("http", "https"), "http://127.0.0.1:8080")
     if not parts.hostname or parts.username or parts.path.strip("/") or parts.query or parts.fragment:
         raise _Mistake(f"is {text}; it is http(s)://host:port and nothing more.")

@@ -43,6 +43,7 @@ class Parts:
     holder: who holds this process's leases. zone: where the schools are.
     links: where a person opens a Doc, such as "https://docs.google.com".
     vault: locks the copies of Docs; copy_days: how long they are kept.
+    notices_at: where Google is to send its notices; "" for nowhere.
     """
 
     engine: Engine
@@ -57,6 +58,7 @@ class Parts:
     links: str
     vault: Vault
     copy_days: int
+    notices_at: str = ""
 
     def now(self) -> datetime:
         return self.clock.now()

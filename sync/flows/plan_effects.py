@@ -29,6 +29,8 @@ RESTORE = "restore"
 UNDO = "undo"
 EDITION = "edition"
 MAIL = "mail"
+CHANNEL = "channel"
+STOP_CHANNEL = "stop-channel"
 
 SWEEP = "sweep"
 
@@ -126,3 +128,11 @@ def plan_edition(c: Connection, parts: Parts, term: str) -> bool:
 
 def plan_mail(c: Connection, parts: Parts, term: str, school: str) -> bool:
     return _plan(c, parts, MAIL, f"{term}:{school}", lock=f"mail:{term}:{school}", subject=term)
+
+
+def plan_channel(c: Connection, parts: Parts, engine_user: str, number: int) -> bool:
+    return _plan(c, parts, CHANNEL, f"{engine_user}:{number}", lock=f"channel:{engine_user}", subject=engine_user)
+
+
+def plan_stop_channel(c: Connection, parts: Parts, channel: str, *, identity: str) -> bool:
+    return _plan(c, parts, STOP_CHANNEL, channel, lock=f"channel:{identity}", subject=identity)

@@ -20,6 +20,7 @@ from sync.flows.restore_copy import restore_copy
 from sync.flows.send_mail import send_edition
 from sync.flows.share_file import share_file, unshare_file
 from sync.flows.undo_write import undo_write
+from sync.flows.watch_feeds import open_channel, plan_watching, stop_channel
 from sync.store.effects import Effect
 
 STORIES: dict[str, Story] = {
@@ -38,6 +39,8 @@ STORIES: dict[str, Story] = {
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,
     kinds.MAIL: send_edition,
+    kinds.CHANNEL: open_channel,
+    kinds.STOP_CHANNEL: stop_channel,
 }
 
 
@@ -48,4 +51,5 @@ def sweep(parts: Parts, *, each: Callable[[Effect], None] | None = None) -> int:
         plan_letting_go_of_old(c, parts)
         remove_old_copies(c, parts)
         plan_edition_when_due(c, parts)
+        plan_watching(c, parts)
     return run_due(parts, STORIES, each=each)

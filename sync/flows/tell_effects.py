@@ -166,6 +166,10 @@ def _event(effect: Effect, names: Names) -> tuple[str, str]:
     return "Sessions", f"The invitation to {names.session(effect.subject)}"
 
 
+def _notices(what: str) -> Callable[[Effect, Names], tuple[str, str]]:
+    return lambda effect, names: ("Google's notices", f"{what} at {names.schools_of(effect.subject)}")
+
+
 def _edition(effect: Effect, _names: Names) -> tuple[str, str]:
     return directory(effect.subject), "Making it"
 
@@ -191,4 +195,6 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
     kinds.EVENT: _event,
     kinds.EDITION: _edition,
     kinds.MAIL: _mail,
+    kinds.CHANNEL: _notices("Asking Google to tell of changes"),
+    kinds.STOP_CHANNEL: _notices("Stopping an older channel"),
 }

@@ -39,6 +39,8 @@ FOR_A_PERSON = {
         "sharing it. An administrator can see why it was closed (Admin console, Security, API controls)."
     ),
 }
+# What ends something without being a DELETE.
+ENDING = frozenset({"drive.channels.stop"})
 # OSError holds every way a socket or TLS can break; a body that is no JSON is a reply that did not arrive.
 BROKEN = (OSError, http.client.HTTPException, httplib2.HttpLib2Error, json.JSONDecodeError)
 
@@ -56,8 +58,9 @@ def send(request: Any, *, write: bool) -> Any:
             asked = patience(error.resp)
             reason = reason_of(error.content)
             raise meaning(error.status_code, reason, _message(error), write=write, asked=asked) from error
-        # Google's client hands on what is no JSON as it came; only a deletion is answered by nothing at all.
-        if not isinstance(reply, dict) and not (reply in ("", b"") and request.method == "DELETE"):
+        # Google's client hands on what is no JSON as it came; only what ends something is answered by nothing at all.
+        ends = request.method == "DELETE" or request.methodId in ENDING
+        if not isinstance(reply, dict) and not (reply in ("", b"") and ends):
             raise json.JSONDecodeError("Google's answer did not arrive whole", str(reply)[:80], 0)
         return reply
 

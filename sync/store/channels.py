@@ -78,6 +78,12 @@ def load_channels(c: Connection) -> tuple[ChannelRow, ...]:
     return tuple(_row(row) for row in c.execute(select(channels).order_by(channels.c.identity, channels.c.number)))
 
 
+def save_asked(c: Connection, channel: str, *, asked_at: datetime, expires_at: datetime) -> None:
+    """Google is about to be asked for it, until then."""
+    values = {"asked_at": asked_at, "expires_at": expires_at}
+    c.execute(channels.update().where(channels.c.id == channel).values(values))
+
+
 def save_open(c: Connection, channel: str, *, resource: str, expires_at: datetime) -> None:
     """Google has said that it is open, and until when. The secret has done its work; its digest is enough from now."""
     values = {"secret": "", "resource": resource, "expires_at": expires_at}

@@ -26,6 +26,11 @@ def load_token(c: Connection, identity: str) -> str | None:
     return c.execute(select(feeds.c.token).where(feeds.c.identity == identity)).scalar_one_or_none()
 
 
+def load_followed(c: Connection) -> frozenset[str]:
+    """The engine users whose feeds are followed."""
+    return frozenset(c.execute(select(feeds.c.identity)).scalars())
+
+
 def save_token(c: Connection, identity: str, token: str) -> None:
     statement = insert(feeds).values(identity=identity, token=token)
     c.execute(statement.on_conflict_do_update(index_elements=[feeds.c.identity], set_={"token": token}))

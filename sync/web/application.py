@@ -10,27 +10,35 @@ from flask import Flask, Response, jsonify, request
 from sync.errors import SyncError
 from sync.settings import Settings, read_settings
 from sync.store.away import NO_DATABASE
+from sync.web.notices import Take, notices, unknown
 
 CRON = "X-Appengine-Cron"
 
 
 def app() -> Flask:
     """The application with the settings of the environment."""
+    from sync.program import notice_taker
+
     settings = read_settings(os.environ)
     return create_app(
+        take=notice_taker(settings),
         rounds=lambda: _round(settings),
         ping=lambda: _ping(settings),
         on_app_engine=bool(os.environ.get("GAE_ENV")),
     )
 
 
-def create_app(*, rounds: Callable[[], int], ping: Callable[[], None], on_app_engine: bool) -> Flask:
+def create_app(
+    *, rounds: Callable[[], int], ping: Callable[[], None], take: Take = unknown, on_app_engine: bool
+) -> Flask:
     """rounds: does everything that is due and says how much. ping: raises where the database does not answer.
+    take: takes a notice of Google's in hand; without it, none is ours.
 
     on_app_engine: only there is the cron header beyond forging, because App Engine takes it off what comes from
     outside; anywhere else /internal/sweep refuses everybody.
     """
     flask = Flask("cpd-community", static_folder=None)
+    flask.register_blueprint(notices(take))
 
     @flask.get("/healthy")
     def healthy() -> tuple[Response, int]:

@@ -5,6 +5,8 @@ Both directions pass the strict transport (Google's own discovery documents, unk
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from local_workspace.faults import plan
@@ -12,6 +14,7 @@ from sync.database import Database
 from tests.support.altered import silent_feed
 from tests.support.community import School
 from tests.support.founding import Equipment, empty_world, joined
+from tests.support.notices import AT
 from tests.support.school_fixtures import equipment, store
 from tests.support.witness import Sent, Witness
 
@@ -103,7 +106,8 @@ def live(year: Year) -> None:
 def take_back(year: Year) -> None:
     """The question is left alone for more than six school weeks; an offer is withdrawn; next term has its edition.
 
-    Another list has no coordinator. Carol stops sharing, and the feed does not tell.
+    Another list has no coordinator. Carol stops sharing, and the feed does not tell. Notices are
+    wanted for a day.
     """
     year.school.amina.withdraws_offer("Questioning")
     year.round("2027-03-25")
@@ -112,3 +116,6 @@ def take_back(year: Year) -> None:
     year.school.carol.unshares()
     with silent_feed(year.school):
         year.round("2027-04-14")
+    for day, notices_at in (("2027-04-15", AT), ("2027-04-16", "")):
+        year.school.parts = replace(year.school.parts, notices_at=notices_at)
+        year.round(day)

@@ -20,6 +20,7 @@ COLLECTIONS = {
     "files": "drive.files",
     "permissions": "drive.permissions",
     "changes": "drive.changes",
+    "channels": "drive.channels",
     "events": "calendar.events",
     "drafts": "gmail.users.drafts",
 }

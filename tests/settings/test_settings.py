@@ -236,3 +236,16 @@ def test_another_file_is_no_key(tmp_path: Path, text: str, said: str) -> None:
 )
 def test_loopback_is_this_computer_and_nothing_that_sounds_like_it(address: str, expected: bool) -> None:
     assert is_loopback(address) is expected
+
+
+def test_notices_are_off_until_an_address_is_given() -> None:
+    address = "https://cpd.oakfield.example"
+
+    assert read_settings(HOME).public_address is None
+    assert read_settings(HOME | {"CPD_PUBLIC_ADDRESS": address}).public_address == address
+
+
+def test_google_itself_sends_no_notices_to_plain_http() -> None:
+    assert mistakes(CPD_PUBLIC_ADDRESS="http://127.0.0.1:8080") == (
+        "CPD_PUBLIC_ADDRESS is http, and Google sends its notices to https only.",
+    )

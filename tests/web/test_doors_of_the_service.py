@@ -10,8 +10,8 @@ from sync.web.application import create_app
 CRON = {"X-Appengine-Cron": "true"}
 
 
-def client(*, rounds=lambda: 0, ping=lambda: None, on_app_engine=True):
-    return create_app(rounds=rounds, ping=ping, on_app_engine=on_app_engine).test_client()
+def client(*, rounds=lambda: 0, ping=lambda: None, take=lambda **_: False, on_app_engine=True):
+    return create_app(rounds=rounds, ping=ping, take=take, on_app_engine=on_app_engine).test_client()
 
 
 def test_app_engines_cron_has_the_work_done_and_hears_how_much():

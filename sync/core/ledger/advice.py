@@ -25,6 +25,17 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("Google's limit for today is reached", BY_ITSELF),
     ("Google had a fault of its own", BY_ITSELF),
     ("Google's change feed gave the same page twice", BY_ITSELF),
+    ("Google's change feed ended without saying where", BY_ITSELF),
+    ("Nothing is taken for gone because of it", BY_ITSELF),
+    # Notices
+    ("Notices are no longer wanted at this address", BY_ITSELF),
+    ("The change feed is not followed yet", BY_ITSELF),
+    ("Google never said what it watches", BY_ITSELF),
+    (
+        "Google does not send notices to",
+        "Set CPD_PUBLIC_ADDRESS to the https address at which the service answers from outside, start it again, then "
+        "run `cpd retry {key}`.",
+    ),
     (
         "Google does not let us in any more",
         "In Google's Admin console, let the service account act for your domain again (Security → API controls → "
