@@ -6,11 +6,16 @@ Both directions pass the strict transport (Google's own discovery documents, unk
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from local_workspace.faults import plan
+from sync.core.people.types import PersonKey
 from sync.database import Database
+from sync.flows.list_writes import list_writes
+from sync.flows.restore_copy import plan_restoring
+from sync.flows.undo_write import plan_undoing
 from tests.support.altered import silent_feed
 from tests.support.community import School
 from tests.support.founding import Equipment, empty_world, joined
@@ -64,6 +69,7 @@ def sent(store: Database, equipment: Equipment) -> tuple[Sent, ...]:
 def play(year: Year) -> None:
     found(year)
     live(year)
+    give_back(year)
     take_back(year)
 
 
@@ -85,6 +91,7 @@ def live(year: Year) -> None:
     school.on("2027-01-06").amina.offers("Questioning", "any Thursday")
     school.amina.logs("5 January 2027", "Fractions with folded paper", "1 h", "try it with 7C")
     school.carol.offers("Phonics catch-up", "watch me, Tuesdays")
+    school.carol.logs("5 January 2027", "Reading aloud", "1 h")
     school.amina.plans_session(*SESSION)
     school.bea.adds_session("Maths network", "28 April 2027", "3:45 pm", "60")
     year.loses_the_answer_to("calendar.events.insert")
@@ -101,6 +108,17 @@ def live(year: Year) -> None:
     year.loses_the_answer_to("docs.documents.batchUpdate")
     year.round("2027-02-05", "08:00")
     year.round("2027-02-05", "09:00")
+
+
+def give_back(year: Year) -> None:
+    """Amina asks for her portfolio as it was, whose handing over is in doubt; Carol has her question taken out."""
+    amina, carol = PersonKey(year.school.amina.email), PersonKey(year.school.carol.email)
+    with year.school.parts.engine.begin() as c:
+        plan_restoring(c, year.school.parts, amina, date(2027, 2, 5))
+        plan_undoing(c, year.school.parts, carol, list_writes(c, carol)[-1].n)
+    year.loses_the_answer_to("drive.permissions.create")
+    year.round("2027-02-05", "10:00")
+    year.round("2027-02-05", "11:00")
 
 
 def take_back(year: Year) -> None:
