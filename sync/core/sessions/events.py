@@ -11,6 +11,8 @@ from sync.core.sessions.types import EventPlan, Session, SessionKey
 
 TIME_ZONE = "Europe/London"
 HASH_LETTERS = 40
+# Calendar shows a description as HTML; these two look the same and mean nothing in it.
+_NO_MARKUP = str.maketrans("<>", "‹›")
 
 
 def event_plan(
@@ -44,7 +46,7 @@ def event_id(key: SessionKey) -> str:
 
 
 def _description(host_name: str, portfolio_link: str) -> str:
-    host = " ".join(host_name.split())
+    host = " ".join(host_name.split()).translate(_NO_MARKUP)
     lines = [
         f"{host} is holding this and would be glad to see you." if host else "You would be welcome.",
         "Nothing to sign up for: come along, or decline if it isn't for you. Nobody asks why.",
