@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from sync.core.portfolio.doc import DocumentId
+from sync.errors import TryLater
 from sync.google.calls import send
 from sync.google.services import Google
 
@@ -27,9 +31,18 @@ def _quoted(text: str) -> str:
 
 def _find(google: Google, what: str) -> DocumentId | None:
     query = f"{what} and trashed = false"
-    reply = send(google.files.list(q=query, pageSize=10, fields="files(id)"), write=False)
-    files = sorted(file["id"] for file in reply.get("files", ()))
-    return DocumentId(files[0]) if files else None
+    found: list[str] = []
+    token: str | None = None
+    while True:
+        fields = "nextPageToken,incompleteSearch,files(id)"
+        reply = send(google.files.list(q=query, pageSize=10, fields=fields, pageToken=token), write=False)
+        found += [str(file["id"]) for file in reply.get("files", ())]
+        token = reply.get("nextPageToken")
+        if not found and reply.get("incompleteSearch"):
+            # Not being on an incomplete list is no proof of not being there, and a copy is made where there is none.
+            raise TryLater("Google has not searched everywhere yet.")
+        if not token:
+            return DocumentId(min(found)) if found else None
 
 
 def create_file(google: Google, *, name: str, mime: str, key: str) -> DocumentId:
@@ -68,10 +81,28 @@ def share_with_group(google: Google, file: DocumentId, group: str, *, role: str 
 
 def unshare(google: Google, file: DocumentId, address: str) -> None:
     """Take a group's or a person's own way into a file away. Nothing to do where there is none; an owner stays."""
-    request = google.permissions.list(fileId=file, fields="permissions(id,emailAddress,role)")
-    for item in send(request, write=False)["permissions"]:
+    for item in list(_permissions(google, file)):
         if item.get("emailAddress", "").lower() == address.lower() and item["role"] != "owner":
             send(google.permissions.delete(fileId=file, permissionId=item["id"]), write=True)
+
+
+def is_shared_with(google: Google, file: DocumentId, address: str, *, role: str) -> bool:
+    """Whether an address has this role in a file, by itself: the evidence after a doubtful sharing."""
+    return any(
+        item.get("emailAddress", "").lower() == address.lower() and item["role"] == role
+        for item in _permissions(google, file)
+    )
+
+
+def _permissions(google: Google, file: DocumentId) -> Iterator[dict[str, Any]]:
+    token: str | None = None
+    while True:
+        fields = "nextPageToken,permissions(id,emailAddress,role)"
+        reply = send(google.permissions.list(fileId=file, fields=fields, pageToken=token), write=False)
+        yield from reply.get("permissions", ())
+        token = reply.get("nextPageToken")
+        if not token:
+            return
 
 
 def share_with_user(google: Google, file: DocumentId, user: str, *, role: str) -> None:
