@@ -24,7 +24,10 @@ Sent once a term by {sender}. Your own line comes from your portfolio: change it
 
 
 def send_edition(work: Work) -> None:
-    """Draft it, remember the draft, send it. After a doubtful sending, a draft that is gone was sent."""
+    """Draft it, remember the draft, send it. After a doubtful sending, a draft that is gone was sent.
+
+    After a doubtful drafting the draft is looked for by what it says, so that none is left over.
+    """
     parts = work.parts
     term = work.effect.subject
     school_key = work.effect.key.removeprefix(f"{MAIL}:{term}:")
@@ -39,11 +42,13 @@ def send_edition(work: Work) -> None:
     if edition is None or share is None or share.state is not State.DONE:
         raise TryLater("The edition is not yet open to this school's staff.")
     google = parts.google(school.engine_user)
+    is_new = draft is None
     if draft is None:
         draft = _draft(
             work, google, to=school.staff_group, term=term, people_count=edition.people, file=edition.document
         )
-    if not work.may_have_been_applied or mail.is_waiting(google, str(draft)):
+    # Only a draft that was remembered is ever sent, so one that is remembered only now is still there.
+    if is_new or not work.may_have_been_applied or mail.is_waiting(google, str(draft)):
         work.attempt(identity=google.user)
         mail.send_draft(google, str(draft))
     with work.ending() as c:
@@ -53,8 +58,11 @@ def send_edition(work: Work) -> None:
 def _draft(work: Work, google: Google, *, to: str, term: str, people_count: int, file: str) -> str:
     link = f"{work.parts.links}/document/d/{file}/edit"
     text = TEXT.format(people=people_count, link=link, sender=google.user)
-    draft = mail.create_draft(google, to=to, subject=SUBJECT.format(term=term), text=text)
-    # A draft made in a try that was cut short here is left unsent in the drafts folder: harmless, and never sent.
+    subject = SUBJECT.format(term=term)
+    draft = mail.find_draft(google, to=to, subject=subject) if work.may_have_been_applied else None
+    if draft is None:
+        work.attempt(identity=google.user)
+        draft = mail.create_draft(google, to=to, subject=subject, text=text)
     with work.parts.engine.begin() as c:
         memory.remember(c, work.effect.key, draft)
     return draft

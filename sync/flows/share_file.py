@@ -20,7 +20,7 @@ from sync.store.effects import Effect
 
 
 def share_file(work: Work) -> None:
-    """Sharing again what is shared already changes nothing, so no evidence is needed after a doubtful try."""
+    """Open it once: after a doubtful try, that the address has its role in the file is the evidence."""
     parts = work.parts
     file, address, role = shared(work.effect)
     with parts.engine.begin() as c:
@@ -32,11 +32,10 @@ def share_file(work: Work) -> None:
     home = next(school for school in schools.values() if school.home)
     groups = {school.staff_group for school in schools.values()}
     google = parts.google(home.engine_user)
-    work.attempt(identity=home.engine_user)
-    if address in groups:
-        drive.share_with_group(google, file, address, role=role)
-    else:
-        drive.share_with_user(google, file, address, role=role)
+    if not (work.may_have_been_applied and drive.is_shared_with(google, file, address, role=role)):
+        work.attempt(identity=home.engine_user)
+        share = drive.share_with_group if address in groups else drive.share_with_user
+        share(google, file, address, role=role)
     with work.ending() as c:
         work.done(c, role=role, address=address)
         _plan_mail(c, parts, file, [school for school in schools.values() if school.staff_group == address])
