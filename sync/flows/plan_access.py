@@ -1,4 +1,4 @@
-"""Who may open the community's workbooks follows from the staff list and the day: opened and closed as that changes."""
+"""Who may open the workbooks and the directory follows from the lists and the day: opened and closed with them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import DocumentId
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import SHARE, UNSHARE, plan_share, plan_unshare
-from sync.store import books, effects, memory, people
-from sync.store.effects import Effect
+from sync.store import books, editions, effects, memory, people
+from sync.store.effects import Effect, State
 
 REGISTER = "register"
 COORDINATOR = "coordinator"
+DIRECTORY = "directory"
 LOOKED_ON = "who may open the workbooks was looked at on"
 
 
@@ -27,16 +28,19 @@ def plan_access_of_today(c: Connection, parts: Parts) -> None:
 
 
 def plan_access(c: Connection, parts: Parts) -> None:
-    """Open each workbook to those who use it now; close it to whom we once opened it and who do no more."""
+    """Open each workbook and edition to those who use it now; close it to whom we once opened it and who do no more."""
     schools, staff = people.load_schools(c).values(), people.load_people(c).values()
-    for name in (REGISTER, COORDINATOR):
-        book = books.find_book(c, name)
-        if book is not None:
-            _plan_book(c, parts, book.document, dict(readers(name, schools, staff, today=parts.today())))
+    for name, file in _files(c):
+        _plan_file(c, parts, file, dict(readers(name, schools, staff, today=parts.today())))
     memory.remember(c, LOOKED_ON, parts.today().isoformat())
 
 
-def _plan_book(c: Connection, parts: Parts, file: DocumentId, users: dict[str, str]) -> None:
+def _files(c: Connection) -> list[tuple[str, DocumentId]]:
+    found = [(name, book.document) for name in (REGISTER, COORDINATOR) if (book := books.find_book(c, name))]
+    return found + [(DIRECTORY, edition.document) for edition in editions.load_editions(c) if edition.finished]
+
+
+def _plan_file(c: Connection, parts: Parts, file: DocumentId, users: dict[str, str]) -> None:
     opened, closed = _counted(c, file)
     for address, role in users.items():
         if opened[address] <= closed[address]:
@@ -52,6 +56,12 @@ def is_open_to(c: Connection, file: DocumentId, address: str) -> bool:
     return opened[address] > closed[address]
 
 
+def is_opened(c: Connection, file: DocumentId, address: str) -> bool:
+    """Whether the file is open to this address: it is meant to be, and the last opening was carried out."""
+    opening = [item for item in effects.under(c, f"share:{file}") if item.kind == SHARE and _address(item) == address]
+    return is_open_to(c, file, address) and opening[-1].state is State.DONE
+
+
 def _counted(c: Connection, file: DocumentId) -> tuple[Counter[str], Counter[str]]:
     found = effects.under(c, f"share:{file}")
     opened = Counter(_address(item) for item in found if item.kind == SHARE)
@@ -65,10 +75,11 @@ def _address(effect: Effect) -> str:
 def readers(
     name: str, schools: Iterable[School], staff: Iterable[Person], *, today: date
 ) -> tuple[tuple[str, str], ...]:
-    """Who may open a workbook: (address, role). Staff read the register; coordinators who are here write in both."""
-    coordinators = [(person.email, "writer") for person in staff if is_coordinator(person) and person.is_here(today)]
-    groups = [(school.staff_group, "reader") for school in schools] if name == REGISTER else []
-    return (*groups, *coordinators)
+    """Who may open a file: (address, role). Staff read register and directory; coordinators who are here write in both
+    workbooks."""
+    writing = [(person.email, "writer") for person in staff if is_coordinator(person) and person.is_here(today)]
+    groups = [(school.staff_group, "reader") for school in schools] if name != COORDINATOR else []
+    return (*groups, *(writing if name != DIRECTORY else ()))
 
 
 def is_coordinator(person: Person) -> bool:

@@ -21,7 +21,8 @@ from sync.errors import NeedsPerson
 from sync.flows.carrying_out import Work
 from sync.flows.keep_register import listings
 from sync.flows.parts import Parts
-from sync.flows.plan_effects import plan_edition, plan_share
+from sync.flows.plan_access import plan_access
+from sync.flows.plan_effects import plan_edition
 from sync.google import drive
 from sync.google.docs import create_document, fetch_document, write_generated
 from sync.google.services import Google
@@ -64,7 +65,7 @@ def publish_edition(work: Work) -> None:
     """Make the Doc, write it, link its contents, plan who may open it; whoever may is then written to."""
     parts, term = work.parts, work.effect.subject
     with parts.engine.begin() as c:
-        home, schools = _home(c), people.load_schools(c)
+        home = _home(c)
         known = editions.find_edition(c, term)
         made_on = known.made_on if known else parts.today()
         edition = _gather(c, parts, term, made_on)
@@ -79,8 +80,7 @@ def publish_edition(work: Work) -> None:
     _link(work, google, doc, edition)
     with work.ending() as c:
         editions.save_edition(c, EditionRow(term, doc.id, made_on, edition.people, finished=True))
-        for school in sorted(schools.values(), key=lambda item: item.key):
-            plan_share(c, parts, doc.id, school.staff_group)
+        plan_access(c, parts)
         work.done(c, document=doc.id)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sync.core.people.types import SchoolKey
 from sync.errors import TryLater
 from sync.flows.carrying_out import Work
-from sync.flows.plan_effects import MAIL, SHARE
+from sync.flows.plan_access import is_opened
+from sync.flows.plan_effects import MAIL
 from sync.google import mail
 from sync.google.services import Google
-from sync.store import editions, effects, memory, people
-from sync.store.effects import State
+from sync.store import editions, memory, people
 
 SUBJECT = "Ask a colleague: {term}"
 TEXT = """Hello,
@@ -38,8 +38,8 @@ def send_edition(work: Work) -> None:
             return
         edition = editions.find_edition(c, term)
         draft = memory.recall(c, work.effect.key)
-        share = effects.find(c, f"{SHARE}:{edition.document}:{school.staff_group}:reader") if edition else None
-    if edition is None or share is None or share.state is not State.DONE:
+        is_open = edition is not None and is_opened(c, edition.document, school.staff_group)
+    if edition is None or not is_open:
         raise TryLater("The edition is not yet open to this school's staff.")
     google = parts.google(school.engine_user)
     is_new = draft is None

@@ -68,11 +68,11 @@ def _withdraw(work: Work, reason: str) -> None:
 
 
 def _plan_mail(c: Connection, parts: Parts, file: DocumentId, opened_to: Iterable[School]) -> None:
-    """An edition is mailed to a school as soon as its staff can open it."""
-    edition = next((row for row in editions.load_editions(c) if row.document == file), None)
-    if edition is not None:
+    """The latest edition is mailed to a school as soon as its staff can open it; older ones are only there to open."""
+    latest = next(reversed(editions.load_editions(c)), None)
+    if latest is not None and latest.document == file:
         for school in opened_to:
-            plan_mail(c, parts, edition.term, school.key)
+            plan_mail(c, parts, latest.term, school.key)
 
 
 def shared(effect: Effect) -> tuple[DocumentId, str, str]:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from googleapiclient.errors import HttpError
 
+from local_workspace.accounts import add_group
+from local_workspace.switches import throw
+from sync.flows.provision import provision
 from sync.store import editions, effects
 from sync.store.effects import State
+from tests.support.founding import CAROL, school_facts, staff_rows
 
 
 def may(who, file):
@@ -117,6 +123,77 @@ def test_all_staff_read_the_directory_and_nobody_writes_in_it(school):
     with school.parts.engine.begin() as c:
         (edition,) = editions.load_editions(c)
     assert rights(school, edition.document) == ["reads", "reads", "reads", "nothing"]
+
+
+def edition(school):
+    with school.parts.engine.begin() as c:
+        return editions.load_editions(c)[-1].document
+
+
+def with_directory(school):
+    school.amina.offers("Questioning")
+    school.sync()
+    school.makes_directory()
+
+
+def hands_in_schools(school, *schools):
+    """The staff list as it was, without those whose school is not among these."""
+    names = {item.name for item in schools}
+    rows = [row for row in staff_rows().values() if row["School"] in names]
+    provision(school.parts, schools, school.staff(rows))
+    school.sweep()
+
+
+def test_a_school_that_leaves_the_community_reads_neither_register_nor_directory(school):
+    with_directory(school)
+
+    hands_in_schools(school, *(item for item in school_facts() if item.home))
+
+    assert may(school.carol, edition(school)) == may(school.carol, school.book("register")) == "nothing"
+    assert may(school.amina, edition(school)) == "reads"
+
+
+def test_a_school_that_comes_back_reads_them_again_and_is_not_written_to_twice(school):
+    with_directory(school)
+    hands_in_schools(school, *(item for item in school_facts() if item.home))
+
+    hands_in_schools(school, *school_facts())
+
+    assert may(school.carol, edition(school)) == "reads"
+    assert len([item for item in school.mail(school.carol) if item["subject"].startswith("Ask a colleague")]) == 1
+
+
+def test_a_school_that_joins_after_the_directory_was_made_is_sent_it(school):
+    hands_in_schools(school, *(item for item in school_facts() if item.home))
+    with_directory(school)
+
+    hands_in_schools(school, *school_facts())
+
+    assert may(school.carol, edition(school)) == "reads"
+    assert len([item for item in school.mail(school.carol) if item["subject"].startswith("Ask a colleague")]) == 1
+
+
+def test_a_school_whose_group_has_a_new_address_still_reads_the_directory(school):
+    with_directory(school)
+    add_group(school.world, "staff@hillside.example", [])
+    add_group(school.world, "everyone@hillside.example", [CAROL])
+
+    renamed = [item if item.home else replace(item, staff_group="everyone@hillside.example") for item in school_facts()]
+    hands_in_schools(school, *renamed)
+
+    assert may(school.carol, edition(school)) == "reads"
+
+
+def test_a_session_for_one_school_is_shown_to_nobody_else_who_may_look_into_the_calendar_it_is_in(school):
+    throw(school.world, "calendar_domain_role", "reader")
+    school.carol.plans_session("Worries about Year 2", "15 April 2027", "4:00 pm", "45", "my school")
+    school.amina.plans_session("Questioning", "16 April 2027", "4:00 pm", "45", "all our schools")
+    school.works()
+
+    school.hands("dora@oakfield.example")
+    found = school.equipment.calendar.list(calendarId="cpd@oakfield.example").execute()["items"]
+
+    assert [item.get("summary") for item in found] == [None, "Questioning"]
 
 
 def test_nothing_is_open_to_whoever_has_the_link(school):
