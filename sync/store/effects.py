@@ -163,14 +163,6 @@ def claim_due(
     return ()
 
 
-def due_under(
-    c: Connection, lock: str, *, now: datetime, fence: Fence, kinds: Collection[str] | None = None
-) -> tuple[Effect, ...]:
-    """The due effects of one lease that the caller holds, as `claim_due` would give them. Raises LostLease."""
-    _check_held(c, lock, fence)
-    return tuple(replace(effect, fence=fence) for effect in _due_under(c, _is_due(now, kinds), [lock]))
-
-
 def attempt(c: Connection, key: str, *, fence: Fence, base_revision: str, identity: str, now: datetime) -> Effect:
     """Write down that it is about to be tried; commit before the call. base_revision: what the try is pinned to."""
     tried = {"base_revision": base_revision, "identity": identity, "fence": fence, "tries": effects.c.tries + 1}

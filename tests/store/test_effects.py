@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -237,15 +236,3 @@ def test_a_doc_that_is_busy_does_not_hide_those_behind_it(c: Connection, holder:
     claimed = effects.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, limit=1)
 
     assert [effect.key for effect in claimed] == ["b"]
-
-
-def test_whoever_holds_a_doc_can_ask_for_what_is_due_there(c: Connection, holder: Holder) -> None:
-    plan(c, "a")
-    plan(c, "b", lock="doc:2")
-    fence = take_lease(c, holder)
-
-    found = effects.find(c, "a")
-    assert found is not None
-    assert effects.due_under(c, "doc:1", now=NOON, fence=fence) == (replace(found, fence=fence),)
-    with pytest.raises(LostLease):
-        effects.due_under(c, "doc:2", now=NOON, fence=fence)

@@ -61,11 +61,6 @@ def decide(
     return tuple(decisions)
 
 
-def drop_open(prompts: Iterable[Prompt], reason: str) -> tuple[Prompt, ...]:
-    """Every prompt not yet placed, dropped: for someone who left or moved (`reasons.LEFT`, `reasons.MOVED`)."""
-    return tuple(_dropped(prompt, reason).prompt for prompt in prompts if prompt.state in _OPEN)
-
-
 def mark_placed(prompt: Prompt, *, lines: tuple[str, ...], on: date) -> Prompt:
     """The prompt once its block stands in the Doc; `lines` is what was written."""
     return replace(prompt, state=PromptState.PLACED, reason="", until=None, placed_on=on, lines=lines)

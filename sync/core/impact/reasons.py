@@ -5,7 +5,6 @@ from __future__ import annotations
 LONG_AGO = "This was more than six weeks old when it was first read, so nothing is asked about it."
 GONE_FROM_LOG = "This is no longer in your log."
 LEFT = "You have left the school."
-MOVED = "You have moved to another school."
 
 NOT_STARTED = "You have not started yet."
 AWAY = "You are away."

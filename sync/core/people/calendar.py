@@ -31,11 +31,6 @@ def is_school_day(school: School, day: date) -> bool:
     return term.half_term is None or day not in term.half_term
 
 
-def is_present(person: Person, day: date) -> bool:
-    """Whether the person has started, has not left and is not away."""
-    return person.is_here(day) and not person.is_paused(day)
-
-
 def next_working_day(person: Person, school: School, day: date) -> date | None:
     """The first school day from `day` on that is one of the person's working days, between their first and last
     day. None where the terms we know, or their time at the school, hold no such day."""

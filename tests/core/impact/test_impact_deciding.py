@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sync.core.impact import reasons
-from sync.core.impact.deciding import Choice, Decision, decide, drop_open, mark_placed
+from sync.core.impact.deciding import Choice, Decision, decide, mark_placed
 from sync.core.impact.settling import mark_in_doubt
 from sync.core.impact.tally import Tally, tally
 from sync.core.impact.types import Prompt, PromptState
@@ -181,17 +181,6 @@ def test_one_in_doubt_is_neither_written_again_nor_merged_and_takes_a_place() ->
     assert [(one.choice, one.prompt.reason) for one in decisions] == [
         (Choice.WAIT, reasons.IN_DOUBT),
         (Choice.WAIT, reasons.ENOUGH_WAITING),
-    ]
-
-
-def test_everything_not_yet_placed_is_dropped_for_someone_who_moved() -> None:
-    prompts = [prompt(), placed(prompt("oracy")), prompt("phonics", 12, date(2028, 3, 6))]
-
-    dropped = drop_open(prompts, reasons.MOVED)
-
-    assert [(one.activity, one.state, one.reason) for one in dropped] == [
-        ("fractions", PromptState.DROPPED, reasons.MOVED),
-        ("phonics", PromptState.DROPPED, reasons.MOVED),
     ]
 
 

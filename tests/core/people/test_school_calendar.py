@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from sync.core.people.calendar import (
-    is_present,
     is_school_day,
     next_working_day,
     school_weeks_between,
@@ -119,8 +118,8 @@ def test_a_school_week_is_five_school_days_gone_by(first: date, last: date, week
     assert school_weeks_between(SCHOOL, first, last) == weeks
 
 
-def test_someone_away_or_gone_is_not_present() -> None:
+def test_a_pause_holds_from_its_first_day_to_its_last() -> None:
     away = replace(AMINA, paused_from=date(2027, 1, 4), paused_until=date(2027, 1, 8))
 
-    assert [is_present(away, date(2027, 1, day)) for day in (3, 4, 8, 9)] == [True, False, False, True]
-    assert not is_present(replace(AMINA, leaves_on=date(2027, 1, 4)), date(2027, 1, 5))
+    assert [away.is_paused(date(2027, 1, day)) for day in (3, 4, 8, 9)] == [False, True, True, False]
+    assert not replace(AMINA, leaves_on=date(2027, 1, 4)).is_here(date(2027, 1, 5))
