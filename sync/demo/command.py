@@ -93,7 +93,7 @@ def _play(stage: Stage, told: Told, on: date) -> tuple[Before, float]:
         told.show = status.update
         play_until(stage, on)
         told.show = None
-    before.rounds = stage.rounds["rounds"]
+    before.rounds = stage.rounds
     return before, time.monotonic() - began
 
 

@@ -45,14 +45,14 @@ Told = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The play's parts. tell: what happens, a line at a time."""
+    """The play's parts. tell: what happens, a line at a time. rounds: how often the feeds were followed, by day."""
 
     world: World
     parts: Parts
     sample: Sample
     hands: Hands
     tell: Told
-    rounds: Counter[str]
+    rounds: Counter[date]
 
 
 def open_accounts(world: World, sample: Sample, base: str) -> dict[str, object]:
@@ -169,7 +169,7 @@ def work(stage: Stage) -> None:
 
 def _read(stage: Stage) -> int:
     read = sync_community(stage.parts)
-    stage.rounds["rounds"] += 1
+    stage.rounds[stage.parts.today()] += 1
     return read
 
 
