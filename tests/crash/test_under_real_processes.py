@@ -2,80 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-from contextlib import contextmanager
-from dataclasses import dataclass
-from random import Random
-
 import pytest
-from cryptography.fernet import Fernet
-from sqlalchemy import select
 
-from sync.store import effects
-from sync.store.effects import State
-from sync.store.leases import is_free, leases
-from tests.crash.months import Kills, live, live_undisturbed
-from tests.support.community import School
-from tests.support.founding import BASE, empty_world, joined
-from tests.support.laptop import laptop_of
+from tests.crash.months import live, live_undisturbed, settle
+from tests.crash.service import running
+from tests.crash.troubles import Kills, Outages
+from tests.support.founding import BASE
 from tests.support.pictures import picture
-from tests.support.running import OverHttp, Postgres, Program, Web, own_postgres, wait_until, with_links, worker
+from tests.support.running import differences, wait_until, with_links
 from tests.support.school_fixtures import opened_new
-
-
-@dataclass
-class Service:
-    """Everything that runs. address: of the Workspace."""
-
-    school: School
-    postgres: Postgres
-    web: Web
-    workers: list[Program]
-    address: str
-
-    @property
-    def programs(self) -> list[Program]:
-        return [self.web, *self.workers]
-
-    def calls(self) -> int:
-        return int(self.school.world.get("counter", "ledger") or 0)
-
-    def picture(self):
-        return with_links(picture(self.school), self.address)
-
-    def stopped(self) -> None:
-        for program in self.programs:
-            if program.runs:
-                program.kill()
-
-
-@contextmanager
-def running(equipment, folder, *, workers=2):
-    with own_postgres(folder / "database") as (postgres, database):
-        world = empty_world(equipment)
-        with joined(equipment, world, database) as parts:
-            school = School(equipment, world, parts, database_url=database.url)
-            with laptop_of(school, folder) as laptop:
-                address = laptop.env["GOOGLE_ADDRESS"]
-                equipment.people_door.inside = OverHttp(address)
-                env = laptop.env | {"CPD_COPIES_KEY": Fernet.generate_key().decode()}
-                web = Web(free_port(), env, folder)
-                crew = [worker(number, env, folder) for number in range(workers)]
-                service = Service(school, postgres, web, crew, address)
-                try:
-                    for program in service.programs:
-                        program.start()
-                    wait_until(lambda: web.health() == 200, "the web answers")
-                    yield service
-                finally:
-                    service.stopped()
-                    equipment.people_door.inside.close()
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -84,24 +19,64 @@ def undisturbed(store, equipment):
     with opened_new(store, equipment) as school:
         live_undisturbed(school)
         found = with_links(picture(school), BASE)
-    assert found["effects"]["edition done"] == 1
-    assert found["effects"]["prompt done"] == 1
+    assert (found["effects"]["edition done"], found["effects"]["prompt done"]) == (1, 1)
     return found
 
 
-def check_end(service, undisturbed):
-    assert service.picture() == undisturbed
-    service.stopped()
-    with service.school.parts.engine.begin() as c:
-        assert effects.listing(c, State.ATTEMPTING) == ()
-        held = c.execute(select(leases.c.name).where(~is_free(service.school.parts.wall.now()))).scalars().all()
-    assert held == []
+def lives(service, *troubles):
+    """The months under these troubles and the cron's rounds, to their end; then everything is killed."""
+    cron = service.cron(7)
+
+    def disturb():
+        for trouble in (cron, *troubles):
+            trouble()
+
+    live(service.school, disturb)
+    cron.over()
+    found = service.picture()
+    service.kill()
+    return found
 
 
 def test_workers_and_web_killed_at_work_leave_nothing_lost_and_nothing_twice(equipment, undisturbed, tmp_path):
-    with running(equipment, tmp_path) as service:
-        kills = Kills(Random(1), service.programs, service.calls)
-        live(service.school, kills)
+    with running(equipment, tmp_path, workers=2) as service:
+        kills = Kills(service.moments(1, (5, 25)), service.programs)
 
-        assert kills.killed >= 4
-        check_end(service, undisturbed)
+        assert differences(lives(service, kills), undisturbed) == []
+        assert service.left_in_hand() == []
+        assert len(set(kills.killed)) == 3
+
+
+@pytest.mark.long
+def test_where_a_dead_worker_is_never_started_again_the_others_do_its_work(equipment, undisturbed, tmp_path):
+    with running(equipment, tmp_path, workers=3) as service:
+        dead = service.workers[0]
+        kills = Kills(service.moments(2, (3, 10)), [dead], never_again=dead)
+
+        assert differences(lives(service, lambda: kills() if kills.programs else None), undisturbed) == []
+        assert (service.left_in_hand(), kills.killed) == ([], ["worker 0"])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("mode", ["fast", "immediate"])
+def test_a_database_stopped_and_started_under_them_is_outlasted_by_everyone(equipment, undisturbed, tmp_path, mode):
+    with running(equipment, tmp_path, workers=2) as service:
+        outages = Outages(service.moments(3, (20, 60)), service.postgres, service.web, [mode])
+
+        assert differences(lives(service, outages), undisturbed) == []
+        assert service.left_in_hand() == []
+        assert outages.happened >= 2
+
+
+@pytest.mark.long
+def test_a_worker_whose_database_was_away_says_so_goes_on_and_still_stops_when_asked(equipment, tmp_path):
+    with running(equipment, tmp_path, workers=1) as service:
+        (only,) = service.workers
+        service.postgres.stop("fast")
+        wait_until(lambda: "The database is away." in only.said, "the worker says that its database is away")
+        service.postgres.start().engine.dispose()
+        wait_until(lambda: "The database answers again." in only.said, "the worker says that it answers again")
+        settle(service.school, lambda: None)
+
+        assert only.stop() == 0
+        assert only.said.count("The database") == 2

@@ -157,3 +157,18 @@ def with_links(picture: dict[str, Any], address: str) -> dict[str, Any]:
     """A picture as plain JSON, its links as they would be in the process of the tests."""
     found: dict[str, Any] = json.loads(json.dumps(picture, default=str, sort_keys=True).replace(address, BASE))
     return found
+
+
+def differences(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[str, Any, Any]]:
+    """Where two pictures differ, short enough to be read: (what, only in the one, only in the other)."""
+    found = []
+    for name in sorted({*one, *other}):
+        mine, theirs = one.get(name), other.get(name)
+        if isinstance(mine, list) and isinstance(theirs, list):
+            mine, theirs = [item for item in mine if item not in theirs], [item for item in theirs if item not in mine]
+            for a, b in zip(mine, theirs, strict=False):
+                if isinstance(a, dict) and isinstance(b, dict) and a.keys() == b.keys():
+                    found += [(f"{name}.{key}", a[key], b[key]) for key in a if a[key] != b[key]]
+        elif mine != theirs:
+            found.append((name, mine, theirs))
+    return found
