@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from sync.core.people.types import SchoolKey
 from sync.core.portfolio.doc import DocumentId
-from sync.errors import SyncError, Unexpected
+from sync.errors import Refused, SyncError, Unexpected
 from sync.flows.keep_register import plan_round
 from sync.flows.list_everything import list_everything
 from sync.flows.parts import Parts
@@ -67,7 +67,7 @@ def _read_waiting(parts: Parts, user: str, each: Callable[[str], None] | None, f
     for document in waiting:
         try:
             read += sync_portfolio(parts, document)
-        except Unexpected as fault:
+        except (Refused, Unexpected) as fault:
             failed.append(fault)
         if each is not None:
             each(document)

@@ -37,6 +37,7 @@ def sync_portfolio(parts: Parts, document: DocumentId) -> bool:
     """Read one Doc that waits to be read, and agree what it says.
 
     False where another worker has it or has read it, or where it cannot be read now; the reason is remembered.
+    Raises Refused where Google refuses us for a reason that is not the Doc's.
     """
     with held_lease(parts, f"doc:{document}") as fence:
         with parts.engine.begin() as c:
@@ -67,9 +68,10 @@ def _fetch(parts: Parts, row: PortfolioRow) -> Doc | None:
     except Gone:
         _trouble(parts, row, UNSHARED.format(identity=row.identity))
     except Refused as error:
-        if error.status == 403 and NO_PERMISSION in str(error):
-            _trouble(parts, row, UNSHARED.format(identity=row.identity))
-        # Any other refusal is about us, not about this Doc: its mark stays.
+        if error.status != 403 or NO_PERMISSION not in str(error):
+            # Any other refusal is about us, not about this Doc: its mark stays, and the round says why.
+            raise
+        _trouble(parts, row, UNSHARED.format(identity=row.identity))
     except (TryLater, InDoubt, NeedsPerson):
         # Its mark stays: it is read in the next round, and until then counts as waiting to be read.
         return None

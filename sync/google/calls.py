@@ -17,6 +17,7 @@ from googleapiclient.errors import HttpError
 from sync.errors import Broken, Gone, InDoubt, NeedsPerson, Refused, Stale, SyncError, TryLater
 
 STALE = "does not match the latest revision"
+NO_SCOPE = "insufficient authentication scopes"
 # Google asks for patience with these; whether anything was applied is not in doubt: it was not.
 BUSY = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED"})
 TOMORROW = frozenset({"dailyLimitExceeded", "sharingRateLimitExceeded", "quotaExceeded"})
@@ -41,8 +42,9 @@ FOR_A_PERSON = {
 }
 # What ends something without being a DELETE.
 ENDING = frozenset({"drive.channels.stop"})
-# OSError holds every way a socket or TLS can break; a body that is no JSON is a reply that did not arrive.
-BROKEN = (OSError, http.client.HTTPException, httplib2.HttpLib2Error, json.JSONDecodeError)
+# OSError holds every way a socket or TLS can break; a body that is no JSON is a reply that did not arrive, and one
+# nested deeper than can be read (tables within tables without end) is no reply to us.
+BROKEN = (OSError, http.client.HTTPException, httplib2.HttpLib2Error, json.JSONDecodeError, RecursionError)
 
 
 def send(request: Any, *, write: bool) -> Any:
@@ -96,6 +98,9 @@ def meaning(status: int, reason: str, message: str, *, write: bool, asked: timed
         return Gone(message, status=status, reason=reason)
     if status == 401:
         reason = "authError"
+    if status == 403 and NO_SCOPE in message.lower():
+        # Docs, Sheets and Meet say in words what Drive and Calendar give as a reason.
+        reason = "insufficientPermissions"
     told = _told(reason, message) if reason in FOR_A_PERSON else message
     return Refused(told, status=status, reason=reason)
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from sync.core.portfolio.doc import Doc, DocumentId, RevisionId
 from sync.core.portfolio.edits import DocPlan
 from sync.errors import Gone, NeedsPerson, Refused
-from sync.google.calls import send
+from sync.google.calls import FOR_A_PERSON, send
 from sync.google.docs_json import read_document, requests
 from sync.google.services import Google
 
@@ -33,8 +33,9 @@ def fetch_document(google: Reader, document: DocumentId) -> Doc:
     try:
         return read_document(send(request, write=False))
     except Refused as refused:
-        # Docs answers 403 where Drive answers 404: whoever may not read it is told nothing else.
-        if refused.status == 403:
+        # Docs answers 403 where Drive answers 404: whoever may not read it is told nothing else. Where we ourselves lack
+        # a permission, nothing is said about this Doc.
+        if refused.status == 403 and refused.reason not in FOR_A_PERSON:
             raise Gone(str(refused), status=refused.status, reason=refused.reason) from refused
         raise
 

@@ -55,10 +55,16 @@ def test_a_limit_of_the_day_waits_for_the_next(reason):
 
 
 @pytest.mark.parametrize(
-    ("status", "reason"), [(401, "authError"), (403, "insufficientPermissions"), (403, "appNotAuthorizedToFile")]
+    ("status", "reason"), [(401, ""), (403, "insufficientPermissions"), (403, "appNotAuthorizedToFile")]
 )
 def test_a_refusal_that_lasts_says_who_can_do_what(status, reason):
     found = meaning(status, reason, "Forbidden", write=True)
 
     assert isinstance(found, Refused)
     assert "administrator" in str(found)
+
+
+def test_a_scope_that_docs_misses_in_words_is_told_as_well():
+    found = meaning(403, "PERMISSION_DENIED", "Request had insufficient authentication scopes.", write=False)
+
+    assert "all the scopes" in str(found)
