@@ -55,7 +55,7 @@ def sync(data: Path | None) -> None:
         finally:
             done = run_due(parts, follows)
             click.echo(f"{done} things followed. {left_over(parts)}")
-            for line in (*unreadable(parts), *unclear_sessions(parts)):
+            for line in (*unreadable(parts), *unclear_sessions(parts), *unlisted(parts)):
                 click.echo(line)
 
 
@@ -138,3 +138,11 @@ def unreadable(parts: Parts) -> list[str]:
         staff = store.load_people(c)
         rows = [row for row in portfolios.load_portfolios(c).values() if row.trouble and row.person in staff]
     return [f"{staff[row.person].name}: {row.trouble}" for row in rows]
+
+
+def unlisted(parts: Parts) -> list[str]:
+    """Why today's full listing of a school's files came to no end, and what to do."""
+    from sync.store import feeds
+
+    with parts.engine.begin() as c:
+        return [f"Today's list of everything: {trouble}" for trouble in feeds.load_list_troubles(c).values()]

@@ -11,6 +11,7 @@ from sync.flows.sync_community import follow_school
 from sync.store import feeds, portfolios
 from tests.support.altered import altered, listing_without, silent_feed
 from tests.support.founding import HILLSIDE, OAKFIELD
+from tests.support.laptop import laptop_of
 
 LIST, CHANGES = "drive.files.list", "drive.changes.list"
 
@@ -292,3 +293,17 @@ def test_what_one_account_can_open_no_more_is_not_gone_for_the_account_that_read
     listed.works()
 
     assert listed.problems(listed.amina) == []
+
+
+def test_at_the_keyboard_an_incomplete_listing_is_said_until_a_whole_one_is_made(listed, tmp_path):
+    listed.on("2027-01-06")
+    with altered(listed, LIST, lambda page: page | {"incompleteSearch": True}):
+        tries(listed)
+
+    with laptop_of(listed, tmp_path) as laptop:
+        said = laptop.cpd("sync")
+        listed.on("2027-01-06", "08:15")
+        later = laptop.cpd("sync")
+
+    assert "Google's list of cpd@oakfield.example's files was not complete" in said.output
+    assert (later.exit_code, "list of everything" in later.output) == (0, False)
