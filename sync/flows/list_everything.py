@@ -105,13 +105,13 @@ def _heal(parts: Parts, identity: str, files: Sequence[Listed]) -> int:
     with parts.engine.begin() as c:
         known = _known(c, identity, listed)
         healing = plan_healing(known, listed)
-        for file in healing.binned:
-            portfolios.save_trouble(c, file, TRASHED, waits=False)
         of_books = [file for file in books.load_documents(c) if file in listed and listed[file].ours]
         versions = seen_files.load_versions(c, of_books)
+        # First of all, as in `read_feed`.
+        seen_files.save_versions(c, {file: listed[file].version for file in (*(doc.file for doc in known), *of_books)})
+        for file in healing.binned:
+            portfolios.save_trouble(c, file, TRASHED, waits=False)
         books.mark_changed(c, [file for file in of_books if is_newer(listed[file], versions.get(file))])
-        seen = [*(doc.file for doc in known), *of_books]
-        seen_files.save_versions(c, {file: listed[file].version for file in seen})
         return portfolios.mark_waiting(c, healing.to_read) if healing.to_read else 0
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection
 
+from sync.core.portfolio.doc import DocumentId
 from sync.errors import BeginAnew, TryLater
 from sync.flows.parts import Parts
 from sync.google import feeds as google_feeds
@@ -55,8 +56,8 @@ def _begin(parts: Parts, identity: str, google: Google) -> str:
     are looked at in any case."""
     token = google_feeds.fetch_start_token(google)
     with parts.engine.begin() as c:
-        feeds.begin_anew(c, identity, token)
         books.mark_all_changed(c)
+        feeds.begin_anew(c, identity, token)
     return token
 
 
@@ -68,6 +69,9 @@ def _mark(c: Connection, identity: str, changes: Collection[Change]) -> int:
     found = {change.file: change for change in changes}
     by_others = {change.file for change in changes if not change.by_us}
     troubles = portfolios.load_troubles(c, identity, found)
+    of_books = [file for file in books.load_documents(c) if file in found]
+    # First of all: whoever else has the same files in hand waits here, and not in the middle of something.
+    seen_files.save_versions(c, _versions(found[file] for file in (*troubles, *of_books)))
     to_read = []
     for file, trouble in troubles.items():
         change = found[file]
@@ -76,8 +80,9 @@ def _mark(c: Connection, identity: str, changes: Collection[Change]) -> int:
             portfolios.save_trouble(c, file, reason, waits=False)
         elif trouble or file in by_others:
             to_read.append(file)
-    of_books = books.load_documents(c)
-    books.mark_changed(c, (file for file in of_books if file in by_others))
-    ours = [found[file] for file in (*troubles, *of_books) if file in found]
-    seen_files.save_versions(c, {change.file: change.version for change in ours if change.version is not None})
+    books.mark_changed(c, [file for file in of_books if file in by_others])
     return portfolios.mark_waiting(c, to_read) if to_read else 0
+
+
+def _versions(changes: Iterable[Change]) -> dict[DocumentId, int]:
+    return {change.file: change.version for change in changes if change.version is not None}

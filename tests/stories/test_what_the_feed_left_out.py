@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from local_workspace.accounts import add_user
 from local_workspace.faults import plan
 from sync.core.people.types import SchoolKey
 from sync.errors import Refused, TryLater
+from sync.flows.provision import provision
 from sync.flows.sync_community import follow_school
 from sync.store import feeds, portfolios
 from tests.support.altered import altered, listing_without, silent_feed
-from tests.support.founding import HILLSIDE, OAKFIELD
+from tests.support.founding import HILLSIDE, OAKFIELD, school_facts, staff_rows
 from tests.support.laptop import laptop_of
 
 LIST, CHANGES = "drive.files.list", "drive.changes.list"
@@ -307,3 +311,15 @@ def test_at_the_keyboard_an_incomplete_listing_is_said_until_a_whole_one_is_made
 
     assert "Google's list of cpd@oakfield.example's files was not complete" in said.output
     assert (later.exit_code, "list of everything" in later.output) == (0, False)
+
+
+def test_a_worker_goes_on_reading_through_an_account_that_no_school_names_any_more(listed):
+    add_user(listed.world, "new@oakfield.example", "CPD at Oakfield School")
+    facts = [replace(each, engine_user="new@oakfield.example") if each.home else each for each in school_facts()]
+    provision(listed.parts, facts, listed.staff(list(staff_rows().values())))
+    listed.amina.offers("Reading aloud")
+
+    follow_school(listed.parts, SchoolKey("oakfield-school"))
+
+    with listed.parts.engine.begin() as c:
+        assert portfolios.load_waiting(c, OAKFIELD, listed.parts.today()) == (listed.amina.portfolio,)
