@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.call_sites import troubled
-from tests.support.matrix import Pair, Stages, differences, is_told, next_day
+from tests.support.matrix import Pair, Stages, is_told, next_day, unlike
 from tests.support.mishaps import MISHAPS
 from tests.support.pictures import picture
 from tests.support.scenarios import recover
@@ -37,8 +37,7 @@ def complaints(stages: Stages, pair: Pair) -> list[str]:
                 next_day(school, stage.scenario)
         found += [f"never happened: {item}" for item in door.unused]
         found += [f"written twice: {item.method} {item.uri} {item.body[:200]}" for item in door.repeated]
-        end = stage.end_next_day if mishap.lasts else stage.end
-        found += [f"{key}: {was} became {now}" for key, was, now in differences(end, picture(school))]
+        found += unlike(picture(school), stage.next_day if mishap.lasts else (stage.end,))
     return [f"{pair}: {text}" for text in found]
 
 

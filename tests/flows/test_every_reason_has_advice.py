@@ -16,22 +16,27 @@ import pytest
 
 from sync.core.impact import reasons
 from sync.core.ledger.advice import ADVICE, UNKNOWN, advice_for, what_to_do
+from sync.flows import restore_copy, undo_write
 from sync.flows.sweep import STORIES
 from sync.flows.tell_effects import WORDS
 from sync.google.calls import FOR_A_PERSON
 
 ROOT = Path(__file__).parents[2]
 # Which argument of a call is a reason: by its place, or by its name.
-ERRORS = {"NeedsPerson": 0, "TryLater": 0, "RegisterSpoiled": 0}
+ERRORS = {"NeedsPerson": 0, "TryLater": 0, "Broken": 0, "RegisterSpoiled": 0}
 ENDINGS = {"wait": 1, "fail": 1, "withdraw": 1, "_wait": 1, "_withdraw": 1, "save_trouble": 2, "_trouble": 2}
+ENDINGS |= {"set_aside": 2, "count_failure": 2}
 # What is said to whoever gave a command is never an effect's reason.
-AT_THE_KEYBOARD = {"approve.py", "retry.py"}
+AT_THE_KEYBOARD = {"approve.py", "retry.py", "find_person.py"}
+ALSO_AT_THE_KEYBOARD = {restore_copy.NONE_OF_THAT_DAY, undo_write.NO_SUCH}
 PASSED_ON = {
     "error": "an error that is walked itself",
     "spoiled": "RegisterSpoiled, walked in core/register",
     "reason": "the argument of a function whose callers are walked",
     "text": "the argument of a function whose callers are walked",
-    "row.trouble": "save_trouble, walked",
+    "row.trouble": "save_trouble and set_aside, walked",
+    "words": "one of those handed to count_failure, walked",
+    "_told('authError', str(error.args[0]))": "FOR_A_PERSON, walked",
     "prompt.reason": "core/impact/reasons.py, walked whole",
 }
 
@@ -46,11 +51,18 @@ def module_of(path: Path) -> ModuleType:
 
 
 def reasons_in(path: Path) -> Iterator[str]:
-    module = module_of(path)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            for argument in reason_arguments(node):
-                yield from texts(argument, module, f"{path.name}:{node.lineno}")
+    tree, module = ast.parse(path.read_text(encoding="utf-8")), module_of(path)
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        for argument in reason_arguments(call):
+            for meant in assigned(argument, tree):
+                yield from set(texts(meant, module, f"{path.name}:{call.lineno}")) - ALSO_AT_THE_KEYBOARD
+
+
+def assigned(argument: ast.expr, tree: ast.Module) -> list[ast.expr]:
+    """What a name of its own was given, anywhere in the file; else the argument itself."""
+    named = argument.id if isinstance(argument, ast.Name) else ""
+    given = [node for node in ast.walk(tree) if isinstance(node, ast.Assign) and node.col_offset > 0]
+    return [node.value for node in given if ast.unparse(node.targets[0]) == named] or [argument]
 
 
 def reason_arguments(call: ast.Call) -> list[ast.expr]:

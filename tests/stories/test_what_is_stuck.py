@@ -124,6 +124,7 @@ def test_a_school_that_left_before_its_mail_is_told_with_what_would_send_it(left
 def test_a_failed_mail_tried_again_once_its_school_is_back_is_sent_once(left_out):
     school = left_out.school
     school.hands_in_list()
+    school.sweep()
 
     released = left_out.cpd("retry", the_one(left_out, "mail", "--failed")["key"])
     left_out.cpd("sweep")

@@ -29,6 +29,8 @@ CPD = (sys.executable, "-m", "sync.cli")
 STALLED_AFTER_S = 2
 PATIENCE_S = 60
 LOOK_EVERY_S = 0.02
+# Never set: waiting for it is the pause between two looks.
+BETWEEN_LOOKS = threading.Event()
 SIGNALS = {"fast": signal.SIGINT, "immediate": signal.SIGQUIT}
 
 
@@ -37,7 +39,7 @@ def wait_until(holds: Callable[[], bool], what: str, *, within_s: float = PATIEN
     until = time.monotonic() + within_s
     while not holds():
         assert time.monotonic() < until, f"in {within_s} s it did not come that {what}"
-        time.sleep(LOOK_EVERY_S)
+        BETWEEN_LOOKS.wait(LOOK_EVERY_S)
 
 
 class Program:

@@ -25,6 +25,8 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("Google's limit for today is reached", BY_ITSELF),
     ("Google had a fault of its own", BY_ITSELF),
     ("Google's change feed gave the same page twice", BY_ITSELF),
+    ("Google's calendar gave the same page twice", BY_ITSELF),
+    ("Google has not searched everywhere yet", BY_ITSELF),
     ("Google's change feed ended without saying where", BY_ITSELF),
     ("Nothing is taken for gone because of it", BY_ITSELF),
     # Notices
@@ -67,6 +69,19 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("This Doc is in the bin", "Ask its owner to take the Doc out of the bin; or leave it, if they meant to."),
     ("deleted or no longer shared with us", _SHARE),
     ("The Doc is not remembered", _REPORT),
+    (
+        "We may read this Doc but not write in it",
+        "Ask its owner to make the service's account an editor again and to take off any lock; or leave it, if they "
+        "meant to.",
+    ),
+    (
+        "Google has not been able to open this Doc",
+        "Ask its owner to open the Doc; if that fails for them too, they make a copy of it in Drive and you tell "
+        "whoever looks after the service.",
+    ),
+    ("We have not been able to make out this Doc", _REPORT),
+    ("This Doc is too long for us", "Ask its owner to move what is oldest into another Doc."),
+    ("The days of this copy are over", BY_ITSELF),
     # Portfolios
     ("There is no template for", _PROVISION),
     (
@@ -90,6 +105,7 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("You have left the school", BY_ITSELF),
     ("You have moved to another school", BY_ITSELF),
     ("You deleted it", BY_ITSELF),
+    ("You had it taken back", BY_ITSELF),
     ("It was let go after six school weeks", BY_ITSELF),
     # The register and the workbooks
     ("There is no register yet", _PROVISION),
