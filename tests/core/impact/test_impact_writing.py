@@ -88,7 +88,19 @@ def test_without_the_section_it_is_made_at_the_end() -> None:
 
     assert plan.edits[0] == InsertText(14, f"\nLooking back\nA hint.\n{TEXT}")
     assert StyleParagraphs(15, 27, ParaStyle.HEADING_2) in plan.edits
+    assert StyleParagraphs(36, 52, ParaStyle.HEADING_3) in plan.edits
     assert plan.edits[-1] == NameRange("cpd:prompt:7K2M", 36, 36 + SIZE - 1)
+
+
+@pytest.mark.parametrize("level", [0, 7, 8], ids=["bold text", "title", "subtitle"])
+def test_below_a_section_headed_by_no_heading_the_blocks_is_one(level: int) -> None:
+    given = doc("# Looking back", "older")
+    heading, older = given.blocks
+    assert isinstance(heading, Para)
+
+    plan = plan_insertion(given._replace(blocks=(heading._replace(heading=level), older)), BLOCK, section=SECTION)
+
+    assert StyleParagraphs(14, 30, ParaStyle.HEADING_3) in plan.edits
 
 
 def test_everything_inserted_is_given_its_own_look_counted_in_utf_16_units() -> None:
