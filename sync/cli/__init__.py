@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sync.cli import community, keeping, looking, serving
+from sync.cli import community, history, keeping, looking, serving
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,6 +19,7 @@ for command in (
     community.sweep,
     community.directory,
     community.people,
+    history.history,
     keeping.restore,
     keeping.writes,
     looking.settings,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Any, NoReturn
 
 from sync.core.portfolio.types import OfferKey
 from sync.core.register.harm import Batch, Harm, batch_of, find_harm, plan_mending
@@ -46,18 +47,26 @@ def write(pen: Pen, plan: RegisterPlan, sheet: SheetRead) -> Afterwards:
     """Send a plan that was made for `sheet`. Raises InDoubt where it struck anything else than it meant; that is
     remembered and put back by `mend`."""
     hand = _take_in_hand(pen, batch_of(plan, sheet))
-    body = register_body(plan, pen.tab, sheet, aside=hand.aside)
-    reply = pen.book.update(body, fields=AFTERWARDS)
-    after = read_afterwards(reply, pen.tab, aside=hand.aside, ours=pen.ours)
-    before = after.before or _without_last(after.sheet, len(plan.appended))
-    harm = _settle(pen, hand, before)
+    after = _sent(pen, register_body(plan, pen.tab, sheet, aside=hand.aside), hand)
+    harm = _settle(pen, hand, after.before or _without_last(after.sheet, len(plan.appended)))
     if plan.touches_what_stands:
-        pen.book.update(without_tab(hand.aside))
+        after = _sent(pen, without_tab(hand.aside), hand)
     with pen.work.parts.engine.begin() as c:
         save_in_hand(c, None)
-    if harm:
-        raise InDoubt(AT_THE_SAME_MOMENT)
+    if harm or after.title != pen.tab.title:
+        _look_again(pen)
     return after
+
+
+def _sent(pen: Pen, body: dict[str, Any], hand: InHand) -> Afterwards:
+    after = read_afterwards(pen.book.update(body, fields=AFTERWARDS), pen.tab, aside=hand.aside, ours=pen.ours)
+    return _look_again(pen) if after is None else after
+
+
+def _look_again(pen: Pen) -> NoReturn:
+    with pen.work.parts.engine.begin() as c:
+        books.mark_changed(c, [pen.book.id])
+    raise InDoubt(AT_THE_SAME_MOMENT)
 
 
 def _take_in_hand(pen: Pen, batch: Batch) -> InHand:
@@ -84,8 +93,6 @@ def _settle(pen: Pen, hand: InHand, before: SheetRead | None) -> Harm:
         register.add_words(c, harm.words)
         if hand.batch is not None and before is not None:
             save_harm(c, harm)
-        if harm:
-            books.mark_changed(c, [pen.book.id])
         save_in_hand(c, replace(hand, batch=None))
     return harm
 
@@ -118,6 +125,6 @@ def _finish(pen: Pen) -> None:
     before = None if title is None else read_sheet(pen.book.values(whole_tab(title)), ours=pen.ours)
     _settle(pen, hand, before)
     if title is not None:
-        pen.book.update(without_tab(hand.aside))
+        _sent(pen, without_tab(hand.aside), hand)
     with pen.work.parts.engine.begin() as c:
         save_in_hand(c, None)

@@ -14,6 +14,7 @@ AFTERWARDS = (
     "updatedSpreadsheet(sheets(properties(sheetId,title,gridProperties),"
     "data(rowData(values(effectiveValue(stringValue),formattedValue)))))"
 )
+SHOW_ALL = {"includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
 # Empty rows that are kept below the last one, so that a row taken away meanwhile leaves no place outside the grid.
 SPARE_ROWS = 50
 
@@ -29,12 +30,13 @@ def register_body(plan: RegisterPlan, tab: TabFacts, sheet: SheetRead, *, aside:
     if plan.appended:
         requests += _new_rows(plan.appended, tab, sheet)
     requests += [_without_row(tab, sheet.top + row) for row in plan.deleted]
-    return {"requests": requests, "includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
+    return {"requests": requests} | SHOW_ALL
 
 
 def without_tab(sheet_id: int) -> dict[str, Any]:
-    """The batch that takes a tab away."""
-    return {"requests": [{"deleteSheet": {"sheetId": sheet_id}}]}
+    """The batch that takes a tab away. Its reply shows the others too: our change is the last then, and hides from the
+    change feed what people did just before it."""
+    return {"requests": [{"deleteSheet": {"sheetId": sheet_id}}]} | SHOW_ALL
 
 
 def _put_aside(tab: TabFacts, aside: int) -> list[dict[str, Any]]:
@@ -112,14 +114,18 @@ class Afterwards:
     sheet: SheetRead
     before: SheetRead | None
     grid_rows: int
+    title: str
 
 
-def read_afterwards(reply: dict[str, Any], tab: TabFacts, *, aside: int, ours: Sequence[str]) -> Afterwards:
+def read_afterwards(reply: dict[str, Any], tab: TabFacts, *, aside: int, ours: Sequence[str]) -> Afterwards | None:
+    """None where the tab is there no more."""
     sheets = {found["properties"].get("sheetId", 0): found for found in reply["updatedSpreadsheet"]["sheets"]}
+    if tab.sheet_id not in sheets:
+        return None
     here = sheets[tab.sheet_id]
     before = read_sheet(_texts(sheets[aside]), ours=ours) if aside in sheets else None
     rows = int(here["properties"]["gridProperties"]["rowCount"])
-    return Afterwards(read_sheet(_texts(here), ours=ours), before, rows)
+    return Afterwards(read_sheet(_texts(here), ours=ours), before, rows, here["properties"]["title"])
 
 
 def _texts(sheet: dict[str, Any]) -> list[list[str]]:

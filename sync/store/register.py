@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +53,27 @@ def save_agreed(c: Connection, rows: Sequence[RegisterRow], *, round_number: int
     if rows:
         values = [{"key": row.key, "position": n, "values": list(row.values)} for n, row in enumerate(rows)]
         c.execute(register_rows.insert(), values)
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell of the register that showed something else from a round on. number: in the order they happened."""
+
+    number: int
+    round: int
+    key: OfferKey
+    column: str
+    before: str
+    after: str
+    at: datetime
+
+
+def load_history(c: Connection) -> tuple[CellChange, ...]:
+    """Every change of every cell of ours, first to last."""
+    rows = c.execute(select(register_history).order_by(register_history.c.n)).all()
+    return tuple(
+        CellChange(row.n, row.round, OfferKey(row.key), row.column, row.before, row.after, row.at) for row in rows
+    )
 
 
 WORDS = "what people wrote in the register"

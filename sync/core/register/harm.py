@@ -68,12 +68,11 @@ def find_harm(batch: Batch, before: SheetRead, *, ours: Sequence[str], known: Se
     """before: the sheet as it stood when the batch reached it."""
     taken, words = [], {}
     for place in batch.plan.deleted:
-        row = before.row(batch.top + place) or ()
-        texts = before.texts(row)
-        key = _key_of(texts, known) or (_key_of(_read(batch, place), known) if _is_meant(batch, place, before) else "")
+        texts, meant = before.texts(before.row(batch.top + place) or ()), _is_meant(batch, place, before)
+        key = _key_of(texts, known) or (_key_of(_read(batch, place), known) if meant else "")
         if key:
             words[OfferKey(key)] = {name: text for name, text in texts.items() if name not in ours}
-        elif texts:
+        elif texts and not meant:
             taken.append(texts)
     return Harm(tuple(_struck(batch, before, ours, known)), tuple(taken), _astray(batch, before), words)
 
