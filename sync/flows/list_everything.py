@@ -6,6 +6,7 @@ A listing is believed in what it shows and never in what it does not: a Doc that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -21,6 +22,7 @@ from sync.google.feeds import FilePage
 from sync.google.services import Google
 from sync.store import books, feeds, portfolios, seen_files
 
+LAG = timedelta(hours=1)
 AGAIN = "Nothing is taken for gone because of it; it is asked again in ten minutes, and nobody need do anything."
 INCOMPLETE = "Google's list of {user}'s files was not complete. " + AGAIN
 BROKEN_OFF = "Google's list of {user}'s files broke off between two pages. " + AGAIN
@@ -32,14 +34,15 @@ NOTHING = (
 
 
 def list_everything(parts: Parts, identity: str) -> int:
-    """The first time on each of the community's days: everything that one engine user can see is listed.
+    """The first time on each of the community's days: everything that one engine user can see is listed. After a
+    feed was begun anew, when a listing is all there is to go by, once more an hour later: Google's lists lag behind.
 
     Gives how many Docs are to be read because of it. Raises what stopped it, with the reason remembered; what was
     seen by then is marked, and nothing is said of the rest.
     """
     with parts.engine.begin() as c:
-        begun = feeds.due_listing(c, identity, today=parts.today(), now=parts.now())
-    if begun is None:
+        due = feeds.due_listing(c, identity, today=parts.today(), now=parts.now())
+    if due is None:
         return 0
     with held_lease(parts, f"listing:{identity}") as fence:
         if fence is None:
@@ -51,7 +54,8 @@ def list_everything(parts: Parts, identity: str) -> int:
                 feeds.save_list_trouble(c, identity, str(error), again_at=parts.now() + SOON)
             raise
         with parts.engine.begin() as c:
-            feeds.save_listed(c, identity, on=parts.today(), begun=begun)
+            again_at = parts.now() + LAG if due.first else None
+            feeds.save_listed(c, identity, due, on=parts.today(), again_at=again_at)
         return marked
 
 

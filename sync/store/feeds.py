@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Column, Connection, Date, DateTime, Integer, String, Table, or_, select
+from sqlalchemy import Column, Connection, Date, DateTime, Integer, String, Table, and_, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.store.metadata import metadata
@@ -43,19 +44,31 @@ def begin_anew(c: Connection, identity: str, token: str) -> None:
     c.execute(feeds.update().where(feeds.c.identity == identity).values(values))
 
 
-def due_listing(c: Connection, identity: str, *, today: date, now: datetime) -> int | None:
-    """Where this user's full listing of `today` is still to be made: how often the feed was begun by then, for
-    `save_listed`. None where it is not due, and before the feed was ever followed: a listing comes after a token.
+@dataclass(frozen=True, slots=True)
+class DueListing:
+    """A full listing that is to be made now. begun: how often the feed had been begun by then.
+
+    first: the first since the feed was begun.
     """
-    due = or_(feeds.c.listed_on.is_(None), feeds.c.listed_on != today)
-    free = or_(feeds.c.list_again_at.is_(None), feeds.c.list_again_at <= now)
-    return c.execute(select(feeds.c.begun).where(feeds.c.identity == identity, due, free)).scalar_one_or_none()
+
+    begun: int
+    first: bool
 
 
-def save_listed(c: Connection, identity: str, *, on: date, begun: int) -> None:
-    """Everything was listed, to the end. Where the feed was begun anew meanwhile, another listing is due after it."""
-    values = {"listed_on": on, "list_again_at": None, "list_trouble": ""}
-    c.execute(feeds.update().where(feeds.c.identity == identity, feeds.c.begun == begun).values(values))
+def due_listing(c: Connection, identity: str, *, today: date, now: datetime) -> DueListing | None:
+    """Whether this user's full listing of `today`, or one that was put off until now, is still to be made. None before
+    the feed was ever followed, too: a listing comes after a token."""
+    at_once = and_(feeds.c.list_again_at.is_(None), feeds.c.listed_on.is_distinct_from(today))
+    due = or_(feeds.c.list_again_at <= now, at_once)
+    row = c.execute(select(feeds.c.begun, feeds.c.listed_on).where(feeds.c.identity == identity, due)).first()
+    return None if row is None else DueListing(row.begun, row.listed_on is None)
+
+
+def save_listed(c: Connection, identity: str, made: DueListing, *, on: date, again_at: datetime | None) -> None:
+    """Everything was listed, to the end; and is once more at `again_at`. Where the feed was begun anew meanwhile,
+    this listing came too early and does not count."""
+    values = {"listed_on": on, "list_again_at": again_at, "list_trouble": ""}
+    c.execute(feeds.update().where(feeds.c.identity == identity, feeds.c.begun == made.begun).values(values))
 
 
 def save_list_trouble(c: Connection, identity: str, trouble: str, *, again_at: datetime) -> None:

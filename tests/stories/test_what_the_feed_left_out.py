@@ -8,6 +8,7 @@ import pytest
 
 from local_workspace.accounts import add_user
 from local_workspace.faults import plan
+from local_workspace.switches import throw
 from sync.core.people.types import SchoolKey
 from sync.errors import Refused, TryLater
 from sync.flows.provision import provision
@@ -323,3 +324,17 @@ def test_a_worker_goes_on_reading_through_an_account_that_no_school_names_any_mo
 
     with listed.parts.engine.begin() as c:
         assert portfolios.load_waiting(c, OAKFIELD, listed.parts.today()) == (listed.amina.portfolio,)
+
+
+def test_where_lists_lag_behind_too_a_listing_an_hour_later_finds_what_was_missed(listed):
+    listed.on("2027-01-06").works()
+    throw(listed.world, "list_lag_s", 600)
+    listed.on("2027-01-06", "10:00").amina.offers("Reading aloud")
+    plan(listed.world, {"method": CHANGES, "status": 410, "times": 2})
+
+    listed.on("2027-01-06", "10:05").works()
+    before = listed.offered()
+    listed.on("2027-01-06", "11:15").works()
+
+    assert "Reading aloud" not in before
+    assert "Reading aloud" in listed.offered()
