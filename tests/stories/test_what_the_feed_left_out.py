@@ -197,7 +197,8 @@ def test_a_listing_that_could_not_be_made_is_not_asked_for_at_every_turn(listed)
 
 @pytest.mark.parametrize("fault", [{"status": 400, "reason": "invalid"}, {"status": 404}, {"status": 410}])
 def test_a_feed_that_forgot_where_we_were_is_begun_anew_and_what_it_missed_is_found(listed, fault):
-    listed.on("2027-01-05", "15:00").amina.offers("Reading aloud")
+    listed.on("2027-01-06").works()
+    listed.amina.offers("Reading aloud")
     plan(listed.world, {"method": CHANGES, **fault, "times": 2})
     listed.forget_calls()
 
@@ -288,16 +289,16 @@ def test_a_person_who_wrote_and_then_we_is_read_even_if_one_page_names_both(list
 
 
 def test_what_one_account_can_open_no_more_is_not_gone_for_the_account_that_reads_it(listed):
-    listed.amina.shares_with(HILLSIDE)
+    listed.carol.shares_with(OAKFIELD)
     listed.works()
-    hands = listed.hands(listed.amina.email)
-    permissions = hands.permissions.list(fileId=listed.amina.portfolio, fields="permissions(id,emailAddress)").execute()
-    found = next(item["id"] for item in permissions["permissions"] if item["emailAddress"] == HILLSIDE)
-    hands.permissions.delete(fileId=listed.amina.portfolio, permissionId=found).execute()
+    permissions = listed.hands(listed.carol.email).permissions
+    asked = permissions.list(fileId=listed.carol.portfolio, fields="permissions(id,emailAddress)")
+    found = next(item["id"] for item in asked.execute()["permissions"] if item["emailAddress"] == OAKFIELD)
+    permissions.delete(fileId=listed.carol.portfolio, permissionId=found).execute()
 
     listed.works()
 
-    assert listed.problems(listed.amina) == []
+    assert listed.problems(listed.carol) == []
 
 
 def test_at_the_keyboard_an_incomplete_listing_is_said_until_a_whole_one_is_made(listed, tmp_path):
