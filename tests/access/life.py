@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
 from importlib import resources
 from pathlib import Path
@@ -99,7 +99,7 @@ class Life:
             add_user(self.world, email, who.name)
         self._keep_groups()
         schools, mistakes = read_schools(
-            {"school": [place.table() for place in self.roster.places.values()]}, usual=_usual_terms()
+            {"school": [asdict(place) for place in self.roster.places.values()]}, usual=_usual_terms()
         )
         staff = read_staff_list(self.roster.grid(), schools=schools)
         if mistakes or staff.problems:
@@ -107,7 +107,7 @@ class Life:
         provision(self.parts, schools, staff)
 
     def _keep_groups(self) -> None:
-        wanted = {place.group: self.roster.staff_of([place.key]) for place in self.roster.places.values()}
+        wanted = {place.staff_group: self.roster.staff_of([place.key]) for place in self.roster.places.values()}
         for group in {key for key, _ in self.world.items("group")} | wanted.keys():
             add_group(self.world, group, wanted.get(group, ()))
 

@@ -121,7 +121,7 @@ MENU: dict[str, tuple[Maker, ...]] = {
     ),
     "mailbox": (
         _mail("see the letters", "look", "GET", "/messages"),
-        _mail("search the letters", "look", "GET", "/messages?q=portfolio"),
+        _mail("see what came in", "look", "GET", "/messages?labelIds=INBOX"),
         _mail("see the drafts", "look", "GET", "/drafts"),
         _mail("write a letter", "put", "POST", "/drafts", {"message": {"raw": "VG86IGFAYi5leGFtcGxlDQoNCmhp"}}),
     ),

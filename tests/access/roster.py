@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
@@ -25,24 +25,14 @@ PLACES = (
 
 @dataclass(frozen=True)
 class Place:
-    """One school as the file of schools has it."""
+    """One school, with the names that the file of schools has for it."""
 
     key: str
     name: str
     domain: str
     engine_user: str
-    group: str
+    staff_group: str
     home: bool
-
-    def table(self) -> dict[str, object]:
-        return {
-            "key": self.key,
-            "name": self.name,
-            "domain": self.domain,
-            "engine_user": self.engine_user,
-            "staff_group": self.group,
-            "home": self.home,
-        }
 
 
 @dataclass(frozen=True)
@@ -84,6 +74,7 @@ class Roster:
     places: dict[str, Place] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     people: int = 0
+    _to_come: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def home(self) -> Place:
@@ -141,26 +132,26 @@ class Roster:
 
     # What changes
 
-    def changes(self) -> str:
-        """One thing that an office writes into the next staff list, and its name."""
-        deeds = (
-            self._leaves,
-            self._will_leave,
-            self._comes,
-            self._will_come,
-            self._moves_near,
-            self._moves_far,
-            self._coordinates,
-            self._coordinates_no_more,
-            self._rests,
-            self._takes_up_again,
-            self._renames_group,
-            self._school_leaves,
-            self._school_comes,
-        )
-        deed = self.rng.choice(deeds)
-        deed()
-        return deed.__name__.strip("_")
+    def changes(self) -> None:
+        """One thing that an office writes into the next list; each kind comes once before any comes again."""
+        if not self._to_come:
+            self._to_come = [
+                self._leaves,
+                self._will_leave,
+                self._comes,
+                self._will_come,
+                self._moves_near,
+                self._moves_far,
+                self._coordinates,
+                self._coordinates_no_more,
+                self._rests,
+                self._takes_up_again,
+                self._renames_group,
+                self._school_leaves,
+                self._school_comes,
+            ]
+            self.rng.shuffle(self._to_come)
+        self._to_come.pop()()
 
     def _someone(self) -> str:
         return self.rng.choice(list(self.members))
@@ -213,7 +204,7 @@ class Roster:
 
     def _coordinates_no_more(self) -> None:
         found = [email for email, who in self.members.items() if "Coordinator" in who.roles]
-        if len(found) > 1:
+        if found:
             email = self.rng.choice(found)
             self._change(email, roles=tuple(role for role in self.members[email].roles if role != "Coordinator"))
 
@@ -226,8 +217,8 @@ class Roster:
 
     def _renames_group(self) -> None:
         place = self.rng.choice(list(self.places.values()))
-        renamed = replace(place, group=f"new-{place.group}")
-        if len(renamed.group) < 60:
+        renamed = replace(place, staff_group=f"new-{place.staff_group}")
+        if len(renamed.staff_group) < 60:
             self.places[place.key] = renamed
 
     def _school_leaves(self) -> None:

@@ -10,6 +10,7 @@ from tests.access.life import ALL, FIRST_DAY, OURS, Life, Meeting, opened
 from tests.access.roster import Member, Roster
 
 PHASES = 4
+CHANGES = 5
 LOOKED_THROUGH = 6
 
 
@@ -34,7 +35,7 @@ def _live(life: Life, rng: Random, numbers: dict[str, Member], *, first: bool) -
     """A few weeks: the list changes, joiners settle in, people share and write, and the service follows."""
     if not first:
         life.goes_on(rng.randint(1, 35))
-        for _ in range(rng.randint(2, 5)):
+        for _ in range(CHANGES):
             life.roster.changes()
     life.hands_in_list()
     life.converges()
@@ -46,7 +47,6 @@ def _live(life: Life, rng: Random, numbers: dict[str, Member], *, first: bool) -
         _go_their_way(life, rng)
     life.converges()
     life.makes_directory()
-    life.converges()
 
 
 def _go_their_way(life: Life, rng: Random) -> None:
