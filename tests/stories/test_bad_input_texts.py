@@ -266,3 +266,14 @@ def test_an_answer_of_many_pages_is_read_whole(school):
     school.on("2027-04-13").works()
 
     assert school.prompts(school.amina)[0].answer == ("They fold before they ask. " * 800).strip()
+
+
+def test_a_doc_nested_deeper_than_can_be_read_stops_nobody_else(school):
+    """Tables within tables without end: what Google gives cannot be read as JSON."""
+    school.amina.offers("Questioning")
+    school.carol.offers("Phonics catch-up")
+
+    with as_google_gives(school, '"Questioning', "[" * 100_000 + '"Questioning'):
+        two_rounds(school)
+
+    assert school.offered() == ["Phonics catch-up"]
