@@ -33,8 +33,8 @@ def fetch_document(google: Reader, document: DocumentId) -> Doc:
     try:
         return read_document(send(request, write=False))
     except Refused as refused:
-        # Docs answers 403 where Drive answers 404: whoever may not read it is told nothing else. Where we ourselves lack
-        # a permission, nothing is said about this Doc.
+        # Docs answers 403 where Drive answers 404: whoever may not read it is told nothing else. Where it is us who
+        # lack a permission, nothing is said about this Doc.
         if refused.status == 403 and refused.reason not in FOR_A_PERSON:
             raise Gone(str(refused), status=refused.status, reason=refused.reason) from refused
         raise

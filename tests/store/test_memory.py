@@ -1,5 +1,5 @@
 from sync.database import Database
-from sync.store.memory import recall, remember
+from sync.store.memory import forget, recall, recall_all, remember
 
 
 def test_what_is_remembered_is_recalled_after_a_commit(database: Database) -> None:
@@ -30,3 +30,12 @@ def test_what_is_rolled_back_was_never_remembered(database: Database) -> None:
         c.rollback()
 
         assert recall(c, "token") is None
+
+
+def test_what_is_remembered_under_one_beginning_is_recalled_together_and_forgotten_alone(database: Database) -> None:
+    with database.engine.begin() as c:
+        for name in ("a_b:1", "a_b:2", "axb:3"):
+            remember(c, name, name)
+        forget(c, "a_b:2")
+
+        assert recall_all(c, "a_b:") == {"1": "a_b:1"}
