@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 
@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from sync.core.people.calendar import term_name_for
 from sync.core.portfolio.types import OfferKey
-from sync.core.register.plan import RegisterSpoiled, is_bold, key_column, peoples_words, plan_register
+from sync.core.register.bold import why_bold
+from sync.core.register.plan import RegisterSpoiled, peoples_words, plan_register
 from sync.core.register.rows import Listing, wanted_rows
 from sync.core.register.types import PeoplesWords, RegisterPlan, RegisterRow, SheetRead
 from sync.errors import InDoubt, NeedsPerson, Refused
@@ -26,14 +27,6 @@ from sync.store.books import Book
 from sync.store.effects import State
 
 BOOK = "register"
-BOLD = (
-    "{gone} of {rows} rows would leave the register at once. That is held until a person has looked: "
-    "run `cpd approve {key}` if it is right."
-)
-EMPTIED = (
-    "{gone} of {rows} rows have been taken out of the register by hand. Undo that (File → Version history), "
-    "or run `cpd approve {key}` to have them written again."
-)
 MENDED = "Somebody has been in the workbook since: looking again."
 
 
@@ -108,8 +101,9 @@ def keep_register(work: Work) -> None:
         sheet = pen.read()
         past = _remembering(parts, past, sheet, rows, pen.ours)
         plan = _plan(rows, sheet, pen.ours, past)
-        if not approved:
-            _check_bold(plan, sheet, {row.key for row in past.agreed}, work.effect.key)
+        bold = why_bold(plan, sheet, wanted=rows, agreed=past.agreed, key=work.effect.key)
+        if bold and not approved:
+            raise NeedsPerson(bold)
         grid_rows = _write(pen, plan, sheet, note, rows, past) if plan else tab.grid_rows
     with work.ending() as c:
         number = _next_round(note)
@@ -128,15 +122,6 @@ def _noting_the_marks(work: Work, note: Book) -> Iterator[None]:
         with work.parts.engine.begin() as c:
             memory.remember(c, _held_up(work.effect.key), note.marks)
         raise
-
-
-def _check_bold(plan: RegisterPlan, sheet: SheetRead, agreed: Set[OfferKey], key: str) -> None:
-    gone = len(plan.deleted)
-    if is_bold(gone, rows=len(sheet.rows)):
-        raise NeedsPerson(BOLD.format(gone=gone, rows=len(sheet.rows), key=key))
-    keys = {OfferKey(row[key_column(sheet)]) for row in plan.appended}
-    if is_bold(len(keys & agreed), rows=len(agreed)):
-        raise NeedsPerson(EMPTIED.format(gone=len(keys & agreed), rows=len(agreed), key=key))
 
 
 def _tab(book: Workbook, note: Book) -> TabFacts:

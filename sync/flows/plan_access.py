@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
 from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import DocumentId
+from sync.flows.hold_back import ACCESS, is_held
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import SHARE, UNSHARE, plan_share, plan_unshare
 from sync.store import books, editions, effects, memory, people
@@ -18,6 +20,10 @@ from sync.store.effects import Effect, State
 REGISTER = "register"
 COORDINATOR = "coordinator"
 DIRECTORY = "directory"
+CLOSING = (
+    "The register, the coordinator's workbook or the directory would be closed to {gone} of {of} addresses at once. "
+    "That is held until a person has looked: run `cpd approve {key}` if it is right."
+)
 LOOKED_ON = "who may open the workbooks was looked at on"
 
 
@@ -28,10 +34,21 @@ def plan_access_of_today(c: Connection, parts: Parts) -> None:
 
 
 def plan_access(c: Connection, parts: Parts) -> None:
-    """Open each workbook and edition to those who use it now; close it to whom we once opened it and who do no more."""
+    """Open each workbook and edition to those who use it now; close it to whom we once opened it and who do no more.
+
+    Closing to very many at once waits for a person; opening does not.
+    """
     schools, staff = people.load_schools(c).values(), people.load_people(c).values()
+    closing: list[Closing] = []
+    open_to: set[str] = set()
     for name, file in _files(c):
-        _plan_file(c, parts, file, dict(readers(name, schools, staff, today=parts.today())))
+        users = dict(readers(name, schools, staff, today=parts.today()))
+        closing += _plan_opening(c, parts, file, users)
+        open_to |= {*users, *(each.address for each in closing)}
+    gone = {each.address for each in closing}
+    if not is_held(c, parts, ACCESS, gone, of=len(open_to), reason=CLOSING):
+        for each in closing:
+            plan_unshare(c, parts, each.file, each.address, number=each.number)
     memory.remember(c, LOOKED_ON, parts.today().isoformat())
 
 
@@ -40,14 +57,26 @@ def _files(c: Connection) -> list[tuple[str, DocumentId]]:
     return found + [(DIRECTORY, edition.document) for edition in editions.load_editions(c) if edition.finished]
 
 
-def _plan_file(c: Connection, parts: Parts, file: DocumentId, users: dict[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """An address that is to open a file no more, for the `number`-th time."""
+
+    file: DocumentId
+    address: str
+    number: int
+
+
+def _plan_opening(c: Connection, parts: Parts, file: DocumentId, users: dict[str, str]) -> list[Closing]:
+    """Plan what is to be opened, and say what is to be closed."""
     opened, closed = _counted(c, file)
     for address, role in users.items():
         if opened[address] <= closed[address]:
             plan_share(c, parts, file, address, role=role, number=opened[address] + 1)
-    for address in opened:
-        if address not in users and opened[address] > closed[address]:
-            plan_unshare(c, parts, file, address, number=closed[address] + 1)
+    return [
+        Closing(file, address, closed[address] + 1)
+        for address in opened
+        if address not in users and opened[address] > closed[address]
+    ]
 
 
 def is_open_to(c: Connection, file: DocumentId, address: str) -> bool:

@@ -31,6 +31,7 @@ EDITION = "edition"
 MAIL = "mail"
 CHANNEL = "channel"
 STOP_CHANNEL = "stop-channel"
+HOLD = "hold"
 
 SWEEP = "sweep"
 
@@ -136,3 +137,8 @@ def plan_channel(c: Connection, parts: Parts, engine_user: str, number: int) -> 
 
 def plan_stop_channel(c: Connection, parts: Parts, channel: str, *, identity: str) -> bool:
     return _plan(c, parts, STOP_CHANNEL, channel, lock=f"channel:{identity}", subject=identity)
+
+
+def plan_hold(c: Connection, parts: Parts, what: str, name: str) -> bool:
+    """Something bold that waits for a person; `what` is the kind of plan, `name` stands for exactly this one."""
+    return _plan(c, parts, HOLD, f"{what}:{name}", lock=f"hold:{what}", subject=what)

@@ -11,24 +11,39 @@ from sync.core.people.categories import template_category
 from sync.core.people.changes import Changes, changes
 from sync.core.people.staff_list import StaffList
 from sync.core.people.types import Person, School
+from sync.errors import NeedsPerson
+from sync.flows.hold_back import STAFF_LIST, is_held
 from sync.flows.make_portfolio import plan_portfolios
 from sync.flows.parts import Parts
 from sync.flows.plan_access import COORDINATOR, REGISTER, plan_access
 from sync.flows.plan_effects import plan_template, plan_workbook
 from sync.store import memory, people
 
+LEAVING = (
+    "{gone} of {of} people on the last staff list are not on this one, so nothing was changed. If they have really "
+    "left, run `cpd approve {key}` and then `cpd provision` with this list again; if not, hand in a whole list."
+)
 WITHOUT_ACCOUNT = "people without an account"
 
 
 def provision(parts: Parts, schools: Sequence[School], staff: StaffList) -> Changes:
-    """Remember the community as the list has it, and plan what is missing. The sweep then makes it."""
+    """Remember the community as the list has it, and plan what is missing. The sweep then makes it.
+
+    Raises NeedsPerson, and changes nothing, where so many would leave at once that a person should look first.
+    """
     with parts.engine.begin() as c:
         before = people.load_people(c)
-        people.save_schools(c, schools)
-        people.save_people(c, staff.people)
-        memory.remember(c, WITHOUT_ACCOUNT, [_plain(item) for item in staff.without_account])
-        _plan(c, parts, schools, staff.people)
-    return changes(before.values(), staff.people)
+        found = changes(before.values(), staff.people)
+        leaving = [person.key for person in found.leavers]
+        held = is_held(c, parts, STAFF_LIST, leaving, of=len(before), reason=LEAVING)
+        if not held:
+            people.save_schools(c, schools)
+            people.save_people(c, staff.people)
+            memory.remember(c, WITHOUT_ACCOUNT, [_plain(item) for item in staff.without_account])
+            _plan(c, parts, schools, staff.people)
+    if held:
+        raise NeedsPerson(held)
+    return found
 
 
 def _plain(item: object) -> dict[str, str | int | float | bool | list | dict | None]:  # type: ignore[type-arg]

@@ -18,6 +18,7 @@ from sync.core.sessions.matching import match_sessions
 from sync.core.sessions.types import Session, SessionKey
 from sync.errors import SyncError
 from sync.flows.carrying_out import held_lease
+from sync.flows.hold_back import SESSIONS, is_held
 from sync.flows.make_workbook import COORDINATOR
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import plan_event
@@ -30,6 +31,10 @@ PROBLEMS = "problems of the coordinator's workbook"
 HELD_BY = "Held by"
 
 
+CANCELLING = (
+    "{gone} of {of} sessions to come would be cancelled at once, and everybody invited be told. That is held until a "
+    "person has looked: run `cpd approve {key}` if it is right, or take “cancelled” out of the workbook again."
+)
 Held = tuple[SessionRead, PersonKey | None]
 
 
@@ -49,6 +54,7 @@ def _agree(c: Connection, parts: Parts, source: DocumentId, read: Sequence[Held]
     hosts = {id(row): host for row, host in read}
     matched = match_sessions(known, [row for row, _ in read])
     changed: list[tuple[Session | None, Session]] = [(before, revised(before, row)) for before, row in matched.pairs]
+    changed = _without_held(c, parts, source, known, changed)
     changed += [(None, new_session(row, key=SessionKey(parts.rng.hex(12)), host=hosts[id(row)])) for row in matched.new]
     for before, after in changed:
         if before != after:
@@ -56,6 +62,23 @@ def _agree(c: Connection, parts: Parts, source: DocumentId, read: Sequence[Held]
         if plans_event(before, after, today=parts.today()):
             plan_event(c, parts, after.key, after.version)
     return matched.problems
+
+
+Change = tuple[Session | None, Session]
+
+
+def _without_held(
+    c: Connection, parts: Parts, source: DocumentId, known: Sequence[Session], changed: list[Change]
+) -> list[Change]:
+    """The changes without the cancelling of very many sessions of the coordinator's at once, which waits."""
+    book = books.find_book(c, COORDINATOR)
+    if book is None or book.document != source:
+        return changed
+    standing = [session for session in known if not session.cancelled and session.on >= parts.today()]
+    gone = {after.key for before, after in changed if before in standing and after.cancelled}
+    if not is_held(c, parts, SESSIONS, gone, of=len(standing), reason=CANCELLING):
+        return changed
+    return [(before, after) for before, after in changed if after.key not in gone]
 
 
 def read_coordinators_sessions(parts: Parts) -> None:

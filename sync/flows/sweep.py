@@ -16,6 +16,7 @@ from sync.flows.parts import Parts
 from sync.flows.place_prompt import place_prompt
 from sync.flows.plan_access import plan_access_of_today
 from sync.flows.publish_directory import plan_edition_when_due, publish_edition
+from sync.flows.release_hold import release_hold
 from sync.flows.restore_copy import restore_copy
 from sync.flows.send_mail import send_edition
 from sync.flows.share_file import share_file, unshare_file
@@ -39,6 +40,7 @@ STORIES: dict[str, Story] = {
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,
     kinds.MAIL: send_edition,
+    kinds.HOLD: release_hold,
     kinds.CHANNEL: open_channel,
     kinds.STOP_CHANNEL: stop_channel,
 }

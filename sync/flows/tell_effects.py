@@ -22,6 +22,11 @@ from sync.store.effects import Effect, State
 UNDER_WAY = "It was begun and has not ended: it is at work this moment, or was cut short and may have been done."
 MONTHS = {1: "one month", 3: "three months", 6: "six months", 12: "a year"}
 BOOKS = {"register": "The register", "coordinator": "The coordinator's workbook"}
+HELD = {
+    "staff-list": "People who leave",
+    "access": "Who may open what",
+    "sessions": "Sessions that are cancelled",
+}
 GONE = "of somebody we no longer know"
 # Why a question waits is written for whoever it is asked.
 TO_OWNERS = frozenset(words for name, words in vars(reasons).items() if name.isupper())
@@ -195,6 +200,7 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
     kinds.EVENT: _event,
     kinds.EDITION: _edition,
     kinds.MAIL: _mail,
+    kinds.HOLD: lambda effect, _: (HELD.get(effect.subject, "Other things"), "Very much of it at once"),
     kinds.CHANNEL: _notices("Asking Google to tell of changes"),
     kinds.STOP_CHANNEL: _notices("Stopping an older channel"),
 }

@@ -85,7 +85,11 @@ class Coordinator:
         title = self.title()
         if title is None:
             return None
-        reply = self._book.values().get(spreadsheetId=self.school.book("register"), range=f"'{title}'").execute()
+        reply = (
+            self._book.values()
+            .get(spreadsheetId=self.school.book("register"), range="'" + title.replace("'", "''") + "'")
+            .execute()
+        )
         rows = reply.get("values", [])
         width = max((len(row) for row in rows), default=0)
         return [[str(cell) for cell in row] + [""] * (width - len(row)) for row in rows]

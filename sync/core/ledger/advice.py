@@ -119,15 +119,36 @@ ADVICE: tuple[tuple[str, str], ...] = (
         "have been taken out of the register by hand",
         "Undo it in the register (File → Version history), or run `cpd approve {key}` to have the rows written again.",
     ),
+    (
+        "it may have been swapped with another, or pasted over",
+        "Undo it in the register (File → Version history), or run `cpd approve {key}` to have the column written "
+        "again.",
+    ),
     ("The register has lost its tab", _VERSION),
     ("must have each of its columns once", _VERSION),
     ("Somebody has been in the workbook since", BY_ITSELF),
     ("Approved by a person", BY_ITSELF),
     ("Tried again because a person asked", BY_ITSELF),
     # Who may open what
+    (
+        "people on the last staff list are not on this one",
+        "If they have really left, run `cpd approve {key}` and then `cpd provision` with the same list again; if not, "
+        "hand in a whole staff list.",
+    ),
+    (
+        "would be closed to",
+        "Look whether the staff list and the schools file are whole; if so run `cpd approve {key}`, if not hand in "
+        "whole ones with `cpd provision`.",
+    ),
+    ("there is nothing left to approve", BY_ITSELF),
     ("does not use this file any more", BY_ITSELF),
     ("uses this file again", BY_ITSELF),
     # Sessions
+    (
+        "sessions to come would be cancelled at once",
+        "Look whether they are really off; if so run `cpd approve {key}`, if not take “cancelled” out of the "
+        "coordinator's workbook (File → Version history).",
+    ),
     ("Google is still making the Meet link", BY_ITSELF),
     ("It was changed again before it was booked", BY_ITSELF),
     # The directory

@@ -189,14 +189,3 @@ def laid_out(texts: Mapping[str, str], sheet: SheetRead, *, peoples: Sequence[in
     if homeless and peoples:
         line[peoples[0]] = BETWEEN.join(dict.fromkeys(text for text in (line[peoples[0]], *homeless) if text))
     return line
-
-
-MOST_ROWS = 20
-MOST_SHARE = 0.05
-FEW_ROWS = 5
-
-
-def is_bold(gone: int, *, rows: int) -> bool:
-    """Whether so many of `rows` rows would vanish, or have vanished, that a person should look first: over 20, or over
-    5 % and more than five."""
-    return gone > MOST_ROWS or (gone > FEW_ROWS and gone > rows * MOST_SHARE)
