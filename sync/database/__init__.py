@@ -73,6 +73,8 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         connect_args={"options": "-c timezone=UTC", "connect_timeout": 10},
+        # An error goes to the log; what people wrote, and who they are, may not go with it.
+        hide_parameters=True,
     )
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", _check_idle)

@@ -15,6 +15,7 @@ from procrastinate.jobs import Job, Status
 from psycopg.errors import RaiseException
 
 from sync.errors import TryLater
+from sync.jobs.quiet import hush
 from sync.jobs.tasks import Flows, worker_app
 from sync.store.away import NO_DATABASE
 
@@ -41,6 +42,7 @@ def work(
     database is away for longer than that, or was away under a flow: that flow's leases end with its process's
     holder, so whoever called begins anew with another one.
     """
+    hush()
     try:
         asyncio.run(_work(url, flows, concurrency, grace.total_seconds(), stalled_after.total_seconds()))
     except ConnectorException as error:

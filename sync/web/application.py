@@ -52,7 +52,10 @@ def create_app(
     def internal_sweep() -> tuple[Response, int]:
         if not on_app_engine or request.headers.get(CRON) != "true":
             return jsonify(error="Only App Engine's own cron may ask for this."), 403
-        return jsonify(done=rounds()), 200
+        try:
+            return jsonify(done=rounds()), 200
+        except NO_DATABASE:
+            return jsonify(error="The database went away. Nothing is lost: the next round goes on."), 503
 
     @flask.after_request
     def guard(response: Response) -> Response:

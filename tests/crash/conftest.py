@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -13,9 +14,27 @@ from tests.support.founding import Equipment, Snapshot
 from tests.support.pictures import picture
 from tests.support.scenarios import SCENARIOS, Scenario, recover
 from tests.support.school_fixtures import equipment, founded, opened, opened_new, put_away, store
+from tests.support.tally import TRIED
 from tests.support.trouble import Death, mortal, watched
 
 __all__ = ["equipment", "founded", "store"]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker hands its counts to the one who began it."""
+    handed = getattr(session.config, "workeroutput", None)
+    if handed is not None:
+        handed["tried in trouble"] = dict(TRIED)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    TRIED.update(Counter(getattr(node, "workeroutput", {}).get("tried in trouble", {})))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for what, count in sorted(TRIED.items()):
+        terminalreporter.write_line(f"{count:,} {what}")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from tests.support.founding import BASE
 ROOT = Path(__file__).parents[2]
 CPD = (sys.executable, "-m", "sync.cli")
 STALLED_AFTER_S = 2
-PATIENCE_S = 60
+PATIENCE_S = 120
 LOOK_EVERY_S = 0.02
 # Never set: waiting for it is the pause between two looks.
 BETWEEN_LOOKS = threading.Event()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from sync.errors import BadSettings
 from sync.web.application import create_app
@@ -29,6 +30,15 @@ def test_nobody_else_may_have_it_done(headers, on_app_engine):
     reply = client(rounds=lambda: done.append(1), on_app_engine=on_app_engine).get("/internal/sweep", headers=headers)
 
     assert (reply.status_code, done) == (403, [])
+
+
+def test_a_round_whose_database_went_away_says_so_and_is_no_success():
+    def cut_off():
+        raise OperationalError("SELECT 1", {}, Exception("shutting down"))
+
+    reply = client(rounds=cut_off).get("/internal/sweep", headers=CRON)
+
+    assert (reply.status_code, "the next round goes on" in reply.json["error"]) == (503, True)
 
 
 def test_healthy_says_whether_the_database_answers():
