@@ -29,6 +29,8 @@ LEAST_CALLS = {
     kinds.UNSHARE: 2,  # look, delete
     kinds.PROMPT: 2,  # read, write
     kinds.LET_GO: 2,  # read, take back
+    kinds.RESTORE: 5,  # create, look whose it is, read, write, hand over
+    kinds.UNDO: 2,  # read, take back
     kinds.REGISTER: 2,  # read, write: the reply is the check
     kinds.EVENT: 2,  # insert and fetch the Meet link; or fetch and change
     kinds.EDITION: 4,  # create, write, read the headings, link them
