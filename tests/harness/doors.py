@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,14 +34,38 @@ def _garbled(response: Any, content: bytes) -> Answer:
     return response, content[:-1]
 
 
+def _incomplete(response: Any, content: bytes) -> Answer:
+    """A list that leaves half out and says so."""
+    found = json.loads(content)
+    if "files" in found:
+        found = {**found, "files": found["files"][::2], "incompleteSearch": True}
+    return _saying(response, found)
+
+
+def _forgetful(response: Any, content: bytes) -> Answer:
+    """A page of the change feed that leaves everything out and does not say so."""
+    found = json.loads(content)
+    return _saying(response, {**found, "changes": []} if "changes" in found else found)
+
+
+def _saying(response: Any, reply: dict[str, Any]) -> Answer:
+    content = json.dumps(reply).encode()
+    response["content-length"] = str(len(content))
+    return response, content
+
+
 @dataclass(frozen=True)
 class Trouble:
-    """One thing that goes wrong at one call: a fault of Google's, or a connection that breaks in a certain way."""
+    """One thing that goes wrong at one call: a fault of Google's, or a connection that breaks in a certain way.
+
+    only: the one method that it happens to, "" for any.
+    """
 
     name: str
     fault: dict[str, Any] = field(default_factory=dict)
     broken: Callable[[Any, bytes], Answer] | None = None
     unsent: bool = False
+    only: str = ""
 
 
 TROUBLES = (
@@ -55,6 +80,10 @@ TROUBLES = (
     Trouble("timed out after", broken=_timed_out),
     Trouble("cut midway", broken=_cut),
     Trouble("cut at the end", broken=_garbled),
+    Trouble("an incomplete list", broken=_incomplete, only="drive.files.list"),
+    Trouble("a forgetful feed", broken=_forgetful, only="drive.changes.list"),
+    Trouble("a page token nobody knows", {"status": 400, "reason": "invalid"}, only="drive.changes.list"),
+    Trouble("a sync token gone", {"status": 410, "reason": "fullSyncRequired"}, only="calendar.events.list"),
 )
 
 
@@ -72,7 +101,7 @@ class SteppedDoor:
         world: World,
         *,
         choose: Callable[[str], Trouble | None],
-        told: Callable[[str, str, bytes], None],
+        told: Callable[[str, str], None],
     ) -> None:
         self._stage, self._inside, self._world = stage, inside, world
         self._choose, self._told = choose, told
@@ -80,23 +109,29 @@ class SteppedDoor:
 
     def request(self, uri: str, method: str = "GET", body: Any = None, headers: Any = None, **more: Any) -> Answer:
         found, worker = find(method, urlsplit(uri).path), self._stage.moving
-        if found is None or worker is None:
+        if found is None:
             return self._inside.request(uri, method, body=body, headers=headers, **more)  # type: ignore[no-any-return]
-        site, name = call_site(), found[0].id
+        name = found[0].id
+        if worker is None:
+            return self._sent(name, uri, method, body=body, headers=headers, **more)
+        site = call_site()
         if worker.in_transaction:
             self.held.append(site)
         self._stage.step(f"{site} before")
         trouble = self._choose(name)
         self._prepare(trouble, name)
-        try:
-            response, content = self._inside.request(uri, method, body=body, headers=headers, **more)
-        finally:
-            self._told(name, uri, body or b"")
+        response, content = self._sent(name, uri, method, body=body, headers=headers, **more)
         self._stage.log.append(f"  {name} {response.status} {crc32(content):08x}")
         if trouble is not None and trouble.broken is not None:
             return trouble.broken(response, content)
         self._stage.step(f"{site} after")
         return response, content
+
+    def _sent(self, name: str, uri: str, method: str, **more: Any) -> Answer:
+        try:
+            return self._inside.request(uri, method, **more)  # type: ignore[no-any-return]
+        finally:
+            self._told(name, uri)
 
     def _prepare(self, trouble: Trouble | None, name: str) -> None:
         if trouble is None:
@@ -142,12 +177,14 @@ class SteppedEngine:
             with self._engine.begin() as c:
                 yield c
                 site = transaction_site()
-                self._stage.moment(f"{site} before")
+                if site:
+                    self._stage.moment(f"{site} before")
         finally:
             worker.in_transaction = False
         for name, ids in worker.wakes:
             self._woken(name, ids)
-        self._stage.step(f"{site} after")
+        if site:
+            self._stage.step(f"{site} after")
 
     def wake(self, _connection: Connection, name: str, /, **ids: str) -> None:
         """The flows' Wake: kept until the commit. Outside of any worker nobody needs to be woken."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +44,14 @@ def ground(address: str) -> Iterator[Ground]:
             made.close()
 
 
+def ground_for(address: str) -> Ground:
+    """A ground that lasts as long as this process."""
+    made = ground(address)
+    kept = made.__enter__()
+    atexit.register(made.__exit__, None, None, None)
+    return kept
+
+
 @dataclass(frozen=True)
 class Beginning:
     """What the world held and under which name the database keeps its tables."""
@@ -73,7 +82,7 @@ class Ground:
         tables = self._tables()
         for table in tables:
             self._run(f"CREATE TABLE {name}.{table} AS TABLE public.{table}")
-        counted = self._rows("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'")
+        counted = self._rows("SELECT sequencename, last_value FROM pg_sequences WHERE sequencename <> 'holder_id_seq'")
         filled = [table for table in tables if table != "lease" and self._rows(f"SELECT 1 FROM {table} LIMIT 1")]
         lines = [f"DELETE FROM {table};" for table in tables]
         lines += [f"INSERT INTO {table} SELECT * FROM {name}.{table};" for table in filled]

@@ -36,9 +36,9 @@ def sites() -> frozenset[str]:
 
 
 def transaction_site() -> str:
-    """The name of the transaction that is being ended now, by the flow's frame."""
+    """The name of the transaction that is being ended now, by the flow's frame; "" where a command began it."""
     frame = _flow_frame()
-    return _transactions()[Path(frame.f_code.co_filename).stem, frame.f_lineno]
+    return "" if frame is None else _transactions()[Path(frame.f_code.co_filename).stem, frame.f_lineno]
 
 
 def call_site() -> str:
@@ -58,13 +58,13 @@ def call_site() -> str:
     return f"{_function_of(frame)} {Path(inner.f_code.co_filename).stem}.{function}"
 
 
-def _flow_frame() -> FrameType:
+def _flow_frame() -> FrameType | None:
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         if _is_flow(frame) and frame.f_code.co_name not in ON_BEHALF:
             return frame
         frame = frame.f_back
-    raise LookupError("a transaction that no flow began")
+    return None
 
 
 @cache
@@ -172,9 +172,9 @@ def _names_in(function: ast.AST) -> set[str]:
 
 @cache
 def _functions() -> tuple[tuple[str, ast.FunctionDef], ...]:
-    found = []
-    for file in sorted(FLOWS.glob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef) and not (file.stem == "carrying_out" and node.name in ON_BEHALF):
-                found.append((file.stem, node))
-    return tuple(found)
+    every = ((file.stem, node) for file in sorted(FLOWS.glob("*.py")) for node in ast.walk(ast.parse(file.read_text())))
+    return tuple(
+        (module, node)
+        for module, node in every
+        if isinstance(node, ast.FunctionDef) and not (module == "carrying_out" and node.name in ON_BEHALF)
+    )

@@ -53,6 +53,8 @@ class School:
         self.equipment, self.world, self.parts, self.database_url = equipment, world, parts, database_url
         self.amina, self.bea, self.carol, self.dora = (Colleague(self, who) for who in (AMINA, BEA, CAROL, DORA))
         self._seen = 0
+        # What a round said that could not do all there was to do.
+        self.troubles: list[str] = []
         self.forget_calls()
 
     # Days and rounds
@@ -104,6 +106,12 @@ class School:
         self, *, without: tuple[str, ...] = (), joiners: tuple[dict[str, str], ...] = (), **changed: dict[str, str]
     ) -> Changes:
         """A new staff list is handed in: `amina={"Working days": "Mon Tue"}` changes Amina's row."""
+        return provision(self.parts, school_facts(), self.takes_in_list(without=without, joiners=joiners, **changed))
+
+    def takes_in_list(
+        self, *, without: tuple[str, ...] = (), joiners: tuple[dict[str, str], ...] = (), **changed: dict[str, str]
+    ) -> StaffList:
+        """The list with the accounts and groups that go with it; nothing is done with it yet."""
         rows = {email: row for email, row in staff_rows().items() if email not in without}
         for first_name, cells in changed.items():
             email = next(key for key in rows if key.startswith(f"{first_name}@"))
@@ -115,7 +123,7 @@ class School:
         for person in staff.people:
             if self.world.get("user", person.email) is None:
                 add_user(self.world, person.email, person.name)
-        return provision(self.parts, school_facts(), staff)
+        return staff
 
     def staff(self, rows: list[dict[str, str]]) -> StaffList:
         headings = list(next(iter(staff_rows().values())))

@@ -1,0 +1,76 @@
+"""`python -m tests.harness --runs 10000 --seed 0`: histories by seed, counted. Its last line is JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+
+from tests.harness.ground import server
+from tests.harness.tally import Tally, play_many
+
+AT_ONCE = 50
+
+
+def main() -> None:
+    asked = _asked()
+    _same_hashes()
+    if asked.tell:
+        _tell(asked.seed)
+        return
+    tally = _play(asked.runs, asked.seed, asked.workers, asked.until_killed)
+    for line in tally.told:
+        print(line)
+    print(json.dumps(tally.line(asked.seed)))
+    sys.exit(1 if tally.failed else 0)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.harness", description=__doc__)
+    parser.add_argument("--runs", type=int, default=200, help="how many histories")
+    parser.add_argument("--seed", type=int, default=0, help="the first one's seed")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="how many at once")
+    parser.add_argument("--tell", action="store_true", help="tell one history, line by line")
+    parser.add_argument("--until-killed", action="store_true", help="stop at the first failure (for mutants)")
+    return parser.parse_args()
+
+
+def _same_hashes() -> None:
+    """The order of a set must be the same in every process, or a seed could not be played again."""
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        os.execve(
+            sys.executable,
+            [sys.executable, "-m", "tests.harness", *sys.argv[1:]],
+            {**os.environ, "PYTHONHASHSEED": "0"},
+        )
+
+
+def _play(runs: int, first: int, workers: int, until_killed: bool) -> Tally:
+    """Shares of the seeds go to processes, each with a database of its own on one server."""
+    tally = Tally()
+    shares = [range(at, min(at + AT_ONCE, first + runs)) for at in range(first, first + runs, AT_ONCE)]
+    with tempfile.TemporaryDirectory(prefix="harness-") as folder, server(Path(folder)) as address:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            playing = [pool.submit(play_many, address, share, until_killed=until_killed) for share in shares]
+            for done in as_completed(playing):
+                tally.add(done.result())
+                if tally.failed and until_killed:
+                    pool.shutdown(cancel_futures=True)
+                    break
+    return tally
+
+
+def _tell(seed: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="harness-") as folder, server(Path(folder)) as address:
+        tally = play_many(address, range(seed, seed + 1), tell=True)
+    for line in tally.told:
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

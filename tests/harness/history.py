@@ -1,0 +1,251 @@
+"""One seed from beginning to end: people and two workers at once, things going wrong, then quiet, then the question
+whether all is as it should be.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from local_workspace.discovery import find
+from local_workspace.world import World
+from sync.core.people.types import SchoolKey
+from sync.core.portfolio.doc import DocumentId
+from sync.errors import SyncError, Unexpected
+from sync.flows.approve import approve
+from sync.flows.parts import Parts
+from sync.flows.provision import provision
+from sync.flows.retry import retry
+from sync.flows.sweep import sweep
+from sync.flows.sync_community import follow_school, read_one, wake_schools
+from sync.store import portfolios
+from tests.harness.cast import BATCH, Cast, Village
+from tests.harness.checks import check_docs, check_ledger, check_punctual
+from tests.harness.checks_outside import check_files, check_mail, check_register, check_sessions
+from tests.harness.doors import TROUBLES, SteppedDoor, SteppedEngine, Trouble
+from tests.harness.failures import Failures
+from tests.harness.ground import Beginning, Ground
+from tests.harness.people import People
+from tests.harness.scenes import Scene
+from tests.harness.shadow import ENGINE, Shadows
+from tests.harness.stage import Stage, Worker
+from tests.harness.tapes import Tapes
+from tests.support.founding import LONDON, parts_of, school_facts
+
+MOST_TURNS = 4000
+LEAST_DEEDS, MOST_DEEDS = 1, 4
+PAUSES_S = (1, 20, 61, 400, 1900)
+TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
+WAKE_UPS = ("sweep", "sync_schools", "sync_school", "sync_portfolio")
+NOTICES_AT = "https://cpd.example/notices/drive"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What came of one seed. log: line by line; the same each time."""
+
+    seed: int
+    scene: str
+    failures: Failures
+    passed: frozenset[str]
+    killed_at: frozenset[str]
+    bookings: int
+    log: tuple[str, ...]
+
+
+class History:
+    """scene_steps: the steps that this scene passes when nothing happens: somebody dies at one of them."""
+
+    def __init__(
+        self, cast: Cast, ground: Ground, name: str, scene: Scene, beginning: Beginning, seed: int, aim: str
+    ) -> None:
+        self.cast, self.ground, self.name, self.scene, self.seed = cast, ground, name, scene, seed
+        self.tapes = Tapes(seed)
+        self.aim = aim
+        self.quiet = False
+        self.failures = Failures()
+        self.queue: list[tuple[str, Any]] = []
+        chance = self.tapes.schedule
+        self.trouble_rate = chance.choice((0.0, 0.04, 0.15))
+        self.death_rate = chance.choice((0.0, 0.0, 0.02))
+        self.eagerness = chance.choice((0.1, 0.3, 0.8))
+        self.world = ground.put_back(beginning)
+        self.stage = Stage(self._dies)
+        self.engine = SteppedEngine(self.stage, ground.engine, woken=self._woken)
+        self.shadows = Shadows(self.world)
+        self.village = Village(cast, self.world, self._parts(0, whole=True))
+        self.people = People(self.village, self.tapes.workload, self.stage.log, self.shadows.heard)
+
+    # The whole of it
+
+    def play(self) -> Told:
+        try:
+            with self.cast.on(self.world) as app:
+                self._set(app)
+                self._chaos()
+                self._recover()
+                self._check()
+        except Exception:
+            self.failures.add("unexplained", traceback.format_exc())
+        finally:
+            self.engine.close()
+            self.world.close()
+        stage = self.stage
+        bookings = len(self.people.sessions) + (self.scene.likely == "sessions")
+        return Told(
+            self.seed, self.name, self.failures, frozenset(stage.passed), frozenset(stage.killed_at), bookings,
+            tuple(stage.log),
+        )  # fmt: skip
+
+    def _check(self) -> None:
+        village, found = self.village, self.failures
+        owned = check_docs(village, self.shadows, found)
+        check_ledger(village, found)
+        check_register(village, self.people, owned, found)
+        check_sessions(village, self.people, found)
+        check_mail(village, found)
+        check_files(village, found)
+
+    def _set(self, app: Any) -> None:
+        self.village.on(self.scene.day, self.scene.hour)
+        self.doors = []
+        for door in self.cast.worker_doors:
+            door.inside = SteppedDoor(self.stage, app, self.world, choose=self._goes_wrong, told=self._told)
+            self.doors.append(door.inside)
+        self.cast.heard = self.shadows.heard
+        with self.ground.engine.begin() as c:
+            rows = portfolios.load_portfolios(c)
+        for row in rows.values():
+            self.shadows.watch(row.document)
+            self.shadows.adopt(row.document, row.person, self.scene.typed.get(row.person, ()))
+        self.workers = [Worker("a"), Worker("b")]
+        self.parts = [self._parts(number) for number in range(2)]
+
+    def _parts(self, number: int, *, whole: bool = False) -> Parts:
+        engine: Any = self.ground.engine if whole else self.engine
+        usual = parts_of(self.cast, self.world, engine, self.ground.holder(number))
+        google = self.cast.clients[number]
+        notices_at = NOTICES_AT if self.seed % 5 == 0 else ""
+        ours = {"rng": self.tapes, "wake": self.engine.wake, "google": google, "notices_at": notices_at}
+        return replace(usual, wall=usual.clock, **ours)
+
+    # While things happen
+
+    def _chaos(self) -> None:
+        chance = self.tapes.schedule
+        deeds = self.tapes.workload.randint(LEAST_DEEDS, MOST_DEEDS)
+        self.queue += list(TICKS)
+        for _ in range(MOST_TURNS):
+            if deeds and (chance.random() < self.eagerness / 4 or not self._anything_to_do()):
+                deeds -= 1
+                self.people.do(self.scene.likely)
+                self.queue += self.people.asked
+                self.people.asked.clear()
+                self._woken(*chance.choice(TICKS))
+                continue
+            if not self._anything_to_do():
+                return
+            if chance.random() < 0.02:
+                self._pause(chance.choice(PAUSES_S))
+            self._turn(chance.choice(self.workers))
+        self.failures.add("not_converged", "the workers never came to an end")
+
+    def _anything_to_do(self) -> bool:
+        return bool(self.queue) or any(worker.running for worker in self.workers)
+
+    def _turn(self, worker: Worker) -> None:
+        if worker.running is not None:
+            self.stage.go_on(worker)
+        elif self.queue:
+            self._take_wake_up(worker)
+        if worker.dead:
+            self._bury(worker)
+
+    def _take_wake_up(self, worker: Worker) -> None:
+        chance = self.tapes.schedule
+        name, ids = self.queue.pop(chance.randrange(len(self.queue)))
+        fate = chance.random()
+        if fate < 0.05 and name in WAKE_UPS:
+            self.stage.log.append(f"{name} {ids} is dropped")
+            return
+        if fate < 0.1 and name in WAKE_UPS:
+            self.queue.append((name, ids))
+        self.stage.log.append(f"{worker.name} begins {name} {ids if name in WAKE_UPS else ''}")
+        self.stage.start(worker, lambda: self._job(self.workers.index(worker), name, ids))
+
+    def _job(self, number: int, name: str, ids: Any) -> None:
+        parts = self.parts[number]
+        jobs: dict[str, Callable[[], Any]] = {
+            "sweep": lambda: sweep(parts),
+            "sync_schools": lambda: wake_schools(parts),
+            "sync_school": lambda: follow_school(parts, SchoolKey(ids["school"])),
+            "sync_portfolio": lambda: read_one(parts, DocumentId(ids["document"])),
+            "provision": lambda: provision(parts, school_facts(), ids),
+            "approve": lambda: approve(parts, ids),
+            "retry": lambda: retry(parts, ids),
+        }
+        try:
+            jobs[name]()
+        except Unexpected as error:
+            self.failures.add("unexplained", "".join(traceback.format_exception(error)))
+        except SyncError as error:
+            self.stage.log.append(f"  {name} ended: {type(error).__name__}: {error}")
+        except Exception:
+            self.failures.add("unexplained", traceback.format_exc())
+
+    def _bury(self, worker: Worker) -> None:
+        """Its process is gone; a new one takes its place."""
+        number = self.workers.index(worker)
+        worker.dead = False
+        self.ground.bury(self.parts[number].holder)
+        self.parts = [replace(parts, holder=self.ground.holder(n)) for n, parts in enumerate(self.parts)]
+        for name, ids in TICKS:
+            self._woken(name, ids)
+
+    def _pause(self, seconds: int) -> None:
+        self.stage.log.append(f"{seconds} s pass")
+        self.world.set_clock(self.world.now() + timedelta(seconds=seconds))
+
+    def _woken(self, name: str, ids: Any) -> None:
+        if (name, ids) not in self.queue:
+            self.queue.append((name, ids))
+
+    def _dies(self, step: str) -> bool:
+        if self.quiet:
+            return False
+        if step == self.aim:
+            self.aim = ""
+            return True
+        return self.death_rate > 0 and self.tapes.schedule.random() < self.death_rate
+
+    def _goes_wrong(self, method: str) -> Trouble | None:
+        chance = self.tapes.schedule
+        if self.quiet or chance.random() >= self.trouble_rate:
+            return None
+        return chance.choice([trouble for trouble in TROUBLES if trouble.only in ("", method)])
+
+    def _told(self, method: str, uri: str) -> None:
+        if method == BATCH:
+            found = find("POST", uri.partition("?")[0].partition("//")[2].partition("/")[2].join(("/", "")))
+            if found is not None:
+                self.shadows.heard(found[1]["documentId"], ENGINE)
+
+    # When it is quiet again
+
+    def _recover(self) -> None:
+        """Nothing goes wrong any more: two rounds, half an hour and a day later, bring everything to its end."""
+        self.quiet = True
+        for door in self.doors:
+            self.failures.extend("unexplained", (f"a transaction was open during {site}" for site in door.held))
+        self.stage.log.append("quiet")
+        village = Village(self.cast, self.world, replace(self.parts[0], engine=self.ground.engine))
+        village.parts = replace(self.parts[0], engine=self.ground.engine)
+        self.village = village
+        self._pause(40 * 60)
+        village.works()
+        check_punctual(village, self.failures)
+        next_day = self.world.now().astimezone(LONDON).date() + timedelta(days=1)
+        village.on(next_day.isoformat(), "09:00").works()

@@ -1,0 +1,102 @@
+"""What histories begin with: a community on a certain morning, each with what its people did before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tests.support.community import School
+from tests.support.founding import AMINA, CAROL
+
+FOLDED = "Fractions folded1q"
+NEXT_STEP = "try1q it with 7C"
+PHONICS = "Phonics catch2q 🐎 up"
+Deed = Callable[[School], None]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """day: the morning that a history of this scene begins on; the next one is a working day too.
+
+    after: the scene that it goes on from, "" for an empty world. prepare: what happened since.
+    typed: what people had typed by then, by address. likely: what they mostly do in it.
+    """
+
+    after: str
+    prepare: Deed
+    day: str
+    likely: str
+    typed: Mapping[str, tuple[str, ...]]
+    hour: str = "08:00"
+
+
+def _listed(school: School) -> None:
+    school.on("2027-01-05").hands_in_list()
+
+
+def _founded(school: School) -> None:
+    school.sweep()
+    school.works()
+    school.works()
+
+
+def _nothing(_school: School) -> None:
+    """The day before was quiet."""
+
+
+def _offers(school: School) -> None:
+    school.on("2027-01-05", "16:00").amina.offers("Questioning ask1q", "Thursdays")
+    school.carol.offers(PHONICS)
+    school.works()
+    school.works()
+
+
+def _logged(school: School) -> None:
+    school.on("2027-03-04", "16:00").amina.logs("4 March 2027", FOLDED, "1 h", NEXT_STEP)
+    school.on("2027-03-05").works()
+    school.works()
+
+
+def _asked(school: School) -> None:
+    school.on("2027-04-12").works()
+    school.works()
+
+
+def _session(school: School) -> None:
+    school.on("2027-03-02").bea.adds_session("Network maths3q", "28 April 2027", "3:45 pm", "60")
+
+
+def _booked(school: School) -> None:
+    school.works()
+    school.works()
+
+
+_QUESTION = {AMINA: (FOLDED, NEXT_STEP)}
+_OFFERED = {AMINA: ("Questioning ask1q", "Thursdays"), CAROL: (PHONICS,)}
+
+# In this order they are made.
+SCENES: dict[str, Scene] = {
+    "founding": Scene("", _listed, "2027-01-05", "nothing", {}),
+    "portfolios": Scene("founding", _founded, "2027-01-06", "doc", {}),
+    "staff list": Scene("portfolios", _nothing, "2027-01-06", "list", {}),
+    "register": Scene("portfolios", _offers, "2027-01-06", "register", _OFFERED),
+    "directory": Scene("register", _nothing, "2027-01-19", "doc", _OFFERED),
+    "question due": Scene("portfolios", _logged, "2027-04-12", "question", _QUESTION, hour="07:02"),
+    "question asked": Scene("question due", _asked, "2027-04-13", "question", _QUESTION),
+    "letting go": Scene("question asked", _nothing, "2027-05-25", "question", _QUESTION),
+    "booking": Scene("portfolios", _session, "2027-03-02", "sessions", {}),
+    "booked": Scene("booking", _booked, "2027-03-03", "sessions", {}),
+}
+# How many of a hundred histories play in each: the dear ones rarely.
+SHARES = {
+    "portfolios": 17,
+    "register": 20,
+    "question due": 18,
+    "question asked": 12,
+    "letting go": 6,
+    "booking": 9,
+    "booked": 9,
+    "directory": 4,
+    "staff list": 4,
+    "founding": 1,
+}
