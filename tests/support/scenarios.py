@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sync.errors import TryLater
+from sync.errors import SyncError, Unexpected
 from tests.support.community import School
 from tests.support.founding import AMINA, CAROL
 
@@ -29,7 +29,10 @@ def rounds(school: School, day: str, *hours: str) -> None:
         school.on(day, hour)
         try:
             school.works()
-        except TryLater:
+        except Unexpected:
+            raise
+        except SyncError as error:
+            school.troubles.append(str(error))
             school.sweep()
 
 
