@@ -28,14 +28,14 @@ def is_held(c: Connection, parts: Parts, what: str, gone: Collection[str], *, of
         memory.remember(c, approval(approved.key), None)
         return ""
     if not is_bold(len(gone), of=of):
-        _withdraw(c, parts, what)
+        _let_go(c, parts, what)
         return ""
     waiting = next((effect for effect in held if effect.state is State.WAITING), None)
     return waiting.reason if waiting else _hold(c, parts, what, gone, of=of, reason=reason)
 
 
 def _hold(c: Connection, parts: Parts, what: str, gone: Collection[str], *, of: int, reason: str) -> str:
-    _withdraw(c, parts, what)
+    _let_go(c, parts, what)
     name = f"{len(effects.under(c, f'hold:{what}')) + 1}:{fingerprint(gone)}"
     plan_hold(c, parts, what, name)
     key = f"{HOLD}:{what}:{name}"
@@ -44,7 +44,7 @@ def _hold(c: Connection, parts: Parts, what: str, gone: Collection[str], *, of: 
     return told
 
 
-def _withdraw(c: Connection, parts: Parts, what: str) -> None:
+def _let_go(c: Connection, parts: Parts, what: str) -> None:
     """What is held of this kind is no longer what is asked for."""
     for effect in effects.under(c, f"hold:{what}"):
         if effect.state is State.WAITING:

@@ -16,6 +16,7 @@ import pytest
 
 from sync.core.impact import reasons
 from sync.core.ledger.advice import ADVICE, UNKNOWN, advice_for, what_to_do
+from sync.core.register import bold
 from sync.flows import restore_copy, undo_write
 from sync.flows.sweep import STORIES
 from sync.flows.tell_effects import WORDS
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 # Which argument of a call is a reason: by its place, or by its name.
 ERRORS = {"NeedsPerson": 0, "TryLater": 0, "Broken": 0, "RegisterSpoiled": 0}
 ENDINGS = {"wait": 1, "fail": 1, "withdraw": 1, "_wait": 1, "_withdraw": 1, "save_trouble": 2, "_trouble": 2}
+NAMED = ("wait", "fail", "withdraw", "is_held")
 ENDINGS |= {"set_aside": 2, "count_failure": 2}
 # What is said to whoever gave a command is never an effect's reason.
 AT_THE_KEYBOARD = {"approve.py", "retry.py", "find_person.py"}
@@ -67,7 +69,7 @@ def assigned(argument: ast.expr, tree: ast.Module) -> list[ast.expr]:
 
 def reason_arguments(call: ast.Call) -> list[ast.expr]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    named = [item.value for item in call.keywords if item.arg == "reason" and name in ("wait", "fail", "withdraw")]
+    named = [item.value for item in call.keywords if item.arg == "reason" and name in NAMED]
     place = ERRORS.get(name, ENDINGS.get(name))
     return named or ([call.args[place]] if place is not None and len(call.args) > place else [])
 
@@ -89,6 +91,11 @@ def texts(node: ast.expr, module: ModuleType, at: str) -> Iterator[str]:
             yield from texts(pattern, module, at)
         case ast.Call(func=ast.Name(id="str"), args=[inner]):
             yield from texts(inner, module, at)
+        case ast.Call(func=ast.Name(id="is_held")):
+            # Its reason is an argument of its own, found where it is given.
+            return
+        case ast.Call(func=ast.Name(id="why_bold")):
+            yield from (bold.BOLD, bold.EMPTIED, bold.SWAPPED)
         case _:
             yield from known(node, module, at)
 
