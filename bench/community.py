@@ -154,7 +154,9 @@ def _filled(parts: Parts, hands: Hands, school: School, number: int) -> Document
     google, forms = parts.google(school.engine_user), parts.templates.forms
     document = drive.create_file(google, name=f"Portfolio {number}", mime=drive.DOC, key=f"bench:{number}")
     doc = fetch_document(google, document)
-    edits = template_edits(forms, category="teacher", school_name=school.name, engine_user=school.engine_user)
+    edits = template_edits(
+        forms, category="teacher", school_name=school.name, engine_user=school.engine_user, copy_days=14
+    )
     apply_edits(google, DocPlan(doc.id, doc.tab_id, doc.revision, edits))
     for row in _rows(number):
         write_row(hands, document, row)

@@ -60,7 +60,7 @@ def portfolio() -> Iterator[Portfolio]:
     try:
         doc = create_document(google, "A full portfolio")
         forms = load_templates().forms
-        edits = template_edits(forms, category="teacher", school_name="Oakfield", engine_user=USER)
+        edits = template_edits(forms, category="teacher", school_name="Oakfield", engine_user=USER, copy_days=14)
         apply_edits(google, DocPlan(doc.id, doc.tab_id, doc.revision, edits))
         yield Portfolio(google, doc.id, _filled(google, doc.id, Hands(http, BASE).hold(issue_token(world, USER))))
     finally:
