@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from local_workspace.discovery import methods
 from sync.database import Database
+from sync.flows.read_sessions import session_problems
 from sync.store import effects
 from sync.store.effects import State
 from tests.support.call_sites import CallSite, troubled
@@ -145,8 +146,9 @@ def next_day(school: School, scenario: Scenario) -> None:
 def is_told(school: School) -> bool:
     """Whether whoever looks after the service can read, in sentences, that something does not go on."""
     with school.parts.engine.begin() as c:
-        reasons = [effect.reason for effect in effects.listing(c, State.WAITING)]
-    return any(". An administrator" in text for text in [*reasons, *school.troubles])
+        said = [effect.reason for effect in effects.listing(c, State.WAITING)]
+        said += session_problems(c, today=school.parts.today())
+    return any(". An administrator" in text for text in [*said, *school.troubles])
 
 
 def unlike(after: dict[str, Any], ends: Sequence[dict[str, Any]]) -> list[str]:
