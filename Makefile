@@ -4,6 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 t ?=
 WORKERS ?= 2
+LAWS ?= 4
+RUNS ?= 10000
+SEED ?= 0
+KEEP ?=
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,8 +26,13 @@ demo: .venv/.ok ## see the whole product work, on http://127.0.0.1:8080
 test: .venv/.dev ## run the tests; t=core runs tests/core
 	$(BIN)/pytest -n $(WORKERS) -m "not browser and not long" tests/$(t)
 
-laws: .venv/.dev ## try every law ten times as hard as make test does
-	LAWS=10 $(BIN)/pytest -n $(WORKERS) tests/laws
+laws: .venv/.dev ## try the laws hard: RUNS=10000 SEED=0 are histories, LAWS=4 is how hard against make test
+	LAWS=$(LAWS) $(BIN)/pytest -n $(WORKERS) -m "not browser and not long" tests/laws --deselect tests/laws/test_access_oracle.py
+	$(BIN)/pytest -n $(WORKERS) -m long tests
+	$(BIN)/python -m tests.harness --runs $(RUNS) --seed $(SEED) --access 20000 --all-steps $(if $(KEEP),--keep)
+
+mutants: .venv/.dev ## break the service in twenty ways and see that the harness notices each
+	$(BIN)/python -m tests.mutants
 
 browser: .venv/.dev ## run the tests that need Chromium
 	$(BIN)/pytest -m browser tests
@@ -51,4 +60,4 @@ clean: ## stop what runs and remove what was made here
 	-@[ -x $(BIN)/cpd ] && $(BIN)/cpd stop --data data
 	rm -rf .venv .clients data .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-.PHONY: help install demo test laws browser clients check fix bench lock clean
+.PHONY: help install demo test laws mutants browser clients check fix bench lock clean

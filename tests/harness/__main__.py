@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tests.harness.ground import server
-from tests.harness.tally import Tally, play_many
+from tests.harness.tally import Tally, ask_for_access, keep, play_many
 
 AT_ONCE = 50
 
@@ -23,11 +23,14 @@ def main() -> None:
     if asked.tell:
         _tell(asked.seed)
         return
-    tally = _play(asked.runs, asked.seed, asked.workers, asked.until_killed)
+    tally = _play(asked)
     for line in tally.told:
         print(line)
-    print(json.dumps(tally.line(asked.seed)))
-    sys.exit(1 if tally.failed else 0)
+    line = tally.line(asked.seed)
+    if asked.keep:
+        keep(line)
+    print(json.dumps(line))
+    sys.exit(1 if tally.failed or (asked.all_steps and tally.steps_left) else 0)
 
 
 def _asked() -> argparse.Namespace:
@@ -35,6 +38,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=200, help="how many histories")
     parser.add_argument("--seed", type=int, default=0, help="the first one's seed")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="how many at once")
+    parser.add_argument("--access", type=int, default=0, help="how many requests for access beside them")
+    parser.add_argument("--all-steps", action="store_true", help="somebody must have died at every named step")
+    parser.add_argument("--keep", action="store_true", help="renew the README's table of reliability")
     parser.add_argument("--tell", action="store_true", help="tell one history, line by line")
     parser.add_argument("--until-killed", action="store_true", help="stop at the first failure (for mutants)")
     return parser.parse_args()
@@ -50,18 +56,22 @@ def _same_hashes() -> None:
         )
 
 
-def _play(runs: int, first: int, workers: int, until_killed: bool) -> Tally:
+def _play(asked: argparse.Namespace) -> Tally:
     """Shares of the seeds go to processes, each with a database of its own on one server."""
-    tally = Tally()
-    shares = [range(at, min(at + AT_ONCE, first + runs)) for at in range(first, first + runs, AT_ONCE)]
-    with tempfile.TemporaryDirectory(prefix="harness-") as folder, server(Path(folder)) as address:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            playing = [pool.submit(play_many, address, share, until_killed=until_killed) for share in shares]
-            for done in as_completed(playing):
-                tally.add(done.result())
-                if tally.failed and until_killed:
-                    pool.shutdown(cancel_futures=True)
-                    break
+    tally, first, end = Tally(), asked.seed, asked.seed + asked.runs
+    shares = [range(at, min(at + AT_ONCE, end)) for at in range(first, end, AT_ONCE)]
+    with (
+        tempfile.TemporaryDirectory(prefix="harness-") as folder,
+        server(Path(folder)) as address,
+        ProcessPoolExecutor(asked.workers, mp_context=get_context("spawn")) as pool,
+    ):
+        playing = [pool.submit(ask_for_access, asked.access, first)] if asked.access else []
+        playing += [pool.submit(play_many, address, share, until_killed=asked.until_killed) for share in shares]
+        for done in as_completed(playing):
+            tally.add(done.result())
+            if tally.failed and asked.until_killed:
+                pool.shutdown(cancel_futures=True)
+                break
     return tally
 
 

@@ -17,7 +17,7 @@ from tests.harness.cast import Village
 from tests.harness.checks import Owned
 from tests.harness.failures import Failures
 from tests.harness.people import People
-from tests.support.founding import AMINA, BEA, CAROL
+from tests.support.founding import AMINA, BEA, CAROL, OAKFIELD
 
 EVERYBODY = (AMINA, BEA, CAROL)
 
@@ -81,7 +81,7 @@ def _rows(village: Village) -> list[dict[str, str]]:
         book = books.find_book(c, COORDINATOR)
     if book is None:
         return []
-    reply = village.hands(BEA).spreadsheets.values().get(spreadsheetId=book.document, range="'Sessions'").execute()
+    reply = village.hands(OAKFIELD).spreadsheets.values().get(spreadsheetId=book.document, range="'Sessions'").execute()
     header, *rows = reply.get("values", [[]])
     return [dict(zip(header, [*row, *[""] * len(header)], strict=False)) for row in rows if any(row)]
 

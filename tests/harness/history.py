@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 
 from local_workspace.discovery import find
-from local_workspace.world import World
 from sync.core.people.types import SchoolKey
 from sync.core.portfolio.doc import DocumentId
 from sync.errors import SyncError, Unexpected
@@ -39,6 +38,9 @@ MOST_TURNS = 4000
 LEAST_DEEDS, MOST_DEEDS = 1, 4
 PAUSES_S = (1, 20, 61, 400, 1900)
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
+NOTICES = tuple(
+    ("sync_school", {"school": school}) for school in ("oakfield-school", "oakfield-school", "hillside-primary")
+)
 WAKE_UPS = ("sweep", "sync_schools", "sync_school", "sync_portfolio")
 NOTICES_AT = "https://cpd.example/notices/drive"
 
@@ -88,7 +90,7 @@ class History:
                 self._chaos()
                 self._recover()
                 self._check()
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, it is told
             self.failures.add("unexplained", traceback.format_exc())
         finally:
             self.engine.close()
@@ -137,14 +139,14 @@ class History:
     def _chaos(self) -> None:
         chance = self.tapes.schedule
         deeds = self.tapes.workload.randint(LEAST_DEEDS, MOST_DEEDS)
-        self.queue += list(TICKS)
+        self.queue += [chance.choice(TICKS), TICKS[1]]
         for _ in range(MOST_TURNS):
             if deeds and (chance.random() < self.eagerness / 4 or not self._anything_to_do()):
                 deeds -= 1
                 self.people.do(self.scene.likely)
                 self.queue += self.people.asked
                 self.people.asked.clear()
-                self._woken(*chance.choice(TICKS))
+                self._woken(*chance.choice((*TICKS, *NOTICES)))
                 continue
             if not self._anything_to_do():
                 return
@@ -193,7 +195,7 @@ class History:
             self.failures.add("unexplained", "".join(traceback.format_exception(error)))
         except SyncError as error:
             self.stage.log.append(f"  {name} ended: {type(error).__name__}: {error}")
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, it is told
             self.failures.add("unexplained", traceback.format_exc())
 
     def _bury(self, worker: Worker) -> None:

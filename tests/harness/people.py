@@ -28,7 +28,15 @@ from tests.support.colleague import BACK, LOG, NOTES, OFFERS, Colleague
 from tests.support.founding import AMINA, CAROL, OAKFIELD
 
 COLOURS = ("amber", "blue", "coral", "dun", "ebony", "fawn", "grey", "hazel")
-SIGNS = ("", " 🦊", " é", " 👩🏽‍🏫", " ‏שלום", " ﬁ", " 𝔘")
+SIGNS = (
+    "",
+    " \U0001f98a",
+    " é",
+    " \U0001f469\U0001f3fd\u200d\U0001f3eb",
+    " \u200f\u05e9\u05dc\u05d5\u05dd",
+    " \ufb01",
+    " \U0001d518",
+)
 AUDIENCES = ("all our schools", "all our schools", "all our schools", "my school", "")
 NOTE_COLUMN = "I"
 # fmt: off

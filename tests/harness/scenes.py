@@ -100,3 +100,18 @@ SHARES = {
     "staff list": 4,
     "founding": 1,
 }
+
+# Where somebody is sure to die once: a step of these flows, or of those that every round goes through.
+FLOWS = {
+    "portfolios": ("sync_portfolio", "list_everything", "read_feed", "set_aside"),
+    "register": ("keep_register", "write_register", "approve", "hold_back"),
+    "question due": ("place_prompt", "undo_write", "restore_copy", "retry"),
+    "question asked": ("place_prompt", "let_go", "undo_write", "restore_copy", "retry", "approve"),
+    "letting go": ("let_go", "undo_write"),
+    "booking": ("book_session", "read_sessions", "read_calendar"),
+    "booked": ("book_session", "read_sessions", "read_calendar"),
+    "directory": ("publish_directory", "send_mail", "share_file"),
+    "staff list": ("provision", "make_portfolio", "share_file", "hold_back"),
+    "founding": ("make_portfolio", "make_workbook", "share_file", "provision"),
+}
+ALWAYS = ("carrying_out", "sync_community", "read_feed", "list_everything", "sweep", "read_calendar", "watch_feeds")

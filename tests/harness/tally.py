@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tests.harness.failures import KINDS
@@ -14,6 +18,24 @@ from tests.harness.sites import named_steps
 from tests.harness.theatre import Theatre
 
 TWICE_EVERY = 100
+WRONG = ("wrong_allow", "wrong_deny")
+README = Path(__file__).parents[2] / "README.md"
+BEGIN, END = "<!-- reliability: begin -->", "<!-- reliability: end -->"
+ROWS = {
+    "runs": "histories: people, two workers, faults and sudden deaths at once",
+    "twice": "of them played twice, the same to the last line",
+    "bookings": "sessions booked, moved, cancelled in them",
+    "access": "requests for access, held against an oracle",
+    "lost": "characters or notes that a person typed, lost",
+    "resurrected": "words that a person had deleted, brought back",
+    "duplicates": "questions, events, invitations, letters or files twice",
+    "missed": "questions, bookings, letters that were due and did not come",
+    "not_converged": "ends that two quiet rounds did not bring about",
+    "unexplained": "anything else that nothing explains",
+    "wrong_allow": "requests allowed that should not have been",
+    "wrong_deny": "requests refused that should not have been",
+}
+LAST_RUN = Path(__file__).parent / "last_run.json"
 MOST_TOLD = 20
 
 
@@ -24,6 +46,7 @@ class Tally:
     runs: int = 0
     twice: int = 0
     bookings: int = 0
+    access: int = 0
     failures: Counter[str] = field(default_factory=Counter)
     passed: set[str] = field(default_factory=set)
     killed_at: set[str] = field(default_factory=set)
@@ -57,11 +80,17 @@ class Tally:
         self.runs += other.runs
         self.twice += other.twice
         self.bookings += other.bookings
+        self.access += other.access
         self.failures += other.failures
         self.passed |= other.passed
         self.killed_at |= other.killed_at
         self.scenes += other.scenes
         self.told += other.told[: MOST_TOLD - len(self.told)]
+
+    @property
+    def steps_left(self) -> list[str]:
+        """The named steps at which nobody died."""
+        return sorted(set(named_steps()) - self.killed_at)
 
     def line(self, seed: int) -> dict[str, Any]:
         """The last line: failures by kind, all of which should be nought."""
@@ -69,7 +98,8 @@ class Tally:
             "runs": self.runs,
             "twice": self.twice,
             "bookings": self.bookings,
-            **{kind: self.failures[kind] for kind in KINDS},
+            "access": self.access,
+            **{kind: self.failures[kind] for kind in (*KINDS, *WRONG)},
             "steps_killed": len(self.killed_at),
             "steps_named": len(named_steps()),
             "seed": seed,
@@ -106,3 +136,43 @@ def play_many(address: str, seeds: range, *, until_killed: bool = False, tell: b
 def _theatre(address: str) -> Theatre:
     ground: Ground = ground_for(address)
     return Theatre(ground)
+
+
+def ask_for_access(requests: int, seed: int) -> Tally:
+    """So many requests of everybody for everything, each held against the oracle; in a process of its own."""
+    command = [sys.executable, "-m", "tests.access", "--requests", str(requests), "--seed", str(seed)]
+    asked = subprocess.run(command, capture_output=True, text=True, check=False)
+    *told, last = asked.stdout.strip().splitlines() or [""]
+    tally = Tally()
+    try:
+        found = json.loads(last)
+    except ValueError:
+        tally.fail(seed, "unexplained", f"the requests for access came to no end: {asked.stdout}{asked.stderr}")
+        return tally
+    tally.access = found["requests"]
+    crossed = {"wrong_allow": found["wrong_allow"] + found["canaries_crossed"], "wrong_deny": found["wrong_deny"]}
+    tally.failures.update({kind: count for kind, count in crossed.items() if count})
+    tally.told += told if tally.failures else []
+    return tally
+
+
+def keep(line: dict[str, Any]) -> None:
+    """What the README's table says is what was counted last."""
+    LAST_RUN.write_text(json.dumps(line, indent=1) + "\n", encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
+    README.write_text(with_table(text, line), encoding="utf-8")
+
+
+def with_table(text: str, line: dict[str, Any]) -> str:
+    """The README with the table of this run between its marks."""
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    return f"{before}{begin}\n{table(line)}\n{end}{after}"
+
+
+def table(line: dict[str, Any]) -> str:
+    """What was tried and what went wrong, a row each."""
+    rows = [("| what was tried, and what may not happen | in the last run |", "|---|---:|")]
+    said = [f"| {words} | {line[key]:,} |" for key, words in ROWS.items()]
+    steps = f"| named steps at which a worker was killed | {line['steps_killed']} of {line['steps_named']} |"
+    return "\n".join([*rows[0], *said, steps])
