@@ -75,15 +75,13 @@ def as_channel(row: ChannelRow) -> Channel:
         asked_at=row.asked_at,
         expires_at=row.expires_at,
         stopped=row.stopped,
-        open=row.resource != "",
-        doubtful=row.resource == "" and row.secret == "",
+        open=row.secret == "",
     )
 
 
 def open_channel(work: Work) -> None:
     """Google takes each channel's id once. So the same call after a doubtful one opens no second channel, and is
-    itself the evidence: refused as not unique, the channel is open. Another then takes its place, because nobody
-    knows until when it is."""
+    itself the evidence: refused as not unique, the channel is open, for as long as was asked as far as we know."""
     parts, user = work.parts, work.effect.subject
     with parts.engine.begin() as c:
         row = channels.channel_of(c, user, int(work.effect.key.rpartition(":")[2]))
@@ -104,7 +102,7 @@ def open_channel(work: Work) -> None:
     except Refused as error:
         if not (in_doubt and error.reason == NOT_UNIQUE):
             raise NeedsPerson(REFUSED.format(address=row.address, why=str(error).rstrip("."))) from error
-        opened = Opened("", now + LIFE)
+        opened = Opened("", row.expires_at)
     with work.ending() as c:
         channels.save_open(c, row.id, resource=opened.resource, expires_at=opened.expires_at)
         work.done(c, channel=row.id, until=opened.expires_at.isoformat())

@@ -30,9 +30,9 @@ def rows(told):
         return channels.load_channels(c)
 
 
-def headers_of(told):
-    """What Google sends on the first channel that is open, token and all."""
-    channel = told.live()[0]
+def headers_of(told, number=0):
+    """What Google sends on a channel that is open, token and all."""
+    channel = told.live()[number]
     kept = told.school.world.get("channel", channel["id"])
     return {"Channel_ID": kept["id"], "Channel_Token": kept["token"], "Resource_State": "change"}
 
@@ -141,16 +141,43 @@ def test_a_secret_is_kept_only_until_its_channel_is_open(told):
     assert {(row.secret, len(row.digest)) for row in rows(told)} == {("", 32)}
 
 
-def test_when_the_answer_is_lost_no_second_channel_stays_open_beside_the_first(school):
+def opened_in_doubt(school):
+    """Google opens the first channel, and its answer is lost."""
     plan(school.world, {"method": "drive.changes.watch", "status": 503, "apply": "after"})
     notices = Notices(school)
-
-    for hour in ("08:10", "08:25", "08:40"):
+    for hour in ("08:10", "08:25"):
         school.on("2027-01-05", hour).works()
     notices.deliver()
+    notices.woken.clear()
+    return notices
+
+
+def test_when_the_answer_is_lost_the_channel_is_found_open_and_no_second_one_is_opened(school):
+    notices = opened_in_doubt(school)
 
     assert sorted(channel["user"] for channel in notices.live()) == ["cpd@hillside.example", "cpd@oakfield.example"]
     assert {status for status, _ in notices.heard} == {204}
+    assert school.effects()["waiting"] == 0
+
+
+def test_a_channel_whose_answer_was_lost_is_stopped_like_any_other_when_the_next_one_is_open(school):
+    notices = opened_in_doubt(school)
+    before = {channel["id"] for channel in notices.live()}
+
+    school.on("2027-01-11").works()
+
+    after = {channel["id"] for channel in notices.live()}
+    assert (len(after), before & after) == (2, set())
+
+
+def test_a_channel_that_cannot_be_stopped_is_refused_from_then_on(school):
+    notices = opened_in_doubt(school)
+    said = [headers_of(notices, number) for number in range(2)]
+    school.parts = replace(school.parts, notices_at="")
+
+    school.works()
+
+    assert [notices.says(**headers) for headers in said] == [(404, b""), (404, b"")]
 
 
 def test_when_the_answer_to_stopping_is_lost_it_is_stopped_once_and_said(told):

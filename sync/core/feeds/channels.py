@@ -40,7 +40,7 @@ def plan_channels(known: Iterable[Channel], *, wanted: Collection[str], address:
 def _will_do(channel: Channel, address: str, now: datetime) -> bool:
     """Whether nothing need follow it yet."""
     renew_at = channel.expires_at - (channel.expires_at - channel.asked_at) / LEFT
-    return not channel.stopped and not channel.doubtful and channel.address == address and now < renew_at
+    return not channel.stopped and channel.address == address and now < renew_at
 
 
 def _lives(channel: Channel, now: datetime) -> bool:

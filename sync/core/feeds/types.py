@@ -44,7 +44,7 @@ class Healing:
 class Channel:
     """One push channel. number: the how-manieth of its engine user. address: where its notices go.
 
-    open: Google has said that it is. doubtful: it is open, but its answer was lost, and with it until when.
+    open: Google has said that it is.
     """
 
     id: str
@@ -55,7 +55,6 @@ class Channel:
     expires_at: datetime
     stopped: bool
     open: bool
-    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sync.core.feeds.types import Channel, ChannelPlan
 
 NOW = datetime(2027, 1, 5, 8, 0, tzinfo=UTC)
 USER, HERE = "cpd@oakfield.example", "https://cpd.oakfield.example/notices/drive"
-FIRST = Channel("a", USER, 1, HERE, NOW, NOW + LIFE, stopped=False, open=True, doubtful=False)
+FIRST = Channel("a", USER, 1, HERE, NOW, NOW + LIFE, stopped=False, open=True)
 SECOND = replace(FIRST, id="b", number=2)
 
 
@@ -39,10 +39,6 @@ def test_what_has_ended_or_was_stopped_is_not_stopped_again() -> None:
 
     assert plan(ended, SECOND) == ChannelPlan()
     assert plan(replace(FIRST, stopped=True), SECOND) == ChannelPlan()
-
-
-def test_a_channel_of_which_nobody_knows_until_when_is_followed_at_once() -> None:
-    assert plan(replace(FIRST, open=False, doubtful=True)) == ChannelPlan(open=((USER, 2),))
 
 
 def test_a_channel_to_another_address_is_followed_by_one_to_this() -> None:
