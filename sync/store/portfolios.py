@@ -92,8 +92,9 @@ def load_portfolios(c: Connection) -> dict[PersonKey, PortfolioRow]:
 
 
 def load_readable(c: Connection) -> frozenset[PersonKey]:
-    """Whose Docs we can read."""
-    rows = c.execute(select(portfolios.c.person).where(portfolios.c.trouble == "")).scalars()
+    """Whose Docs we may read. One that is set aside is among them: it is still shared, and what was agreed stands."""
+    may = or_(portfolios.c.trouble == "", portfolios.c.look_again_on.is_not(None))
+    rows = c.execute(select(portfolios.c.person).where(may)).scalars()
     return frozenset(PersonKey(person) for person in rows)
 
 

@@ -113,6 +113,16 @@ def test_the_others_are_read_all_the_while(changed, poison):
     assert changed.offered() == ["Phonics catch-up"]
 
 
+def test_what_was_agreed_before_stands_in_the_register_all_the_while(changed):
+    changed.works()
+    changed.amina.logs("5 January 2027", FOLDED)
+    with poisoned(changed, changed.amina.portfolio):
+        rounds(changed, "2027-01-06", HOURS[1:])
+        rounds(changed, "2027-01-07")
+
+        assert (len(changed.problems(changed.amina)), changed.offered()) == (1, ["Questioning"])
+
+
 def test_a_question_for_such_a_doc_waits_with_the_same_reason(school):
     log_fractions(school)
     with poisoned(school, school.amina.portfolio):
