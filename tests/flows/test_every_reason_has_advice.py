@@ -28,6 +28,7 @@ ERRORS = {"NeedsPerson": 0, "TryLater": 0, "Broken": 0, "RegisterSpoiled": 0}
 ENDINGS = {"wait": 1, "fail": 1, "withdraw": 1, "_wait": 1, "_withdraw": 1, "save_trouble": 2, "_trouble": 2}
 NAMED = ("wait", "fail", "withdraw", "is_held")
 ENDINGS |= {"set_aside": 2, "count_failure": 2}
+NAMED = ("wait", "fail", "withdraw", "is_held")
 # What is said to whoever gave a command is never an effect's reason.
 AT_THE_KEYBOARD = {"approve.py", "retry.py", "find_person.py"}
 ALSO_AT_THE_KEYBOARD = {restore_copy.NONE_OF_THAT_DAY, undo_write.NO_SUCH}
@@ -37,6 +38,10 @@ PASSED_ON = {
     "reason": "the argument of a function whose callers are walked",
     "text": "the argument of a function whose callers are walked",
     "row.trouble": "save_trouble and set_aside, walked",
+    "bold": "is_held, walked",
+    "held": "is_held, walked",
+    "told": "is_held, walked",
+    "is_held(c, parts, STAFF_LIST, gone, of=len(before), reason=LEAVING)": "is_held, walked",
     "words": "one of those handed to count_failure, walked",
     "_told('authError', str(error.args[0]))": "FOR_A_PERSON, walked",
     "prompt.reason": "core/impact/reasons.py, walked whole",

@@ -167,10 +167,16 @@ def differences(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[str, A
     for name in sorted({*one, *other}):
         mine, theirs = one.get(name), other.get(name)
         if isinstance(mine, list) and isinstance(theirs, list):
-            mine, theirs = [item for item in mine if item not in theirs], [item for item in theirs if item not in mine]
+            mine, theirs = _only(mine, theirs)
             for a, b in zip(mine, theirs, strict=False):
                 if isinstance(a, dict) and isinstance(b, dict) and a.keys() == b.keys():
-                    found += [(f"{name}.{key}", a[key], b[key]) for key in a if a[key] != b[key]]
+                    found += [(f"{name}.{key}", *_only(a[key], b[key])) for key in a if a[key] != b[key]]
         elif mine != theirs:
             found.append((name, mine, theirs))
     return found
+
+
+def _only(mine: Any, theirs: Any) -> tuple[Any, Any]:
+    if not (isinstance(mine, list) and isinstance(theirs, list)):
+        return mine, theirs
+    return [item for item in mine if item not in theirs], [item for item in theirs if item not in mine]
