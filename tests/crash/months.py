@@ -5,12 +5,14 @@ The same months are lived once in one process in which nothing happens; both mus
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy import Connection, text
 
 from sync.jobs.tasks import make_wake
+from sync.program import CLOCK_KEPT_S
 from sync.store.away import NO_DATABASE
 from tests.support.community import School
 from tests.support.running import wait_until
@@ -73,6 +75,9 @@ def live(school: School, disturb: Callable[[], None]) -> None:
     """disturb: what may happen to the service, asked again and again while it works."""
     for day, deeds in PHASES:
         school.on(day, "08:00")
+        # Each process asks the Workspace for its day only so often.
+        known_at = time.monotonic() + 1.1 * CLOCK_KEPT_S
+        wait_until(lambda known_at=known_at: _after(disturb, lambda: time.monotonic() > known_at), "the day is known")
         for deed in deeds:
             _wake(school, disturb)
             deed(school)
