@@ -14,7 +14,7 @@ from sync.core.portfolio.doc import DocumentId
 from sync.flows.hold_back import ACCESS, is_held
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import SHARE, UNSHARE, plan_share, plan_unshare
-from sync.store import books, editions, effects, memory, people
+from sync.store import books, editions, effects, people
 from sync.store.effects import Effect, State
 
 REGISTER = "register"
@@ -24,13 +24,6 @@ CLOSING = (
     "The register, the coordinator's workbook or the directory would be closed to {gone} of {of} addresses at once. "
     "That is held until a person has looked: run `cpd approve {key}` if it is right."
 )
-LOOKED_ON = "who may open the workbooks was looked at on"
-
-
-def plan_access_of_today(c: Connection, parts: Parts) -> None:
-    """Once a day: people start and leave without a new staff list."""
-    if memory.recall(c, LOOKED_ON) != parts.today().isoformat():
-        plan_access(c, parts)
 
 
 def plan_access(c: Connection, parts: Parts) -> None:
@@ -49,7 +42,6 @@ def plan_access(c: Connection, parts: Parts) -> None:
     if not is_held(c, parts, ACCESS, gone, of=len(open_to), reason=CLOSING):
         for each in closing:
             plan_unshare(c, parts, each.file, each.address, number=each.number)
-    memory.remember(c, LOOKED_ON, parts.today().isoformat())
 
 
 def _files(c: Connection) -> list[tuple[str, DocumentId]]:

@@ -12,6 +12,7 @@ from sync.core.people.changes import Changes, changes
 from sync.core.people.staff_list import StaffList
 from sync.core.people.types import Person, School
 from sync.errors import NeedsPerson
+from sync.flows.begin_day import begin_day_anew
 from sync.flows.hold_back import STAFF_LIST, is_held
 from sync.flows.make_portfolio import plan_portfolios
 from sync.flows.parts import Parts
@@ -41,6 +42,7 @@ def provision(parts: Parts, schools: Sequence[School], staff: StaffList) -> Chan
             people.save_people(c, staff.people)
             memory.remember(c, WITHOUT_ACCOUNT, [_plain(item) for item in staff.without_account])
             _plan(c, parts, schools, staff.people)
+            begin_day_anew(c)
     if held:
         raise NeedsPerson(held)
     return found

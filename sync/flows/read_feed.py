@@ -40,9 +40,10 @@ def read_feed(parts: Parts, identity: str) -> int:
         except BeginAnew:
             _begin(parts, identity, google)
             return marked
-        with parts.engine.begin() as c:
-            marked += _mark(c, identity, page.changes)
-            feeds.save_token(c, identity, page.token)
+        if page.changes or page.token != token:
+            with parts.engine.begin() as c:
+                marked += _mark(c, identity, page.changes)
+                feeds.save_token(c, identity, page.token)
         if page.complete:
             return marked
         if page.token in asked:

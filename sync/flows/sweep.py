@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sync.flows import plan_effects as kinds
+from sync.flows.begin_day import begin_day
 from sync.flows.book_session import book_session
 from sync.flows.carrying_out import Story, run_due
-from sync.flows.keep_copies import remove_old_copies
 from sync.flows.keep_register import keep_register
-from sync.flows.let_go import let_go, plan_letting_go_of_old
+from sync.flows.let_go import let_go
 from sync.flows.make_portfolio import fill_portfolio, hand_over_portfolio, make_portfolio, make_template
 from sync.flows.make_workbook import make_workbook
 from sync.flows.parts import Parts
 from sync.flows.place_prompt import place_prompt
-from sync.flows.plan_access import plan_access_of_today
-from sync.flows.publish_directory import plan_edition_when_due, publish_edition
+from sync.flows.publish_directory import publish_edition
 from sync.flows.release_hold import release_hold
 from sync.flows.restore_copy import restore_copy
 from sync.flows.send_mail import send_edition
@@ -49,9 +48,6 @@ STORIES: dict[str, Story] = {
 def sweep(parts: Parts, *, each: Callable[[Effect], None] | None = None) -> int:
     """Carry out all that is due now. Gives how many effects were taken in hand."""
     with parts.engine.begin() as c:
-        plan_access_of_today(c, parts)
-        plan_letting_go_of_old(c, parts)
-        remove_old_copies(c, parts)
-        plan_edition_when_due(c, parts)
+        begin_day(c, parts)
         plan_watching(c, parts)
     return run_due(parts, STORIES, each=each)

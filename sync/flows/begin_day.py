@@ -1,0 +1,34 @@
+"""What each of the community's days begins with, once: what follows from the date alone."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from sync.flows.keep_copies import remove_old_copies
+from sync.flows.let_go import plan_letting_go_of_old
+from sync.flows.parts import Parts
+from sync.flows.plan_access import plan_access
+from sync.flows.publish_directory import plan_edition_when_due
+from sync.store import memory
+
+BEGUN = "the day was begun on"
+
+
+def begin_day(c: Connection, parts: Parts) -> None:
+    """People start and leave, terms begin, old questions and copies have had their time. A second time changes nothing.
+
+    Remembered in the same transaction, so a day whose beginning was cut short is begun again.
+    """
+    today = parts.today().isoformat()
+    if memory.recall(c, BEGUN) == today:
+        return
+    plan_access(c, parts)
+    plan_letting_go_of_old(c, parts)
+    remove_old_copies(c, parts)
+    plan_edition_when_due(c, parts)
+    memory.remember(c, BEGUN, today)
+
+
+def begin_day_anew(c: Connection) -> None:
+    """The lists have changed: what follows from the date may be something else."""
+    memory.remember(c, BEGUN, None)
