@@ -41,6 +41,7 @@ from sync.jobs.tasks import make_wake
 from sync.jobs.worker import STALLED_AFTER, work
 from sync.ports import Clock, Transport, Wake
 from sync.settings import Settings, is_loopback
+from sync.store.away import NO_DATABASE
 from sync.store.leases import register_holder
 
 T = TypeVar("T")
@@ -164,9 +165,15 @@ def notice_taker(settings: Settings) -> Callable[..., bool]:
     store, clock, wake = cache(lambda: open_database(settings).engine), clock_of(settings), make_wake()
 
     def take(*, channel: str, secret: str, state: str) -> bool:
-        now = clock.now()
-        with store().begin() as c:
-            return take_notice(c, wake, channel=channel, secret=secret, state=state, now=now)
+        now, engine = clock.now(), store()
+        try:
+            with engine.begin() as c:
+                return take_notice(c, wake, channel=channel, secret=secret, state=state, now=now)
+        except NO_DATABASE:
+            # One of our own may come back at another port.
+            store.cache_clear()
+            engine.dispose()
+            raise
 
     return take
 

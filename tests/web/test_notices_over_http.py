@@ -9,10 +9,14 @@ from dataclasses import replace
 from sqlalchemy import text
 
 from sync.core.people.types import SchoolKey
+from sync.database import stop_database
 from sync.flows.sweep import sweep
 from sync.flows.sync_community import follow_school, read_one
 from sync.jobs.tasks import make_wake
 from sync.jobs.worker import drain
+from sync.program import notice_taker
+from sync.settings import Settings
+from sync.web.application import create_app
 from tests.support.laptop import laptop_of
 from tests.support.serving import gunicorn
 
@@ -54,3 +58,17 @@ def test_what_somebody_writes_leads_to_a_reading_by_a_notice(school, tmp_path):
 
     assert (forged, waiting) == ((404, b""), ["oakfield-school"])
     assert school.offered() == ["Questioning"]
+
+
+def test_a_notice_that_finds_no_database_is_to_be_sent_again_and_is_taken_once_it_is_back(tmp_path):
+    settings = Settings(data=tmp_path / "data")
+    door = create_app(rounds=lambda: 0, ping=lambda: None, on_app_engine=False, take=notice_taker(settings))
+    answers = []
+
+    for _ in range(2):
+        answers.append(door.test_client().post("/notices/drive").status_code)
+        stop_database(settings)
+        answers.append(door.test_client().post("/notices/drive").status_code)
+
+    # 404 is the answer to a stranger where the database answers.
+    assert answers == [404, 503, 404, 503]
