@@ -38,7 +38,7 @@ PASSED_ON = {
     "reason": "the argument of a function whose callers are walked",
     "text": "the argument of a function whose callers are walked",
     "row.trouble": "save_trouble and set_aside, walked",
-    "bold": "is_held, walked",
+    "bold": "core/register/bold.py, walked whole",
     "held": "is_held, walked",
     "told": "is_held, walked",
     "is_held(c, parts, STAFF_LIST, gone, of=len(before), reason=LEAVING)": "is_held, walked",
@@ -132,6 +132,10 @@ def test_every_reason_of_a_question_has_its_advice():
 
     assert texts
     assert [text for text in texts if advice_for(text) is None] == []
+
+
+def test_every_bold_plan_of_the_register_has_its_advice():
+    held = [bold.BOLD, bold.EMPTIED, bold.SWAPPED]
 
 
 def test_every_refusal_that_is_for_a_person_has_its_advice():
