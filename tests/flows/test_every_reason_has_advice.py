@@ -137,6 +137,8 @@ def test_every_reason_of_a_question_has_its_advice():
 def test_every_bold_plan_of_the_register_has_its_advice():
     held = [bold.BOLD, bold.EMPTIED, bold.SWAPPED]
 
+    assert [text for text in held if "`cpd approve" not in (advice_for(text) or "")] == []
+
 
 def test_every_refusal_that_is_for_a_person_has_its_advice():
     assert [told for told in FOR_A_PERSON.values() if advice_for(told) is None] == []
