@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from local_workspace.discovery import find
+from sync.errors import TryLater
 from tests.support.community import School
 
 Json = dict[str, Any]
@@ -55,3 +56,13 @@ def listing_without(school: School, file: str) -> Iterator[None]:
 
     with altered(school, "drive.files.list", left_out):
         yield
+
+
+def tries(school: School) -> str:
+    """A round that says when it gave up."""
+    try:
+        school.works()
+    except TryLater as error:
+        school.sweep()
+        return str(error)
+    return ""
