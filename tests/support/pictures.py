@@ -14,7 +14,7 @@ from local_workspace.services.gmail.mailbox import labelled
 from local_workspace.tokens import issue_token
 from sync.flows.plan_effects import CHANNEL, REGISTER, STOP_CHANNEL
 from sync.google.docs_json import read_document
-from sync.store import editions, effects, offers, people, portfolios, prompts, sessions
+from sync.store import copies, editions, effects, offers, people, portfolios, prompts, sessions, writes
 from sync.store.effects import State
 from tests.support.community import School, lines_of
 
@@ -89,6 +89,7 @@ def remembered(school: School) -> dict[str, Any]:
         ledger = [effect for state in State for effect in effects.listing(c, state)]
         asked = prompts.load_all_prompts(c)
         booked = sessions.load_sessions(c)
+        everyone = sorted(people.load_people(c))
         return {
             "effects": Counter(
                 f"{effect.kind} {effect.state.value}" for effect in ledger if effect.kind not in UNCOUNTED
@@ -102,6 +103,14 @@ def remembered(school: School) -> dict[str, Any]:
             ),
             "people": sorted(people.load_people(c)),
             "sessions": sorted(_session(item) for item in booked),
+            "copies": [
+                (row.person, row.taken_on.isoformat()) for who in everyone for row in copies.load_copies(c, who)
+            ],
+            "writes": [
+                (row.person, row.on.isoformat(), row.state.value, [CODE.sub("(CODE)", line) for line in row.lines])
+                for who in everyone
+                for row in sorted(writes.load_writes(c, who), key=lambda row: (row.on, row.lines))
+            ],
             "editions": [(row.term, row.people, row.finished) for row in editions.load_editions(c)],
         }
 

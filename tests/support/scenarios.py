@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from sync.core.people.types import PersonKey
 from sync.errors import SyncError, Unexpected
+from sync.flows.list_writes import list_writes
+from sync.flows.restore_copy import plan_restoring
+from sync.flows.undo_write import plan_undoing
 from tests.support.community import School
 from tests.support.founding import AMINA, CAROL
 
@@ -74,6 +79,20 @@ def _unanswered(school: School) -> None:
     school.works()
 
 
+def _asked_back(school: School) -> None:
+    """Amina asks for her portfolio as it was before the question came."""
+    _unanswered(school)
+    with school.parts.engine.begin() as c:
+        plan_restoring(c, school.parts, PersonKey(AMINA), date(2027, 4, 12))
+
+
+def _undone(school: School) -> None:
+    """Amina asks for the question to be taken out."""
+    _unanswered(school)
+    with school.parts.engine.begin() as c:
+        plan_undoing(c, school.parts, PersonKey(AMINA), list_writes(c, PersonKey(AMINA))[-1].n)
+
+
 def _answered(school: School) -> None:
     _unanswered(school)
     school.amina.answers(FOLDED, "I do it differently")
@@ -127,6 +146,8 @@ SCENARIOS = {
     "question": Scenario("2027-04-12", log_fractions, _morning("2027-04-12")),
     "answer": Scenario("2027-04-13", _answered, _morning("2027-04-13")),
     "letting go": Scenario("2027-05-25", _unanswered, _morning("2027-05-25")),
+    "giving back": Scenario("2027-04-13", _asked_back, _morning("2027-04-13")),
+    "undoing": Scenario("2027-04-13", _undone, _morning("2027-04-13")),
     "booking": Scenario("2027-03-03", _session, _morning("2027-03-03")),
     "moving": Scenario("2027-03-03", _moved, _morning("2027-03-03")),
     "cancelling": Scenario("2027-03-03", _cancelled, _morning("2027-03-03")),
