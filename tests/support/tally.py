@@ -7,5 +7,5 @@ from collections import Counter
 TRIED: Counter[str] = Counter()
 
 
-def tried(what: str) -> None:
-    TRIED[what] += 1
+def tried(what: str, *, times: int = 1) -> None:
+    TRIED[what] += times
