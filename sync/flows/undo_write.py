@@ -46,8 +46,12 @@ def say_undo(c: Connection, person: PersonKey, n: int) -> UndoSays:
 
 
 def plan_undoing(c: Connection, parts: Parts, person: PersonKey, n: int) -> str:
-    """Plan to take it back; gives the effect's key. Raises NeedsPerson where the person has no such write."""
-    plan_undo(c, parts, n, _write_of(c, person, n).document)
+    """Plan to take it back; gives the effect's key. Raises NeedsPerson where there is no such write, or it is no
+    question."""
+    write = _write_of(c, person, n)
+    if not write.is_question:
+        raise NeedsPerson(what_undo_leaves(write))
+    plan_undo(c, parts, n, write.document)
     return f"{UNDO}:{n}"
 
 

@@ -34,6 +34,8 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# The longest that Google is given for an answer (sync/google/transport.py).
+IN_FLIGHT = timedelta(minutes=2)
 ENDS = frozenset({State.DONE, State.FAILED, State.WITHDRAWN})
 MOVES: Mapping[State, frozenset[State]] = MappingProxyType(
     {
@@ -252,8 +254,9 @@ def _is_due(now: datetime, kinds: Collection[str] | None) -> ColumnElement[bool]
     in_time = or_(
         and_(state == State.PLANNED, effects.c.due_at <= now),
         and_(state == State.WAITING, effects.c.until <= now),
-        # Whoever attempts it holds its lease: with the lease in hand we know that nobody does.
-        state == State.ATTEMPTING,
+        # Whoever attempts it holds its lease: with the lease in hand we know that nobody does. But what a process that
+        # died had sent may still be on its way, or not yet to be seen in a listing: evidence is asked for after that.
+        and_(state == State.ATTEMPTING, effects.c.changed_at <= now - IN_FLIGHT),
     )
     return in_time if kinds is None else and_(in_time, effects.c.kind.in_(kinds))
 

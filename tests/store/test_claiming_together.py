@@ -47,7 +47,7 @@ def plan(database: Database, *keys: str, locks: int) -> None:
 
 def claim(database: Database, holder: Holder, *, wall: datetime = NOON, limit: int = 50) -> tuple[Effect, ...]:
     with database.engine.begin() as c:
-        return effects.claim_due(c, now=NOON, wall=wall, holder=holder, lasts=HOUR, limit=limit)
+        return effects.claim_due(c, now=NOON + effects.IN_FLIGHT, wall=wall, holder=holder, lasts=HOUR, limit=limit)
 
 
 def claim_soon(database: Database, holder: Holder) -> tuple[Effect, ...]:

@@ -164,7 +164,7 @@ def test_a_listing_is_by_due_time_then_key(c: Connection) -> None:
 
 
 def claim(c: Connection, holder: Holder, *, now: datetime = NOON, wall: datetime = NOON) -> tuple[effects.Effect, ...]:
-    return effects.claim_due(c, now=now, wall=wall, holder=holder, lasts=HOUR)
+    return effects.claim_due(c, now=now + effects.IN_FLIGHT, wall=wall, holder=holder, lasts=HOUR)
 
 
 def test_what_is_due_is_claimed_with_the_lease_it_needs(c: Connection, holder: Holder) -> None:
@@ -236,3 +236,14 @@ def test_a_doc_that_is_busy_does_not_hide_those_behind_it(c: Connection, holder:
     claimed = effects.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, limit=1)
 
     assert [effect.key for effect in claimed] == ["b"]
+
+
+def test_what_a_dead_process_sent_may_still_be_on_its_way(c: Connection, holder: Holder, other_holder: Holder) -> None:
+    plan(c)
+    attempt(c, take_lease(c, holder))
+    soon = NOON + effects.IN_FLIGHT - timedelta(seconds=1)
+
+    early = effects.claim_due(c, now=soon, wall=NOON + HOUR, holder=other_holder, lasts=HOUR)
+    later = effects.claim_due(c, now=NOON + effects.IN_FLIGHT, wall=NOON + HOUR, holder=other_holder, lasts=HOUR)
+
+    assert (len(early), len(later)) == (0, 1)

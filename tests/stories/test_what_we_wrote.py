@@ -293,3 +293,12 @@ def test_cpd_writes_undo_of_an_unknown_number_is_said(asked, laptop):
 
     assert refused.exit_code == 1
     assert "There is no such number among what we wrote in that portfolio. `cpd writes` lists them." in refused.output
+
+
+def test_only_a_question_can_be_taken_back(asked):
+    first = listed(asked)[0]
+
+    with asked.parts.engine.begin() as c, pytest.raises(NeedsPerson):
+        plan_undoing(c, asked.parts, PersonKey(AMINA), first.n)
+
+    assert "on" not in first.what.split()
