@@ -108,7 +108,9 @@ class Ground:
         """A process is gone, and the database has noticed."""
         self._holders.remove(holder)
         holder.close()
-        while self._rows(f"SELECT 1 FROM pg_locks WHERE classid = {HOLDER_LOCK} AND objid = {holder.id}"):
+        here = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        lock = f"classid = {HOLDER_LOCK} AND objid = {holder.id}"
+        while self._rows(f"SELECT 1 FROM pg_locks WHERE {lock} AND {here}"):
             continue
 
     def close(self) -> None:

@@ -35,7 +35,7 @@ from tests.harness.tapes import Tapes
 from tests.support.founding import LONDON, parts_of, school_facts
 
 MOST_TURNS = 4000
-LEAST_DEEDS, MOST_DEEDS = 1, 4
+LEAST_DEEDS, MOST_DEEDS = 1, 3
 PAUSES_S = (1, 20, 61, 400, 1900)
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
 NOTICES = tuple(
@@ -139,14 +139,14 @@ class History:
     def _chaos(self) -> None:
         chance = self.tapes.schedule
         deeds = self.tapes.workload.randint(LEAST_DEEDS, MOST_DEEDS)
-        self.queue += [chance.choice(TICKS), TICKS[1]]
+        self.queue += [chance.choice((*TICKS, *NOTICES))]
         for _ in range(MOST_TURNS):
             if deeds and (chance.random() < self.eagerness / 4 or not self._anything_to_do()):
                 deeds -= 1
                 self.people.do(self.scene.likely)
                 self.queue += self.people.asked
                 self.people.asked.clear()
-                self._woken(*chance.choice((*TICKS, *NOTICES)))
+                self._woken(*chance.choice((*NOTICES, *NOTICES, *TICKS)))
                 continue
             if not self._anything_to_do():
                 return

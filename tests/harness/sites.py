@@ -110,25 +110,26 @@ def _calls() -> Iterator[str]:
     for module, function in _functions():
         rooms = _imported(module)
         for node in ast.walk(function):
-            if isinstance(node, ast.Call) and not _is_of_a_dict(node) and (called := _called(node.func, rooms)):
+            if isinstance(node, ast.expr) and (called := _named(node, rooms) or _of_a_book(node, rooms)):
                 yield f"{module}.{function.name} {called}"
 
 
-def _is_of_a_dict(call: ast.Call) -> bool:
-    """`values()`, where a workbook's `values(span)` is a call to Google."""
-    return isinstance(call.func, ast.Attribute) and call.func.attr == "values" and not call.args
-
-
-def _called(function: ast.expr, rooms: dict[str, str]) -> str:
+def _named(node: ast.expr, rooms: dict[str, str]) -> str:
     """`docs.apply_edits` where the expression names a function of sync.google that calls Google, else ""."""
-    if isinstance(function, ast.Name) and "." in rooms.get(function.id, ""):
-        return rooms[function.id]
-    if not isinstance(function, ast.Attribute):
+    if isinstance(node, ast.Name) and "." in rooms.get(node.id, ""):
+        return rooms[node.id]
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in rooms:
+        whole = f"{rooms[node.value.id]}.{node.attr}"
+        return whole if whole in _callers() else ""
+    return ""
+
+
+def _of_a_book(node: ast.expr, rooms: dict[str, str]) -> str:
+    """A workbook's own calls; `values()` of nothing is a dict's."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or "Workbook" not in rooms:
         return ""
-    if isinstance(function.value, ast.Name) and function.value.id in rooms:
-        room = rooms[function.value.id]
-        return f"{room}.{function.attr}" if f"{room}.{function.attr}" in _callers() else ""
-    return f"sheets.{function.attr}" if "Workbook" in rooms and function.attr in BOOK_CALLS else ""
+    name = node.func.attr
+    return f"sheets.{name}" if name in BOOK_CALLS and (node.args or name != "values") else ""
 
 
 def _imported(module: str) -> dict[str, str]:
