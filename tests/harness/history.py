@@ -35,6 +35,8 @@ from tests.harness.tapes import Tapes
 from tests.support.founding import LONDON, parts_of, school_facts
 
 MOST_TURNS = 4000
+READS = (".get", ".list", ".getStartPageToken")
+LOST_ANSWERS = [trouble for trouble in TROUBLES if trouble.name in ("done, then 503", "reset after", "timed out after")]
 LEAST_DEEDS, MOST_DEEDS = 1, 3
 PAUSES_S = (1, 20, 61, 400, 1900)
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
@@ -42,6 +44,9 @@ NOTICES = tuple(
     ("sync_school", {"school": school}) for school in ("oakfield-school", "oakfield-school", "hillside-primary")
 )
 WAKE_UPS = ("sweep", "sync_schools", "sync_school", "sync_portfolio")
+ABOUT_TO_WRITE = tuple(
+    f"{call} before" for call in ("apply_edits", "withdraw_text", "update", "send_draft", "move_event")
+)
 NOTICES_AT = "https://cpd.example/notices/drive"
 
 
@@ -72,6 +77,8 @@ class History:
         self.queue: list[tuple[str, Any]] = []
         chance = self.tapes.schedule
         self.trouble_rate = chance.choice((0.0, 0.04, 0.15))
+        # In some histories it is above all the answers to what we write that never arrive.
+        self.lost_answers = chance.choice((0.0, 0.0, 0.5))
         self.death_rate = chance.choice((0.0, 0.0, 0.02))
         self.eagerness = chance.choice((0.1, 0.3, 0.8))
         self.world = ground.put_back(beginning)
@@ -141,7 +148,7 @@ class History:
         deeds = self.tapes.workload.randint(LEAST_DEEDS, MOST_DEEDS)
         self.queue += [chance.choice((*TICKS, *NOTICES))]
         for _ in range(MOST_TURNS):
-            if deeds and (chance.random() < self.eagerness / 4 or not self._anything_to_do()):
+            if deeds and (chance.random() < self._temptation() or not self._anything_to_do()):
                 deeds -= 1
                 self.people.do(self.scene.likely)
                 self.queue += self.people.asked
@@ -154,6 +161,11 @@ class History:
                 self._pause(chance.choice(PAUSES_S))
             self._turn(chance.choice(self.workers))
         self.failures.add("not_converged", "the workers never came to an end")
+
+    def _temptation(self) -> float:
+        """How likely somebody does something now: most of all while one of ours is about to write."""
+        about_to = any(worker.place.endswith(ABOUT_TO_WRITE) for worker in self.workers)
+        return max(self.eagerness / 4, 0.3 if about_to else 0.0)
 
     def _anything_to_do(self) -> bool:
         return bool(self.queue) or any(worker.running for worker in self.workers)
@@ -225,7 +237,11 @@ class History:
 
     def _goes_wrong(self, method: str) -> Trouble | None:
         chance = self.tapes.schedule
-        if self.quiet or chance.random() >= self.trouble_rate:
+        if self.quiet:
+            return None
+        if self.lost_answers and not method.endswith(READS) and chance.random() < self.lost_answers:
+            return chance.choice(LOST_ANSWERS)
+        if chance.random() >= self.trouble_rate:
             return None
         return chance.choice([trouble for trouble in TROUBLES if trouble.only in ("", method)])
 

@@ -270,6 +270,7 @@ class People:
         eve = {"Name": "Eve Adams", "Email": "eve@hillside.example", "School": "Hillside Primary", "Role": "TA"}
         lists: tuple[dict[str, Any], ...] = (
             {"joiners": (eve,)},
+            {"joiners": (eve,)},
             {"without": (CAROL,)},
             {"bea": {"Role": "Teacher; CPD leader"}, "amina": {"Role": "Teacher; Coordinator"}},
             {},

@@ -10,6 +10,7 @@ from tests.support.founding import AMINA, CAROL
 
 FOLDED = "Fractions folded1q"
 NEXT_STEP = "try1q it with 7C"
+NOTE = "Cold call cold4q with 8C"
 PHONICS = "Phonics catch2q 🐎 up"
 Deed = Callable[[School], None]
 
@@ -53,6 +54,7 @@ def _offers(school: School) -> None:
 
 def _logged(school: School) -> None:
     school.on("2027-03-04", "16:00").amina.logs("4 March 2027", FOLDED, "1 h", NEXT_STEP)
+    school.amina.notes(NOTE)
     school.on("2027-03-05").works()
     school.works()
 
@@ -71,7 +73,7 @@ def _booked(school: School) -> None:
     school.works()
 
 
-_QUESTION = {AMINA: (FOLDED, NEXT_STEP)}
+_QUESTION = {AMINA: (FOLDED, NEXT_STEP, NOTE)}
 _OFFERED = {AMINA: ("Questioning ask1q", "Thursdays"), CAROL: (PHONICS,)}
 
 # In this order they are made.
@@ -89,16 +91,16 @@ SCENES: dict[str, Scene] = {
 }
 # How many of a hundred histories play in each: the dear ones rarely.
 SHARES = {
-    "portfolios": 17,
-    "register": 20,
-    "question due": 18,
+    "portfolios": 12,
+    "register": 19,
+    "question due": 20,
     "question asked": 12,
-    "letting go": 6,
-    "booking": 9,
-    "booked": 9,
-    "directory": 4,
-    "staff list": 4,
-    "founding": 1,
+    "letting go": 7,
+    "booking": 8,
+    "booked": 7,
+    "directory": 6,
+    "staff list": 7,
+    "founding": 2,
 }
 
 # Where somebody is sure to die once: a step of these flows, or of those that every round goes through.

@@ -87,8 +87,16 @@ class Shadows:
                 taken = "".join(char for char, whose in went if whose != ENGINE)
                 if taken.strip(f"{STRUCTURE}\n"):
                     self.lost.append(f"{document}: our batch took away {taken!r}")
+            if author == ENGINE and move.gained and not self._at_an_edge(shadow, move.at):
+                self.lost.append(f"{document}: our words were put into the middle of a line")
             shadow.chars[part] = [""] * move.gained
             shadow.authors[part] = [author] * move.gained
+
+    def _at_an_edge(self, shadow: DocShadow, at: int) -> bool:
+        """Between two lines, or in the middle of our own words; at the Doc's end before its last newline."""
+        before, after = shadow.chars[at - 1 : at], shadow.chars[at : at + 1]
+        ours = "" in (*before, *after)
+        return ours or not before or before[0] in ("\n", STRUCTURE) or at >= len(shadow.chars) - 1
 
     def _fill(self, shadow: DocShadow, document: str) -> str:
         """Gives what came."""
