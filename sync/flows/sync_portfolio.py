@@ -19,7 +19,7 @@ from sync.core.portfolio.agreeing import Entry, agree_entries, agree_offers
 from sync.core.portfolio.doc import Doc, DocumentId
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.types import Portfolio, Problem, Section
-from sync.errors import Gone, InDoubt, NeedsPerson, Refused, TryLater, Unexpected
+from sync.errors import Gone, InDoubt, NeedsPerson, TryLater, Unexpected
 from sync.flows import plan_effects
 from sync.flows.carrying_out import held_lease
 from sync.flows.parts import Parts
@@ -29,8 +29,6 @@ from sync.flows.remember_writes import follow_writes
 from sync.flows.set_aside import BY_US, count_failure, fetch_portfolio
 from sync.store import effects, entries, offers, people, portfolios, prompts
 from sync.store.portfolios import PortfolioRow
-
-NO_PERMISSION = "caller does not have permission"
 
 
 def sync_portfolio(parts: Parts, document: DocumentId) -> bool:
@@ -63,14 +61,10 @@ def sync_portfolio(parts: Parts, document: DocumentId) -> bool:
 
 
 def _fetch(parts: Parts, row: PortfolioRow) -> Doc | None:
+    """None where it cannot be read now. Any other refusal is about us: the Doc's mark stays, and the round says why."""
     try:
         return fetch_portfolio(parts, row)
     except Gone:
-        _trouble(parts, row, UNSHARED.format(identity=row.identity))
-    except Refused as error:
-        if error.status != 403 or NO_PERMISSION not in str(error):
-            # Any other refusal is about us, not about this Doc: its mark stays, and the round says why.
-            raise
         _trouble(parts, row, UNSHARED.format(identity=row.identity))
     except (TryLater, InDoubt, NeedsPerson):
         # Its mark stays: it is read in the next round, and until then counts as waiting to be read.

@@ -18,6 +18,8 @@ READ_ONLY = (
 # Docs says the first, Drive's rules for files the others; a file that is locked is refused in the same words.
 _NO_WRITING = frozenset({"PERMISSION_DENIED", "forbidden", "insufficientFilePermissions"})
 
+NO_PERMISSION = "caller does not have permission"
+
 
 class Reader(Protocol):
     """Whoever has Google's `documents` resource."""
@@ -33,9 +35,9 @@ def fetch_document(google: Reader, document: DocumentId) -> Doc:
     try:
         return read_document(send(request, write=False))
     except Refused as refused:
-        # Docs answers 403 where Drive answers 404: whoever may not read it is told nothing else. Where it is us who
-        # lack a permission, nothing is said about this Doc.
-        if refused.status == 403 and refused.reason not in FOR_A_PERSON:
+        # Docs answers 403 where Drive answers 404: whoever may not read it is told nothing else. Any other 403 (a scope
+        # that we lack, a limit) says nothing about this Doc.
+        if refused.status == 403 and refused.reason not in FOR_A_PERSON and NO_PERMISSION in str(refused):
             raise Gone(str(refused), status=refused.status, reason=refused.reason) from refused
         raise
 

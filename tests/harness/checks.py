@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from sync.core.impact import reasons
 from sync.core.impact.types import Prompt, PromptState
 from sync.core.portfolio.doc import Doc
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.types import Portfolio, Section
 from sync.flows.plan_effects import prompt_key
+from sync.flows.read_feed import UNSHARED
 from sync.google.docs import fetch_document
 from sync.store import effects, entries, offers, people, portfolios, prompts
 from sync.store.effects import Effect, State
@@ -53,7 +55,7 @@ def check_docs(village: Village, shadows: Shadows, failures: Failures) -> tuple[
         owned = tuple(filter(None, (_owned(c, village, row) for row in _listed(c))))
         for each in owned:
             _check_reading(c, each, failures)
-            _check_questions(c, village, each, failures)
+            _check_questions(c, village, shadows, each, failures)
     return owned
 
 
@@ -98,7 +100,7 @@ def _check_reading(c: Connection, each: Owned, failures: Failures) -> None:
         failures.add("missed", f"{key} logged {sorted(titles - logged)} too and not {sorted(logged - titles)}")
 
 
-def _check_questions(c: Connection, village: Village, each: Owned, failures: Failures) -> None:
+def _check_questions(c: Connection, village: Village, shadows: Shadows, each: Owned, failures: Failures) -> None:
     """Each activity has its questions; each due one is in the Doc once, or its absence has a reason."""
     key, today = each.row.person, village.parts.today()
     asked = prompts.load_prompts(c, key)
@@ -109,6 +111,8 @@ def _check_questions(c: Connection, village: Village, each: Owned, failures: Fai
     text = "\n".join(lines_of(each.doc))
     for prompt in asked:
         fault = _fault_of(prompt, text, due=prompt.due_on <= today)
+        if prompt.reason == reasons.DELETED and prompt.code not in shadows.codes:
+            fault = "is said to have been deleted, and was never written"
         if fault:
             failures.add("missed", f"{key}: the question of {prompt.activity} at {prompt.stage} {fault}")
 
@@ -160,3 +164,12 @@ def check_punctual(village: Village, failures: Failures) -> None:
     for prompt in late:
         if prompt_key(prompt.activity, prompt.stage) not in begun:
             failures.add("missed", f"the question due on {prompt.due_on} was not looked at by {now:%H:%M}")
+
+
+def check_nothing_taken_for_gone(village: Village, failures: Failures) -> None:
+    """Nobody takes a Doc from us in any history, so we never say so."""
+    with village.parts.engine.begin() as c:
+        troubles = {key: row.trouble for key, row in portfolios.load_portfolios(c).items()}
+    for key, trouble in troubles.items():
+        if trouble.startswith(UNSHARED.partition("{")[0]):
+            failures.add("unexplained", f"{key}'s Doc was taken for gone")

@@ -22,7 +22,7 @@ from sync.flows.sweep import sweep
 from sync.flows.sync_community import follow_school, read_one, wake_schools
 from sync.store import portfolios
 from tests.harness.cast import BATCH, Cast, Village
-from tests.harness.checks import check_docs, check_ledger, check_punctual
+from tests.harness.checks import check_docs, check_ledger, check_nothing_taken_for_gone, check_punctual
 from tests.harness.checks_outside import check_files, check_mail, check_register, check_sessions
 from tests.harness.doors import TROUBLES, SteppedDoor, SteppedEngine, Trouble
 from tests.harness.failures import Failures
@@ -36,7 +36,10 @@ from tests.support.founding import LONDON, parts_of, school_facts
 
 MOST_TURNS = 4000
 READS = (".get", ".list", ".getStartPageToken")
-LOST_ANSWERS = [trouble for trouble in TROUBLES if trouble.name in ("done, then 503", "reset after", "timed out after")]
+LOST = tuple(trouble for trouble in TROUBLES if trouble.name in ("done, then 503", "reset after", "timed out after"))
+REFUSED = tuple(trouble for trouble in TROUBLES if trouble.name in ("too many calls", "not done", "not reached"))
+FEEDS = tuple(trouble for trouble in TROUBLES if trouble.only)
+PLAGUES: tuple[tuple[Trouble, ...], ...] = ((), (), LOST, REFUSED, FEEDS)
 LEAST_DEEDS, MOST_DEEDS = 1, 3
 PAUSES_S = (1, 20, 61, 400, 1900)
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
@@ -77,8 +80,8 @@ class History:
         self.queue: list[tuple[str, Any]] = []
         chance = self.tapes.schedule
         self.trouble_rate = chance.choice((0.0, 0.04, 0.15))
-        # In some histories it is above all the answers to what we write that never arrive.
-        self.lost_answers = chance.choice((0.0, 0.0, 0.5))
+        # In some histories it is above all what we write that goes wrong, or what the feeds say.
+        self.plague = chance.choice(PLAGUES)
         self.death_rate = chance.choice((0.0, 0.0, 0.02))
         self.eagerness = chance.choice((0.1, 0.3, 0.8))
         self.world = ground.put_back(beginning)
@@ -165,7 +168,7 @@ class History:
     def _temptation(self) -> float:
         """How likely somebody does something now: most of all while one of ours is about to write."""
         about_to = any(worker.place.endswith(ABOUT_TO_WRITE) for worker in self.workers)
-        return max(self.eagerness / 4, 0.3 if about_to else 0.0)
+        return max(self.eagerness / 4, 0.4 if about_to else 0.0)
 
     def _anything_to_do(self) -> bool:
         return bool(self.queue) or any(worker.running for worker in self.workers)
@@ -239,8 +242,11 @@ class History:
         chance = self.tapes.schedule
         if self.quiet:
             return None
-        if self.lost_answers and not method.endswith(READS) and chance.random() < self.lost_answers:
-            return chance.choice(LOST_ANSWERS)
+        plague = [
+            trouble for trouble in self.plague if trouble.only == method or not (trouble.only or method.endswith(READS))
+        ]
+        if plague and chance.random() < 0.5:
+            return chance.choice(plague)
         if chance.random() >= self.trouble_rate:
             return None
         return chance.choice([trouble for trouble in TROUBLES if trouble.only in ("", method)])
@@ -265,5 +271,6 @@ class History:
         self._pause(40 * 60)
         village.works()
         check_punctual(village, self.failures)
+        check_nothing_taken_for_gone(village, self.failures)
         next_day = self.world.now().astimezone(LONDON).date() + timedelta(days=1)
         village.on(next_day.isoformat(), "09:00").works()

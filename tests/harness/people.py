@@ -39,6 +39,7 @@ SIGNS = (
 )
 AUDIENCES = ("all our schools", "all our schools", "all our schools", "my school", "")
 NOTE_COLUMN = "I"
+MOST_TRIES = 3
 # fmt: off
 WEIGHTS = {
     "doc": {"log": 4, "offer": 4, "note": 2, "retitle": 2, "redate": 1, "remove": 2, "cut": 1, "file": 1, "comment": 1},
@@ -47,6 +48,7 @@ WEIGHTS = {
         "answer": 5, "inside": 2, "erase": 2, "move block": 1, "log": 2, "retitle": 2, "cut": 1, "file": 1, "undo": 2,
         "restore": 1, "retry": 1,
     },
+    "due": {"note": 4, "log": 3, "retitle": 2, "redate": 1, "cut": 2, "answer": 2, "erase": 1, "file": 1, "retry": 1},
     "sessions": {"session": 3, "reschedule": 4, "cancel": 2, "calendar": 1, "retry": 1},
     "list": {"staff": 4, "log": 2, "offer": 2, "retry": 1},
     "nothing": {"staff": 1},
@@ -79,17 +81,19 @@ class People:
         self.set_on_again: Counter[str] = Counter()
 
     def do(self, likely: str) -> None:
-        """One deed. Somebody who does not find what they look for goes on with their day."""
+        """One deed. Somebody who does not find what they look for does something else."""
         weights = WEIGHTS[likely]
-        (name,) = self.tape.choices(list(weights), list(weights.values()))
-        try:
-            if name == "sheet":
-                self._noting_what_goes(self.deeds[name])
+        for name in self.tape.choices(list(weights), list(weights.values()), k=MOST_TRIES):
+            try:
+                if name == "sheet":
+                    self._noting_what_goes(self.deeds[name])
+                else:
+                    self.deeds[name]()
+            except (NotThere, HttpError, LookupError, NeedsPerson) as error:
+                self.log.append(f"people: {name} came to nothing: {type(error).__name__}")
             else:
-                self.deeds[name]()
-            self.log.append(f"people: {name}")
-        except (NotThere, HttpError, LookupError, NeedsPerson) as error:
-            self.log.append(f"people: {name} came to nothing: {type(error).__name__}")
+                self.log.append(f"people: {name}")
+                return
 
     def words(self, *, signs: bool = True) -> str:
         self.typed += 1

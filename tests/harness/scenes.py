@@ -83,7 +83,7 @@ SCENES: dict[str, Scene] = {
     "staff list": Scene("portfolios", _nothing, "2027-01-06", "list", {}),
     "register": Scene("portfolios", _offers, "2027-01-06", "register", _OFFERED),
     "directory": Scene("register", _nothing, "2027-01-19", "doc", _OFFERED),
-    "question due": Scene("portfolios", _logged, "2027-04-12", "question", _QUESTION, hour="07:02"),
+    "question due": Scene("portfolios", _logged, "2027-04-12", "due", _QUESTION, hour="07:02"),
     "question asked": Scene("question due", _asked, "2027-04-13", "question", _QUESTION),
     "letting go": Scene("question asked", _nothing, "2027-05-25", "question", _QUESTION),
     "booking": Scene("portfolios", _session, "2027-03-02", "sessions", {}),

@@ -53,6 +53,7 @@ class Shadows:
         """From here on. What stands in it was not typed by anybody in this history."""
         chars = list(units_of(self._world, document))
         number = storage.revision(self._world, document) or 0
+        self.codes.update(CODE.findall(as_text("".join(chars))))
         self._docs[document] = DocShadow(number, chars, [ENGINE] * len(chars))
 
     def adopt(self, document: str, author: str, texts: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from local_workspace.faults import plan
+from sync.errors import SyncError
 
 FOLDED = "Fractions with folded paper"
 
@@ -170,3 +171,12 @@ def test_the_register_waits_with_the_reason_that_google_lets_nobody_in(listed):
     listed.on("2027-01-06").works()
 
     assert "does not let us in any more" in listed.waiting()["register"]
+
+
+def test_a_limit_met_while_reading_is_not_laid_to_the_docs_owner(listed):
+    listed.amina.logs("6 January 2027", "Watched a lesson")
+    plan(listed.world, {"method": "docs.documents.get", "status": 403, "reason": "dailyLimitExceeded"})
+    with pytest.raises(SyncError):
+        listed.works()
+
+    assert listed.problems(listed.amina) == []
