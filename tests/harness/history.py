@@ -43,6 +43,8 @@ PLAGUES: tuple[tuple[Trouble, ...], ...] = ((), (), LOST, REFUSED, FEEDS)
 LEAST_DEEDS, MOST_DEEDS = 1, 3
 PAUSES_S = (1, 20, 61, 400, 1900)
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
+# Here something is due from the first moment on.
+SWEPT_FIRST = ("due", "untouched", "nothing")
 NOTICES = tuple(
     ("sync_school", {"school": school}) for school in ("oakfield-school", "oakfield-school", "hillside-primary")
 )
@@ -149,14 +151,14 @@ class History:
     def _chaos(self) -> None:
         chance = self.tapes.schedule
         deeds = self.tapes.workload.randint(LEAST_DEEDS, MOST_DEEDS)
-        self.queue += [chance.choice((*TICKS, *NOTICES))]
+        self.queue += [TICKS[1] if self.scene.likely in SWEPT_FIRST else chance.choice(TICKS)]
         for _ in range(MOST_TURNS):
             if deeds and (chance.random() < self._temptation() or not self._anything_to_do()):
                 deeds -= 1
                 self.people.do(self.scene.likely)
                 self.queue += self.people.asked
                 self.people.asked.clear()
-                self._woken(*chance.choice((*NOTICES, *NOTICES, *TICKS)))
+                self._woken(*chance.choice((*NOTICES, *TICKS, TICKS[1])))
                 continue
             if not self._anything_to_do():
                 return

@@ -48,7 +48,8 @@ WEIGHTS = {
         "answer": 5, "inside": 2, "erase": 2, "move block": 1, "log": 2, "retitle": 2, "cut": 1, "file": 1, "undo": 2,
         "restore": 1, "retry": 1,
     },
-    "due": {"note": 4, "log": 3, "retitle": 2, "redate": 1, "cut": 2, "answer": 2, "erase": 1, "file": 1, "retry": 1},
+    "due": {"note": 4, "log": 3, "retitle": 2, "redate": 1, "cut": 2, "answer": 2, "erase": 3, "file": 1, "retry": 1},
+    "untouched": {"answer": 6, "inside": 3, "erase": 1, "undo": 1, "retitle": 1, "note": 1, "retry": 1},
     "sessions": {"session": 3, "reschedule": 4, "cancel": 2, "calendar": 1, "retry": 1},
     "list": {"staff": 4, "log": 2, "offer": 2, "retry": 1},
     "nothing": {"staff": 1},
@@ -222,7 +223,7 @@ class People:
         self.school.amina.notes(text)
 
     def _asked(self) -> tuple[str, int]:
-        return FOLDED, self.tape.choice((1, 1, 3))
+        return FOLDED, self.tape.choice((1, 1, 1, 3))
 
     def _block(self) -> tuple[Doc, list[Para]]:
         doc = self.school.doc(self.school.amina)

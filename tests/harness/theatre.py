@@ -36,11 +36,11 @@ class Theatre:
 
     def play(self, seed: int) -> Told:
         name = self.names[seed * 37 % len(self.names)]
-        aim = self._aim(name, seed // len(self.names))
+        aim = self._aim(name, seed)
         return History(self.cast, self.ground, name, SCENES[name], self.beginnings[name], seed, aim).play()
 
-    def _aim(self, name: str, turn: int) -> str:
+    def _aim(self, name: str, seed: int) -> str:
         """The step at which somebody dies for certain if they come to it: each in its turn."""
-        flows = FLOWS[name] if turn % 3 else ALWAYS
+        flows = FLOWS[name] if seed % 3 else ALWAYS
         steps = [step for step in named_steps() if step.partition(".")[0] in flows]
-        return steps[turn * 7919 % len(steps)]
+        return steps[seed * 7919 % len(steps)]
