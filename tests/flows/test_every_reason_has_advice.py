@@ -151,7 +151,7 @@ def test_the_walk_finds_the_reasons_of_every_story():
     assert sum(map(len, found.values())) > 30
 
 
-@pytest.mark.parametrize("advice", [*{advice for _, advice in ADVICE if advice}, UNKNOWN])
+@pytest.mark.parametrize("advice", sorted({advice for _, advice in ADVICE if advice} | {UNKNOWN}))
 def test_each_advice_is_one_sentence(advice):
     assert advice[0].isupper()
     assert advice.endswith(".")

@@ -168,7 +168,9 @@ def test_copies_are_locked_with_several_keys_the_newest_first() -> None:
     assert read_settings(HOME | {"CPD_COPIES_KEY": f"{NEW}, {OLD}"}).copies_keys == (NEW, OLD)
 
 
-@pytest.mark.parametrize("keys", ["secret", f"{NEW},", f"{NEW} {OLD}", "é" * 44])
+@pytest.mark.parametrize(
+    "keys", ["secret", f"{NEW},", f"{NEW} {OLD}", "é" * 44], ids=["word", "comma", "space", "accents"]
+)
 def test_what_is_no_key_of_copies_is_said_and_not_shown(keys: str) -> None:
     (mistake,) = mistakes(CPD_COPIES_KEY=keys)
 

@@ -46,7 +46,10 @@ def test_who_stops_sharing_is_left_in_peace_and_told_how_to_go_on(listed):
     listed.on("2027-01-07").works()
 
     assert "share it with cpd@oakfield.example" in listed.problems(listed.amina)[0]
-    assert (listed.offered(), listed.calls()) == (["Phonics catch-up"], {"drive.changes.list": 2, "drive.files.list": 2})
+    assert (listed.offered(), listed.calls()) == (
+        ["Phonics catch-up"],
+        {"drive.changes.list": 2, "drive.files.list": 2},
+    )
 
 
 def test_who_shares_again_is_read_again(listed):
