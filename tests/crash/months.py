@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 from sync.jobs.tasks import make_wake
 from sync.program import CLOCK_KEPT_S
 from sync.store.away import NO_DATABASE
+from sync.store.effects import IN_FLIGHT
 from tests.support.community import School
 from tests.support.running import wait_until
 from tests.support.scenarios import FOLDED, rounds
@@ -59,6 +60,7 @@ DUE = text(
     "SELECT count(*) FROM effect WHERE state = 'attempting' OR (state = 'planned' AND due_at <= :now) "
     "OR (state = 'waiting' AND until <= :now)"
 )
+LEFT = text("SELECT count(*) FROM effect WHERE state = 'attempting'")
 NEXT_DUE = text("SELECT min(until) FROM effect WHERE state = 'waiting' AND until <= :evening")
 DAY = timedelta(hours=10)
 
@@ -110,6 +112,10 @@ def _asked(school: School, question: Callable[[Connection], bool]) -> bool:
 
 def _nothing_due(school: School, c: Connection) -> bool:
     now = school.world.now()
+    if c.scalar(LEFT):
+        # What somebody who died had sent is given its time to arrive.
+        school.world.set_clock(now + IN_FLIGHT)
+        return False
     later = c.scalar(NEXT_DUE, {"evening": now.replace(hour=8) + DAY})
     if later is not None and later > now:
         school.world.set_clock(later)

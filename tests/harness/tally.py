@@ -172,7 +172,6 @@ def with_table(text: str, line: dict[str, Any]) -> str:
 
 def table(line: dict[str, Any]) -> str:
     """What was tried and what went wrong, a row each."""
-    rows = [("| what was tried, and what may not happen | in the last run |", "|---|---:|")]
     said = [f"| {words} | {line[key]:,} |" for key, words in ROWS.items()]
     steps = f"| named steps at which a worker was killed | {line['steps_killed']} of {line['steps_named']} |"
-    return "\n".join([*rows[0], *said, steps])
+    return "\n".join(["| what was tried, and what may not happen | in the last run |", "|---|---:|", *said, steps])
