@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, DateTime, Integer, String, Table, sel
 from sqlalchemy.dialects.postgresql import JSONB
 
 from sync.core.portfolio.types import OfferKey
+from sync.core.register.plan import joined_words
 from sync.core.register.types import PeoplesWords, RegisterRow
 from sync.store import memory
 from sync.store.metadata import metadata
@@ -77,26 +78,48 @@ def load_history(c: Connection) -> tuple[CellChange, ...]:
 
 
 WORDS = "what people wrote in the register"
+GONE = "what people wrote beside offers that left the register"
 
 
 def load_words(c: Connection) -> dict[OfferKey, PeoplesWords]:
-    """What stood in people's own columns beside each key when it was last seen in the sheet."""
-    found: Any = memory.recall(c, WORDS)
-    return {OfferKey(key): dict(said) for key, said in (found or {}).items()}
+    """What stood in people's own columns beside each key: when it was last seen in the sheet, and as its rows went."""
+    found = _noted(c, WORDS)
+    for key, said in _noted(c, GONE).items():
+        found[key] = joined_words(found.get(key, {}), said)
+    return found
 
 
 def save_words(c: Connection, seen: Mapping[OfferKey, PeoplesWords]) -> None:
-    """What is seen now takes the place of what was; what stood beside a key that is not there is kept for it."""
-    before = load_words(c)
-    after = {key: said for key, said in {**before, **seen}.items() if said}
-    if after != before:
-        memory.remember(c, WORDS, {key: dict(said) for key, said in after.items()})
+    """What is seen now takes the place of what was; what stood beside a key that is not there is kept for it, and so
+    is what went with a row until it is seen again."""
+    before = _noted(c, WORDS)
+    _note(c, WORDS, before, {**before, **seen})
+    gone = _noted(c, GONE)
+    _note(c, GONE, gone, {key: said for key, said in gone.items() if not _is_said(said, seen.get(key, {}))})
 
 
 def add_words(c: Connection, more: Mapping[OfferKey, PeoplesWords]) -> None:
-    """What stood beside a key that is on its way out of the sheet, added to what is remembered of it."""
-    before = load_words(c)
-    save_words(c, {key: {**before.get(key, {}), **said} for key, said in more.items()})
+    """What stood beside a key as its row went, in place of what was last seen there; joined to what went before."""
+    words, gone = _noted(c, WORDS), _noted(c, GONE)
+    _note(c, WORDS, words, {key: said for key, said in words.items() if key not in more})
+    _note(c, GONE, gone, {**gone, **{key: joined_words(gone.get(key, {}), said) for key, said in more.items()}})
+
+
+def _is_said(said: PeoplesWords, seen: PeoplesWords) -> bool:
+    return all(text in seen.get(name, "") for name, text in said.items())
+
+
+def _noted(c: Connection, name: str) -> dict[OfferKey, PeoplesWords]:
+    found: Any = memory.recall(c, name)
+    return {OfferKey(key): dict(said) for key, said in (found or {}).items()}
+
+
+def _note(
+    c: Connection, name: str, before: Mapping[OfferKey, PeoplesWords], after: Mapping[OfferKey, PeoplesWords]
+) -> None:
+    kept = {key: said for key, said in after.items() if said}
+    if kept != before:
+        memory.remember(c, name, {key: dict(said) for key, said in kept.items()})
 
 
 def load_written(c: Connection) -> frozenset[OfferKey]:

@@ -48,13 +48,6 @@ class Undisturbed:
     end: dict[str, Any]
 
     @property
-    def telling_calls(self) -> list[int]:
-        """The numbers of the first and, but for the long founding, of the last call of each method."""
-        first = {method: number for number, method in reversed(list(enumerate(self.methods, 1)))}
-        last = {method: number for number, method in enumerate(self.methods, 1)}
-        return sorted({*first.values(), *(last.values() if self.scenario.founded else ())})
-
-    @property
     def steps_to_die_at(self) -> list[int]:
         """Every step; of the long founding, whose makings are all alike, every second one."""
         return list(range(1, self.steps + 1, 1 if self.scenario.founded else 2))

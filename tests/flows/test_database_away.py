@@ -48,6 +48,7 @@ def test_the_next_round_is_told_that_it_may_have_been_applied(planned):
 
     with pytest.raises(OperationalError):
         run_due(planned.parts, {"event": cut_off})
+    planned.world.set_clock(planned.world.now() + effects.IN_FLIGHT)
     run_due(planned.parts, {"event": cut_off})
 
     assert told == [False, True]

@@ -33,6 +33,7 @@ NAMED = ("wait", "fail", "withdraw", "is_held")
 AT_THE_KEYBOARD = {"approve.py", "retry.py", "find_person.py"}
 ALSO_AT_THE_KEYBOARD = {restore_copy.NONE_OF_THAT_DAY, undo_write.NO_SUCH}
 PASSED_ON = {
+    "what_undo_leaves(write)": "said at once to whoever asks; no effect is planned",
     "error": "an error that is walked itself",
     "spoiled": "RegisterSpoiled, walked in core/register",
     "reason": "the argument of a function whose callers are walked",

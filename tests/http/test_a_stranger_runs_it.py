@@ -122,4 +122,4 @@ def test_a_workspace_killed_and_started_again_has_lost_nothing(played):
 
 def test_effects_says_what_was_done_and_that_nothing_waits(played):
     assert "failed: 0" in played.effects
-    assert played.waiting == ""
+    assert played.waiting == "Nothing waits.\n"

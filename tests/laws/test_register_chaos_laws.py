@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from hypothesis import HealthCheck, Phase, event, given, settings
+from hypothesis import HealthCheck, Phase, event, example, given, settings
 from hypothesis import strategies as st
 from support.scale import examples
 
@@ -94,6 +94,7 @@ IN_BETWEEN = st.lists(st.lists(deeds("note", "sort", "own row", *STRUCTURE) | de
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example([], [[Deed("double key", 1, 0)]])
 @given(A_FEW, IN_BETWEEN)
 def test_no_word_is_lost_or_moved_and_ours_are_right_or_the_round_waits(
     morning: Morning, before: list[Deed], during: list[list[Deed]]

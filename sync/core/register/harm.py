@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sync.core.portfolio.types import OfferKey
-from sync.core.register.plan import BETWEEN, KEY, laid_out
+from sync.core.register.plan import BETWEEN, KEY, joined_words, laid_out
 from sync.core.register.types import PeoplesWords, RegisterPlan, SetCell, SheetRead
 
 Texts = Mapping[str, str]
@@ -66,12 +66,18 @@ def batch_of(plan: RegisterPlan, sheet: SheetRead) -> Batch:
 
 def find_harm(batch: Batch, before: SheetRead, *, ours: Sequence[str], known: Set[OfferKey]) -> Harm:
     """before: the sheet as it stood when the batch reached it."""
-    taken, words = [], {}
+    taken: list[Texts] = []
+    words: dict[OfferKey, PeoplesWords] = {}
+    standing = {_key_of(before.texts(row), known) for row in before.rows}
     for place in batch.plan.deleted:
         texts, meant = before.texts(before.row(batch.top + place) or ()), _is_meant(batch, place, before)
-        key = _key_of(texts, known) or (_key_of(_read(batch, place), known) if meant else "")
+        key, read = _key_of(texts, known), _key_of(_read(batch, place), known)
+        if read and (meant or read not in standing):
+            # The row we meant, whatever was typed over its key in that moment.
+            key = read
         if key:
-            words[OfferKey(key)] = {name: text for name, text in texts.items() if name not in ours}
+            said = {name: text for name, text in texts.items() if name not in ours}
+            words[OfferKey(key)] = joined_words(words.get(OfferKey(key), {}), said)
         elif texts and not meant:
             taken.append(texts)
     return Harm(tuple(_struck(batch, before, ours, known)), tuple(taken), _astray(batch, before), words)

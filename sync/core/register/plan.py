@@ -75,6 +75,14 @@ def peoples_words(
 BETWEEN = " / "
 
 
+def joined_words(one: PeoplesWords, other: PeoplesWords) -> PeoplesWords:
+    """All that both say, each text once."""
+    return {
+        name: BETWEEN.join(dict.fromkeys(text for text in (one.get(name), other.get(name)) if text))
+        for name in (*one, *(name for name in other if name not in one))
+    }
+
+
 def _said(places: Sequence[int], at: int, sheet: SheetRead) -> str:
     """What several rows say in one column, each text once."""
     texts = (sheet.rows[place - 1][at] for place in places)
