@@ -20,6 +20,10 @@ from tests.support.founding import BASE, Door, Equipment
 BATCH = "docs.documents.batchUpdate"
 
 
+def _nobody(_document: str, _author: str) -> None:
+    """Nobody listens."""
+
+
 class Cast(Equipment):
     """The equipment of the tests without their witness, and a set of clients for each of two workers.
 
@@ -29,7 +33,7 @@ class Cast(Equipment):
     def __init__(self) -> None:
         super().__init__()
         self.author = ""
-        self.heard: Callable[[str, str], None] = lambda _document, _author: None
+        self.heard: Callable[[str, str], None] = _nobody
         self.worker_doors = (Door(), Door())
         self.clients: tuple[Callable[[str], Google], ...] = tuple(
             google_for(self.account.key, address=BASE, transport=lambda door=door: door) for door in self.worker_doors
@@ -57,6 +61,7 @@ class Cast(Equipment):
     def on(self, world: World) -> Iterator[InProcess]:
         """Everybody's ways lead into this world; gives the way in."""
         app = InProcess(LocalWorkspace(world), BASE)
+        self.heard = _nobody
         for door in (self.engine_door, self.people_door, *self.worker_doors):
             door.inside = app
         yield app

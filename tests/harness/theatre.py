@@ -18,14 +18,17 @@ class Theatre:
 
     def __init__(self, ground: Ground) -> None:
         self.ground, self.cast = ground, Cast()
-        self.beginnings: dict[str, Beginning] = {}
-        for name, scene in SCENES.items():
-            self.beginnings[name] = self._beginning(scene)
+        self._beginnings: dict[str, Beginning] = {}
         self.names = [name for name, share in SHARES.items() for _ in range(share)]
 
-    def _beginning(self, scene: Scene) -> Beginning:
+    def _beginning(self, name: str) -> Beginning:
+        if name not in self._beginnings:
+            self._beginnings[name] = self._prepared(SCENES[name])
+        return self._beginnings[name]
+
+    def _prepared(self, scene: Scene) -> Beginning:
         if scene.after:
-            world = self.ground.put_back(self.beginnings[scene.after])
+            world = self.ground.put_back(self._beginning(scene.after))
         else:
             self.ground.empty()
             world = empty_world(self.cast)
@@ -37,7 +40,7 @@ class Theatre:
     def play(self, seed: int) -> Told:
         name = self.names[seed * 37 % len(self.names)]
         aim = self._aim(name, seed)
-        return History(self.cast, self.ground, name, SCENES[name], self.beginnings[name], seed, aim).play()
+        return History(self.cast, self.ground, name, SCENES[name], self._beginning(name), seed, aim).play()
 
     def _aim(self, name: str, seed: int) -> str:
         """The step at which somebody dies for certain if they come to it: each in its turn."""
