@@ -90,8 +90,6 @@ IN_BETWEEN = st.lists(st.lists(deeds("note", "sort", "own row", *STRUCTURE) | de
 @settings(
     max_examples=examples(25),
     deadline=None,
-    # Dear examples: the same ones each time here, others with LAWS=10.
-    derandomize=examples(1) == 1,
     # Explaining a failure traces every line of ours: minutes for each example.
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
