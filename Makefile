@@ -5,7 +5,7 @@ BIN := .venv/bin
 t ?=
 WORKERS ?= 2
 LAWS ?= 2
-RUNS ?= 1000
+RUNS ?= 900
 SEED ?= 0
 KEEP ?=
 
