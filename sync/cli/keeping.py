@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sync.cli.common import GAVE_UP, DataOption, parts_of, plain_errors, settings_with
+from sync.core.people.days import in_words
 from sync.flows.parts import Parts
 
 Day = click.DateTime(["%Y-%m-%d"])
@@ -39,7 +40,7 @@ def _list_copies(parts: Parts, person: str) -> None:
     kept = "1 day" if parts.copy_days == 1 else f"{parts.copy_days} days"
     click.echo(f"A copy is taken before the first writing of a day, and kept for {kept}.")
     for day in days:
-        click.echo(f"{_in_words(day)}  (--on {day.isoformat()})")
+        click.echo(f"{in_words(day)}  (--on {day.isoformat()})")
     if not days:
         click.echo("There is none now.")
 
@@ -87,7 +88,7 @@ def _list_writes(parts: Parts, person: str) -> None:
     with parts.engine.begin() as c:
         lines = list_writes(c, find_person(c, person))
     for line in lines:
-        click.echo(f"{line.n:>4}  {_in_words(line.on)}  {line.what} ({line.state})")
+        click.echo(f"{line.n:>4}  {in_words(line.on)}  {line.what} ({line.state})")
     if not lines:
         click.echo("We wrote nothing in it.")
 
@@ -126,7 +127,3 @@ LEFT = {
 def _not_yet(reason: str) -> None:
     click.echo(f"Not done yet: {reason or 'somebody else is at work on it.'} The next sweep goes on with it.", err=True)
     sys.exit(GAVE_UP)
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -31,4 +31,4 @@ def begin_day(c: Connection, parts: Parts) -> None:
 
 def begin_day_anew(c: Connection) -> None:
     """The lists have changed: what follows from the date may be something else."""
-    memory.remember(c, BEGUN, None)
+    memory.forget(c, BEGUN)

@@ -25,7 +25,7 @@ def is_held(c: Connection, parts: Parts, what: str, gone: Collection[str], *, of
     held = [effect for effect in effects.under(c, f"hold:{what}") if effect.key.endswith(f":{fingerprint(gone)}")]
     approved = next((effect for effect in held if memory.recall(c, approval(effect.key)) is not None), None)
     if approved is not None:
-        memory.remember(c, approval(approved.key), None)
+        memory.forget(c, approval(approved.key))
         return ""
     if not is_bold(len(gone), of=of):
         _let_go(c, parts, what)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
+from sync.core.people.days import in_words
 from sync.core.portfolio.doc import Doc
 from sync.errors import Broken, NeedsPerson
 from sync.flows.parts import Parts
@@ -59,7 +60,3 @@ def count_failure(parts: Parts, row: PortfolioRow, reason: str) -> bool:
         words = reason.format(since=in_words(since))
         portfolios.set_aside(c, row.document, words, look_again_on=today + DAY)
         return True
-
-
-def in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -37,6 +37,11 @@ def tidy(text: str) -> str:
     return " ".join(kept_text(text).translate(_INVISIBLE).split())
 
 
+def in_words(day: date) -> str:
+    """A day as people write it: "4 March 2027"."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def read_day(text: str) -> date | None:
     """The day `text` names, or None. Day-month order is British and the year is needed:
     "2026-09-01", "1/9/2026", "1.9.26", "1 Sept 2026", "Tuesday 1st September 2026"."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from sync.core.people.days import in_words
 from sync.core.people.types import Person
 from sync.core.portfolio.doc import Doc, Para
 from sync.core.portfolio.edits import Bullets, Edit, InsertTable, InsertText, ParaStyle, StyleParagraphs, StyleText
@@ -77,16 +78,12 @@ def personal_lines(forms: Forms, *, person: Person, school_name: str) -> tuple[s
 
 def restored_title(forms: Forms, title: str, *, on: date) -> str:
     """What a new Doc with a portfolio as it was is called."""
-    return _filled(forms.template.restored_title, {"{title}": title, "{day}": _in_words(on)})
+    return _filled(forms.template.restored_title, {"{title}": title, "{day}": in_words(on)})
 
 
 def restored_message(forms: Forms, *, on: date) -> str:
     """The message that it comes with."""
-    return _filled(forms.template.restored_message, {"{day}": _in_words(on)})
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return _filled(forms.template.restored_message, {"{day}": in_words(on)})
 
 
 def units(text: str) -> int:

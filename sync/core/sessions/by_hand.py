@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sync.core.people.days import in_words
 from sync.core.sessions.types import EventFacts
 
 DELETED = (
@@ -33,14 +34,10 @@ def changed_by_hand(row: EventFacts, seen: EventFacts) -> str:
 def _when(seen: EventFacts) -> str:
     """As people write it: "15 April 2027, 4:30 pm to 5:15 pm"."""
     if "T" not in seen.starts:
-        return f"{_day(date.fromisoformat(seen.starts))}, without a time" if seen.starts else "another time"
+        return f"{in_words(date.fromisoformat(seen.starts))}, without a time" if seen.starts else "another time"
     starts, ends = datetime.fromisoformat(seen.starts), datetime.fromisoformat(seen.ends)
-    last = _clock(ends) if ends.date() == starts.date() else f"{_day(ends.date())}, {_clock(ends)}"
-    return f"{_day(starts.date())}, {_clock(starts)} to {last}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    last = _clock(ends) if ends.date() == starts.date() else f"{in_words(ends.date())}, {_clock(ends)}"
+    return f"{in_words(starts.date())}, {_clock(starts)} to {last}"
 
 
 def _clock(at: datetime) -> str:
