@@ -24,6 +24,14 @@ def _nobody(_document: str, _author: str) -> None:
     """Nobody listens."""
 
 
+def edited_by(uri: str) -> str:
+    """The Doc that a call edits by a batch; "" for any other call."""
+    if ":batchUpdate" not in uri:
+        return ""
+    found = find("POST", urlsplit(uri).path)
+    return found[1]["documentId"] if found is not None and found[0].id == BATCH else ""
+
+
 class Cast(Equipment):
     """The equipment of the tests without their witness, and a set of clients for each of two workers.
 
@@ -48,10 +56,9 @@ class Cast(Equipment):
     def request(self, uri: str, method: str = "GET", body: Any = None, headers: Any = None, **more: Any) -> Any:
         """What people's hands send."""
         answer = self.people_door.request(uri, method, body=body, headers=headers, **more)
-        if uri.endswith(":batchUpdate?alt=json") or ":batchUpdate" in uri:
-            found = find(method, urlsplit(uri).path)
-            if found is not None and found[0].id == BATCH:
-                self.heard(found[1]["documentId"], self.author)
+        document = edited_by(uri)
+        if document:
+            self.heard(document, self.author)
         return answer
 
     def close(self) -> None:

@@ -101,7 +101,7 @@ def _check_invitations(
 
 
 def check_mail(village: Village, failures: Failures) -> None:
-    """One welcome and one directory each."""
+    """One directory for each member of each group that it was sent to, and never a second."""
     for who in (village.amina, village.bea, village.carol):
         email, subjects = who.email, Counter(item["subject"] for item in village.mail(who))
         for subject, count in subjects.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 KINDS = ("lost", "resurrected", "duplicates", "missed", "unexplained", "not_converged")
@@ -20,6 +19,3 @@ class Failures:
     def extend(self, kind: str, texts: Iterable[str]) -> None:
         for text in texts:
             self.add(kind, text)
-
-    def counts(self) -> Counter[str]:
-        return Counter(kind for kind, _ in self.found)

@@ -54,9 +54,8 @@ def ground_for(address: str) -> Ground:
 
 @dataclass(frozen=True)
 class Beginning:
-    """What the world held and under which name the database keeps its tables."""
+    """What the world held, and the statements that bring back what the database did."""
 
-    name: str
     things: tuple[tuple[str, str, str], ...]
     script: str
 
@@ -88,7 +87,7 @@ class Ground:
         lines += [f"INSERT INTO {table} SELECT * FROM {name}.{table};" for table in filled]
         lines += [f"SELECT setval('{key}', {value or 1}, {value is not None});" for key, value in counted]
         script = "BEGIN; SET LOCAL session_replication_role = replica; " + " ".join(lines) + " COMMIT;"
-        return Beginning(name, tuple(world.dump()), script)
+        return Beginning(tuple(world.dump()), script)
 
     def put_back(self, beginning: Beginning) -> World:
         """Everything is as it was then: the database, and a new world."""

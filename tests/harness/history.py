@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from local_workspace.discovery import find
 from sync.core.people.types import SchoolKey
 from sync.core.portfolio.doc import DocumentId
 from sync.errors import SyncError, Unexpected
@@ -21,10 +20,10 @@ from sync.flows.retry import retry
 from sync.flows.sweep import sweep
 from sync.flows.sync_community import follow_school, read_one, wake_schools
 from sync.store import portfolios
-from tests.harness.cast import BATCH, Cast, Village
+from tests.harness.cast import Cast, Village, edited_by
 from tests.harness.checks import check_docs, check_ledger, check_nothing_taken_for_gone, check_punctual
 from tests.harness.checks_outside import check_files, check_mail, check_register, check_sessions
-from tests.harness.doors import TROUBLES, SteppedDoor, SteppedEngine, Trouble
+from tests.harness.doors import SteppedDoor, SteppedEngine
 from tests.harness.failures import Failures
 from tests.harness.ground import Beginning, Ground
 from tests.harness.people import People
@@ -32,14 +31,10 @@ from tests.harness.scenes import Scene
 from tests.harness.shadow import ENGINE, Shadows
 from tests.harness.stage import Stage, Worker
 from tests.harness.tapes import Tapes
+from tests.harness.weather import Weather
 from tests.support.founding import LONDON, parts_of, school_facts
 
 MOST_TURNS = 4000
-READS = (".get", ".list", ".getStartPageToken")
-LOST = tuple(trouble for trouble in TROUBLES if trouble.name in ("done, then 503", "reset after", "timed out after"))
-REFUSED = tuple(trouble for trouble in TROUBLES if trouble.name in ("too many calls", "not done", "not reached"))
-FEEDS = tuple(trouble for trouble in TROUBLES if trouble.only)
-PLAGUES: tuple[tuple[Trouble, ...], ...] = ((), (), LOST, REFUSED, FEEDS)
 LEAST_DEEDS, MOST_DEEDS = 1, 3
 PAUSES_S = (1, 20, 61, 400, 1900)
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
@@ -49,9 +44,6 @@ NOTICES = tuple(
     ("sync_school", {"school": school}) for school in ("oakfield-school", "oakfield-school", "hillside-primary")
 )
 WAKE_UPS = ("sweep", "sync_schools", "sync_school", "sync_portfolio")
-ABOUT_TO_WRITE = tuple(
-    f"{call} before" for call in ("apply_edits", "withdraw_text", "update", "send_draft", "move_event")
-)
 NOTICES_AT = "https://cpd.example/notices/drive"
 
 
@@ -69,25 +61,19 @@ class Told:
 
 
 class History:
-    """scene_steps: the steps that this scene passes when nothing happens: somebody dies at one of them."""
+    """aim: the step at which somebody dies for certain if they come to it."""
 
     def __init__(
         self, cast: Cast, ground: Ground, name: str, scene: Scene, beginning: Beginning, seed: int, aim: str
     ) -> None:
         self.cast, self.ground, self.name, self.scene, self.seed = cast, ground, name, scene, seed
         self.tapes = Tapes(seed)
-        self.aim = aim
-        self.quiet = False
+        self.weather = Weather(self.tapes.schedule, scene=name, aim=aim)
         self.failures = Failures()
         self.queue: list[tuple[str, Any]] = []
-        chance = self.tapes.schedule
-        self.trouble_rate = chance.choice((0.0, 0.04, 0.15))
-        # In some histories it is above all what we write that goes wrong, or what the feeds say.
-        self.plague = chance.choice(PLAGUES)
-        self.death_rate = chance.choice((0.0, 0.0, 0.02))
-        self.eagerness = chance.choice((0.1, 0.3, 0.8))
+        self.bookings = 0
         self.world = ground.put_back(beginning)
-        self.stage = Stage(self._dies)
+        self.stage = Stage(self.weather.dies)
         self.engine = SteppedEngine(self.stage, ground.engine, woken=self._woken)
         self.shadows = Shadows(self.world)
         self.village = Village(cast, self.world, self._parts(0, whole=True))
@@ -108,9 +94,8 @@ class History:
             self.engine.close()
             self.world.close()
         stage = self.stage
-        bookings = len(self.people.sessions) + (self.scene.likely == "sessions")
         return Told(
-            self.seed, self.name, self.failures, frozenset(stage.passed), frozenset(stage.killed_at), bookings,
+            self.seed, self.name, self.failures, frozenset(stage.passed), frozenset(stage.killed_at), self.bookings,
             tuple(stage.log),
         )  # fmt: skip
 
@@ -122,12 +107,14 @@ class History:
         check_sessions(village, self.people, found)
         check_mail(village, found)
         check_files(village, found)
+        # Those that stand in a calendar, and those that stood there and were cancelled.
+        self.bookings = self.world.count("event")
 
     def _set(self, app: Any) -> None:
         self.village.on(self.scene.day, self.scene.hour)
         self.doors = []
         for door in self.cast.worker_doors:
-            door.inside = SteppedDoor(self.stage, app, self.world, choose=self._goes_wrong, told=self._told)
+            door.inside = SteppedDoor(self.stage, app, self.world, choose=self.weather.goes_wrong, told=self._told)
             self.doors.append(door.inside)
         self.cast.heard = self.shadows.heard
         with self.ground.engine.begin() as c:
@@ -153,7 +140,7 @@ class History:
         deeds = self.tapes.workload.randint(LEAST_DEEDS, MOST_DEEDS)
         self.queue += [TICKS[1] if self.scene.likely in SWEPT_FIRST else chance.choice(TICKS)]
         for _ in range(MOST_TURNS):
-            if deeds and (chance.random() < self._temptation() or not self._anything_to_do()):
+            if deeds and (not self._anything_to_do() or self.weather.tempts(self.workers)):
                 deeds -= 1
                 self.people.do(self.scene.likely)
                 self.queue += self.people.asked
@@ -164,13 +151,8 @@ class History:
                 return
             if chance.random() < 0.02:
                 self._pause(chance.choice(PAUSES_S))
-            self._turn(chance.choice(self.workers))
+            self._turn(self.weather.turn_of(self.workers))
         self.failures.add("not_converged", "the workers never came to an end")
-
-    def _temptation(self) -> float:
-        """How likely somebody does something now: most of all while one of ours is about to write."""
-        about_to = any(worker.place.endswith(ABOUT_TO_WRITE) for worker in self.workers)
-        return max(self.eagerness / 4, 0.4 if about_to else 0.0)
 
     def _anything_to_do(self) -> bool:
         return bool(self.queue) or any(worker.running for worker in self.workers)
@@ -232,44 +214,20 @@ class History:
         if (name, ids) not in self.queue:
             self.queue.append((name, ids))
 
-    def _dies(self, step: str) -> bool:
-        if self.quiet:
-            return False
-        if step == self.aim:
-            self.aim = ""
-            return True
-        return self.death_rate > 0 and self.tapes.schedule.random() < self.death_rate
-
-    def _goes_wrong(self, method: str) -> Trouble | None:
-        chance = self.tapes.schedule
-        if self.quiet:
-            return None
-        plague = [
-            trouble for trouble in self.plague if trouble.only == method or not (trouble.only or method.endswith(READS))
-        ]
-        if plague and chance.random() < 0.5:
-            return chance.choice(plague)
-        if chance.random() >= self.trouble_rate:
-            return None
-        return chance.choice([trouble for trouble in TROUBLES if trouble.only in ("", method)])
-
-    def _told(self, method: str, uri: str) -> None:
-        if method == BATCH:
-            found = find("POST", uri.partition("?")[0].partition("//")[2].partition("/")[2].join(("/", "")))
-            if found is not None:
-                self.shadows.heard(found[1]["documentId"], ENGINE)
+    def _told(self, _method: str, uri: str) -> None:
+        document = edited_by(uri)
+        if document:
+            self.shadows.heard(document, ENGINE)
 
     # When it is quiet again
 
     def _recover(self) -> None:
         """Nothing goes wrong any more: two rounds, half an hour and a day later, bring everything to its end."""
-        self.quiet = True
+        self.weather.quiet = True
         for door in self.doors:
             self.failures.extend("unexplained", (f"a transaction was open during {site}" for site in door.held))
         self.stage.log.append("quiet")
-        village = Village(self.cast, self.world, replace(self.parts[0], engine=self.ground.engine))
-        village.parts = replace(self.parts[0], engine=self.ground.engine)
-        self.village = village
+        village = self.village = Village(self.cast, self.world, replace(self.parts[0], engine=self.ground.engine))
         self._pause(40 * 60)
         village.works()
         check_punctual(village, self.failures)

@@ -50,9 +50,7 @@ class Tally:
     bookings: int = 0
     access: int = 0
     failures: Counter[str] = field(default_factory=Counter)
-    passed: set[str] = field(default_factory=set)
     killed_at: set[str] = field(default_factory=set)
-    scenes: Counter[str] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)
 
     @property
@@ -62,16 +60,11 @@ class Tally:
     def count(self, told: Told) -> None:
         self.runs += 1
         self.bookings += told.bookings
-        self.scenes[told.scene] += 1
-        self.passed |= told.passed
         self.killed_at |= told.killed_at
-        self._count_failures(told)
-        for step in sorted(told.passed - set(named_steps())):
-            self.fail(told.seed, "unexplained", f"{step} is a step without a name")
-
-    def _count_failures(self, told: Told) -> None:
         for kind, text in told.failures.found:
             self.fail(told.seed, kind, text)
+        for step in sorted(told.passed - set(named_steps())):
+            self.fail(told.seed, "unexplained", f"{step} is a step without a name")
 
     def fail(self, seed: int, kind: str, text: str) -> None:
         self.failures[kind] += 1
@@ -84,9 +77,7 @@ class Tally:
         self.bookings += other.bookings
         self.access += other.access
         self.failures += other.failures
-        self.passed |= other.passed
         self.killed_at |= other.killed_at
-        self.scenes += other.scenes
         self.told += other.told[: MOST_TOLD - len(self.told)]
 
     @property
