@@ -57,6 +57,13 @@ class NeedsPerson(SyncError):
     """Only a person can fix it. The message is shown to them as it stands."""
 
 
+class NotYours(SyncError):
+    """Not theirs to see or change; says nothing about whether the thing exists."""
+
+    def __init__(self) -> None:
+        super().__init__("That isn't yours to see or change, or it is no longer there.")
+
+
 class Refused(SyncError):
     """Google refused the call for good; nothing was applied. `status` and `reason` are Google's."""
 

@@ -110,7 +110,8 @@ def _wanted(work: Work, key: SessionKey) -> Wanted:
     )
     # Everybody in the organiser's domain may see into its calendar, as domains are set up, invited or not.
     is_private = not {school.staff_group for school in schools} <= set(guests)
-    plan = event_plan(session, guests=guests, host_name=host.name if host else "", is_private=is_private)
+    holds = host.name if host else session.visitor
+    plan = event_plan(session, guests=guests, host_name=holds, is_private=is_private)
     gone = uninvited(booked.guests, plan.guests, schools=schools, people=staff.values())
     return Wanted(booked, plan, problem or "", gone)
 
@@ -169,4 +170,4 @@ def shows(event: BookedEvent, wanted: Wanted) -> bool:
     """Whether the calendar already says what the plan says. Guests may be more: members of a group who answered."""
     plan = wanted.plan
     same_guests = frozenset(plan.guests) <= event.guests and not wanted.uninvited & event.guests
-    return event.facts == plan.facts and same_guests
+    return event.facts == plan.facts and event.description == plan.description and same_guests

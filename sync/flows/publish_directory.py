@@ -157,7 +157,8 @@ def _coming(c: Connection, parts: Parts, made_on: date) -> list[ListedSession]:
             today=made_on,
         )
         if problem is None and every_group <= set(guests):
-            found.append(ListedSession(session.title, session.on, session.starts, host.name if host else "", item.meet))
+            holds = host.name if host else session.visitor
+            found.append(ListedSession(session.title, session.on, session.starts, holds, item.meet))
     return found
 
 

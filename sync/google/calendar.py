@@ -44,6 +44,7 @@ class BookedEvent:
     event_id: str
     etag: str
     title: str
+    description: str
     starts: str
     ends: str
     meet: str
@@ -227,6 +228,7 @@ def _booked(event: dict[str, Any]) -> BookedEvent:
         event_id=event["id"],
         etag=event.get("etag", ""),
         title=event.get("summary", ""),
+        description=event.get("description", ""),
         starts=_wall(event.get("start", {})),
         ends=_wall(event.get("end", {})),
         meet=event.get("hangoutLink", ""),

@@ -32,8 +32,10 @@ sessions = Table(
     Column("guests", JSONB, nullable=False, server_default="[]"),
     Column("problem", String, nullable=False, server_default=""),
     Column("looks", Integer, nullable=False, server_default="0"),
+    Column("visitor", String, nullable=False, server_default=""),
+    Column("coming", JSONB, nullable=False, server_default="[]"),
 )
-FACTS = ("key", "title", "on", "starts", "minutes", "audience", "host", "cancelled", "version")
+FACTS = ("key", "title", "on", "starts", "minutes", "audience", "host", "cancelled", "version", "visitor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def _row(row: Any) -> BookedSession:
         host=host,
         cancelled=row.cancelled,
         version=row.version,
+        visitor=row.visitor,
     )
     source = DocumentId(row.source)
     return BookedSession(session, source, row.event_id, row.meet, tuple(row.guests), row.problem, row.looks)

@@ -37,7 +37,7 @@ def plans_event(before: Session | None, after: Session, *, today: date) -> bool:
 
 def _facts(session: Session) -> tuple[object, ...]:
     title, audience = (" ".join(text.split()) for text in (session.title, session.audience))
-    return title, session.on, session.starts, session.minutes, audience
+    return title, session.on, session.starts, session.minutes, audience, session.host, session.visitor
 
 
 def new_session(row: SessionRead, *, key: SessionKey, host: PersonKey | None) -> Session:

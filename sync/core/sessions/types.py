@@ -15,7 +15,8 @@ SessionKey = NewType("SessionKey", str)
 class Session:
     """One session as last agreed. host: who holds it, None where the coordinator's workbook names nobody we know.
 
-    audience: the words under "for whom". version counts the changes its guests were told of.
+    audience: the words under "for whom". version counts the changes its guests were told of. visitor: who holds it
+    where that is nobody of ours, such as a consultant.
     """
 
     key: SessionKey
@@ -27,6 +28,7 @@ class Session:
     host: PersonKey | None = None
     cancelled: bool = False
     version: int = 1
+    visitor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
