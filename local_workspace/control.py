@@ -11,7 +11,8 @@ from local_workspace import faults, ledger, switches
 from local_workspace.accounts import add_group, add_service_account, add_user, address
 from local_workspace.calls import Reply
 from local_workspace.doors import refused
-from local_workspace.rooms import docs, meet_calls, oauth_clients, opened, push, weather
+from local_workspace.rooms import addon_installs, docs, meet_calls, oauth_clients, opened, push, weather
+from local_workspace.rooms.addon_calls import Poster, call_addon
 from local_workspace.rooms.reading import fields_of, moment, strings
 from local_workspace.tokens import LIFE_S, issue_token
 from local_workspace.world import World
@@ -32,11 +33,15 @@ class ControlRefusal(Exception):
 
 
 class ControlRoom:
-    """seeds: what a reset can fill a world with, by name; "empty" is always there."""
+    """seeds: what a reset can fill a world with, by name; "empty" is always there.
+
+    poster: how add-ons are called; those that answer in this process are made known to it.
+    """
 
     def __init__(self, world: World, seeds: Mapping[str, Seed]) -> None:
         self._world = world
         self._seeds = seeds
+        self.poster = Poster()
         self._rooms: dict[str, dict[str, Callable[[Body, dict[str, Any]], Body]]] = {
             "reset": {"POST": self._reset},
             "users": {"POST": self._users},
@@ -60,6 +65,9 @@ class ControlRoom:
             "clients": {"POST": lambda body, environ: oauth_clients.add(world, body, environ)},
             "channels": {"GET": lambda _body, _environ: push.show(world)},
             "channels/deliver": {"POST": self._deliver},
+            "addon/call": {"POST": self._call_addon},
+            "addon/install": {"POST": lambda body, _environ: addon_installs.install(world, body)},
+            "addon/grant": {"POST": lambda body, _environ: addon_installs.grant(world, body)},
         }
 
     def answer(self, environ: dict[str, Any], raw_path: str) -> Reply:
@@ -91,8 +99,8 @@ class ControlRoom:
         body = _json_body(environ) if http == "POST" else {}
         try:
             # Outside a unit: a receiver that calls back would wait for the one who waits for it.
-            if doors[http] == self._deliver:
-                return Reply(self._deliver(body, environ))
+            if doors[http] in (self._deliver, self._call_addon):
+                return Reply(doors[http](body, environ))
             with self._world.unit():
                 return Reply(doors[http](body, environ))
         except ValueError as error:
@@ -148,6 +156,9 @@ class ControlRoom:
     def _deliver(self, body: Body, _environ: dict[str, Any]) -> Body:
         fields_of(body)
         return push.deliver(self._world)
+
+    def _call_addon(self, body: Body, _environ: dict[str, Any]) -> Body:
+        return call_addon(self._world, body, self.poster)
 
     def _switches(self, _body: Body, _environ: dict[str, Any]) -> Body:
         return {"switches": switches.settings(self._world)}

@@ -36,7 +36,24 @@ def sign_id_token(
     audience: an OAuth client's id, or the address an add-on is called at. azp: who asked for it, where that is not
     the audience (a service account is its own). life_s: how long it is good, in seconds of wall time.
     """
+    claims = claims_about(
+        world, audience=audience, email=email, azp=azp, scopes=scopes, access_token=access_token, nonce=nonce
+    )
     now = int(world.wall().timestamp())
+    return sign(world, claims | {"iat": now, "exp": now + life_s})
+
+
+def claims_about(
+    world: World,
+    *,
+    audience: str,
+    email: str,
+    azp: str = "",
+    scopes: Iterable[str] = (OPENID, EMAIL),
+    access_token: str = "",
+    nonce: str = "",
+) -> dict[str, Any]:
+    """What an id token says but for its times; the arguments are those of `sign_id_token`."""
     claims: dict[str, Any] = {"iss": ISSUER, "azp": azp or audience, "aud": audience, "sub": person_id(email.lower())}
     if email.endswith(SERVICE_SUFFIX):
         claims |= {"azp": azp or claims["sub"], "email": email, "email_verified": True}
@@ -46,7 +63,7 @@ def sign_id_token(
         claims["at_hash"] = _half_hash(access_token)
     if nonce:
         claims["nonce"] = nonce
-    return sign(world, claims | {"iat": now, "exp": now + life_s})
+    return claims
 
 
 def addon_account(project_number: str) -> str:

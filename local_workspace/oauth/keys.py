@@ -47,8 +47,23 @@ def sign(world: World, claims: dict[str, Any]) -> str:
     """The claims as an RS256 JWT."""
     kept = _kept(world)
     key = world.memo(("id_private", kept["id"]), lambda: _private(kept["private"]))
-    text = ".".join(_coded(part) for part in ({"alg": "RS256", "kid": kept["id"], "typ": "JWT"}, claims))
+    return signed_by(key, kept["id"], claims)
+
+
+def signed_by(key: rsa.RSAPrivateKey, key_id: str, claims: dict[str, Any]) -> str:
+    """The claims as an RS256 JWT of any key."""
+    text = written({"alg": "RS256", "kid": key_id, "typ": "JWT"}, claims)
     return f"{text}.{_b64(key.sign(text.encode(), padding.PKCS1v15(), hashes.SHA256()))}"
+
+
+def written(header: dict[str, Any], claims: dict[str, Any]) -> str:
+    """The part of a JWT that is signed."""
+    return f"{_coded(header)}.{_coded(claims)}"
+
+
+def key_id(world: World) -> str:
+    """The id of this world's key, as certificates and tokens name it."""
+    return _kept(world)["id"]
 
 
 def read(world: World, token: str) -> tuple[dict[str, Any], dict[str, Any]] | None:

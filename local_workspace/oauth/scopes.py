@@ -22,6 +22,11 @@ OF_ADDONS = {
     AUTH + "script.external_request": "Connect to an external service",
     AUTH + "workspace.linkpreview": "See link previews in Google applications",
     AUTH + "drive.addons.metadata.readonly": "See information about files on which you use this app",
+    AUTH + "calendar.addons.execute": "Run as a Calendar add-on",
+    AUTH + "calendar.addons.current.event.read": "View the Calendar event you have open",
+    AUTH + "calendar.addons.current.event.write": "Change the Calendar event you have open",
+    AUTH + "documents.currentonly": "View and manage documents that this application has been installed in",
+    AUTH + "spreadsheets.currentonly": "View and manage spreadsheets that this application has been installed in",
 }
 
 

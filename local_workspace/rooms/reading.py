@@ -20,7 +20,8 @@ def fields_of(body: Body, **wanted: Any) -> Body:
         if value is None:
             if not default:
                 raise ValueError(f"The field {name!r} is missing.")
-            value = default[0]
+            found[name] = default[0]
+            continue
         # To Python true is an int; to JSON it is not.
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise ValueError(f"The field {name!r} must be {KINDS[kind]}.")
