@@ -36,7 +36,7 @@ def check_reply(kind: str, reply: Any) -> list[str]:
     if not isinstance(reply, dict):
         return ["The reply is no JSON object."]
     names = KINDS[kind]
-    meant = next((name for name in names if set(_fields(name)) & set(reply)), names[0])
+    meant = next((name for name in names if set(vocabulary_of(name)) & set(reply)), names[0])
     found = list(_message(meant, reply, ""))
     found += [problem for card in cards_of(reply) for problem in _of_card(card)]
     return found + list(_only_pushed(kind, reply))
@@ -66,7 +66,8 @@ def _only_pushed(kind: str, reply: dict[str, Any]) -> Iterator[str]:
         yield "action.navigations: a trigger is answered with one pushCard."
 
 
-def _fields(name: str) -> dict[str, str]:
+def vocabulary_of(name: str) -> dict[str, str]:
+    """The fields of a message and the kind of each."""
     return {field: kind for field, kind in _vocabulary()[name].items() if isinstance(kind, str)}
 
 
@@ -74,7 +75,7 @@ def _message(name: str, value: Any, place: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"{place or name}: an object is needed here."
         return
-    fields = _fields(name)
+    fields = vocabulary_of(name)
     prefix = f"{place}." if place else ""
     for field in sorted(set(value) - set(fields)):
         yield f"{prefix}{field}: {name} has no such field."
