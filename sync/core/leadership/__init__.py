@@ -1,0 +1,1 @@
+"""What CPD leaders and line managers decide and see, and what they never see."""

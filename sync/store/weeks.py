@@ -1,0 +1,123 @@
+"""What was counted on each Monday, for a school or a line manager's people: kept as counted, never live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, func, select, union
+from sqlalchemy.dialects.postgresql import JSONB, insert
+
+from sync.core.leadership.joining import Joined
+from sync.core.people.types import PersonKey
+from sync.store.entries import entries
+from sync.store.metadata import metadata
+from sync.store.offers import offers
+from sync.store.sessions import sessions
+from sync.store.time_requests import requests
+
+weeks = Table(
+    "joined_week",
+    metadata,
+    Column("scope", String, primary_key=True),
+    Column("monday", Date, primary_key=True),
+    Column("term", String, nullable=False),
+    Column("here", Integer, nullable=False),
+    Column("joined", Integer, nullable=False),
+    Column("facts", JSONB, nullable=False),
+)
+basics = Table(
+    "basics_week",
+    metadata,
+    Column("person", String, primary_key=True),
+    Column("monday", Date, primary_key=True),
+    Column("done", Boolean, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """scope: "school:<key>" or "manager:<address>". facts: what the page for governors shows beside, plain JSON."""
+
+    scope: str
+    monday: date
+    term: str
+    joined: Joined
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def is_counted(c: Connection, monday: date) -> bool:
+    """Whether that Monday's figures stand already."""
+    return c.execute(select(weeks.c.scope).where(weeks.c.monday == monday).limit(1)).one_or_none() is not None
+
+
+def save_weeks(c: Connection, values: Iterable[Week]) -> None:
+    """Keep what was counted; a Monday that was counted before stays as it was."""
+    rows = [
+        {
+            "scope": week.scope,
+            "monday": week.monday,
+            "term": week.term,
+            "here": week.joined.here,
+            "joined": week.joined.joined,
+            "facts": week.facts,
+        }
+        for week in values
+    ]
+    if rows:
+        c.execute(insert(weeks).on_conflict_do_nothing(), rows)
+
+
+def last_week(c: Connection, scope: str, *, today: date) -> Week | None:
+    """The figures of the last Monday that was counted for this scope."""
+    query = select(weeks).where(weeks.c.scope == scope, weeks.c.monday <= today)
+    row = c.execute(query.order_by(weeks.c.monday.desc()).limit(1)).one_or_none()
+    return None if row is None else _week(row)
+
+
+def joined_between(c: Connection, first: date, last: date) -> frozenset[PersonKey]:
+    """Everybody who joined in within these days, as `core/leadership/joining` says what that means."""
+    days = (first, last)
+    wrote = select(entries.c.person).where(
+        entries.c.vanished_on.is_(None),
+        entries.c.first_seen_on <= last,
+        func.coalesce(entries.c.until, entries.c.on, entries.c.first_seen_on).between(*days),
+    )
+    held = select(sessions.c.host).where(
+        sessions.c.on.between(*days), sessions.c.cancelled.is_(False), sessions.c.host.is_not(None)
+    )
+    offered = select(offers.c.person).where(offers.c.vanished_on.is_(None), offers.c.first_seen_on.between(*days))
+    took = select(requests.c.asker).where(requests.c.on.between(*days), requests.c.state.in_(("agreed", "not needed")))
+    found = c.execute(union(wrote, held, offered, took)).scalars()
+    return frozenset(PersonKey(key) for key in found)
+
+
+def entries_between(c: Connection, first: date, last: date) -> tuple[tuple[PersonKey, str, str], ...]:
+    """Who logged what and for how long within these days: (person, title, hours as typed)."""
+    query = select(entries.c.person, entries.c.title, entries.c.hours).where(
+        entries.c.vanished_on.is_(None),
+        entries.c.first_seen_on <= last,
+        func.coalesce(entries.c.until, entries.c.on, entries.c.first_seen_on).between(first, last),
+    )
+    return tuple((PersonKey(row.person), row.title, row.hours) for row in c.execute(query))
+
+
+def save_basics(c: Connection, monday: date, done: dict[PersonKey, bool]) -> None:
+    rows = [{"person": person, "monday": monday, "done": is_done} for person, is_done in done.items()]
+    if rows:
+        c.execute(insert(basics).on_conflict_do_nothing(), rows)
+
+
+def load_basics(
+    c: Connection, people: Iterable[PersonKey], *, today: date
+) -> tuple[date | None, dict[PersonKey, bool]]:
+    """The last Monday that was looked at, and whether each of these people's basics were done on it."""
+    monday = c.execute(select(func.max(basics.c.monday)).where(basics.c.monday <= today)).scalar()
+    query = select(basics).where(basics.c.monday == monday, basics.c.person.in_(list(people)))
+    return monday, {PersonKey(row.person): row.done for row in c.execute(query)}
+
+
+def _week(row: Any) -> Week:
+    return Week(row.scope, row.monday, row.term, Joined(row.here, row.joined), row.facts)
