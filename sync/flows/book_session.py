@@ -15,7 +15,7 @@ from sync.core.sessions.guests import guests_of, uninvited
 from sync.core.sessions.types import EventPlan, SessionKey
 from sync.errors import InDoubt
 from sync.flows.carrying_out import Work
-from sync.flows.read_calendar import note_what_people_did
+from sync.flows.read_calendar import note_what_people_did, words_for
 from sync.google import calendar
 from sync.google.calendar import BookedEvent
 from sync.google.services import Google
@@ -70,7 +70,7 @@ def _asked_again(work: Work, google: Google, plan: EventPlan, event: BookedEvent
 def _end(work: Work, wanted: Wanted, event: BookedEvent) -> None:
     """It is booked; it is done once it has its link, or once there will be none."""
     is_coming = not event.meet and event.conference == calendar.PENDING and not event.cancelled
-    by_hand = changed_by_hand(wanted.plan.facts, event.facts)
+    by_hand = changed_by_hand(wanted.plan.facts, event.facts, words=words_for(wanted.booked))
     looks = wanted.booked.looks
     now_booked = replace(
         wanted.booked,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from sync.core.sessions.by_hand import changed_by_hand
+from sync.core.sessions.by_hand import IN_A_ROW, IN_THE_SIDEBAR, Words, changed_by_hand
 from sync.core.sessions.events import event_id, event_plan
 from sync.core.sessions.types import EventFacts, Session, SessionKey
 from sync.errors import Refused, SyncError, TryLater
@@ -22,7 +22,9 @@ from sync.google import calendar
 from sync.google.calendar import BookedEvent
 from sync.google.services import Google
 from sync.store import effects, memory, people, sessions
+from sync.store.bookings import SIDEBAR
 from sync.store.effects import ENDS, State
+from sync.store.sessions import BookedSession
 
 BY_HAND = "in calendar:"
 ODD = "to look at in calendar:"
@@ -53,10 +55,10 @@ def read_calendar(parts: Parts) -> None:
             memory.remember(c, PROBLEM, problem)
 
 
-def _to_come(c: Connection, parts: Parts) -> dict[str, Session]:
+def _to_come(c: Connection, parts: Parts) -> dict[str, BookedSession]:
     """The sessions to come that are in the calendar, by the id of their event."""
     found = [item for item in sessions.load_sessions(c) if item.event_id and item.session.on >= parts.today()]
-    return {item.event_id: item.session for item in found}
+    return {item.event_id: item for item in found}
 
 
 def _follow(parts: Parts, google: Google) -> None:
@@ -88,8 +90,13 @@ def _take_in(c: Connection, parts: Parts, events: Iterable[BookedEvent]) -> None
     """Those of our events that say something else than their rows are to be looked at; a list may lag behind."""
     ours = _to_come(c, parts)
     for event in events:
-        session = ours.get(event.event_id)
-        if session is None or _is_echo(c, session, event):
+        booked = ours.get(event.event_id)
+        if booked is None:
+            continue
+        session = booked.session
+        if event.coming != frozenset(booked.coming):
+            sessions.save_coming(c, session.key, event.coming)
+        if _is_echo(c, session, event):
             continue
         if changed_by_hand(_facts(session), event.facts):
             memory.remember(c, ODD + session.key, True)
@@ -113,7 +120,8 @@ def _look_at_odd(parts: Parts, google: Google) -> None:
             booked = sessions.find_session(c, SessionKey(key))
             if booked is not None:
                 seen = replace(_facts(booked.session), cancelled=True) if event is None else event.facts
-                note_what_people_did(c, booked.session, changed_by_hand(_facts(booked.session), seen))
+                said = changed_by_hand(_facts(booked.session), seen, words=words_for(booked))
+                note_what_people_did(c, booked.session, said)
             memory.forget(c, ODD + key)
 
 
@@ -129,6 +137,11 @@ def _effect_key(session: Session) -> str:
 
 def _facts(session: Session) -> EventFacts:
     return event_plan(session, guests=(), host_name="").facts
+
+
+def words_for(booked: BookedSession) -> Words:
+    """How to say it to whoever books this session: in their Doc or workbook, or in the sidebar."""
+    return IN_THE_SIDEBAR if booked.source == SIDEBAR else IN_A_ROW
 
 
 def note_what_people_did(c: Connection, session: Session, said: str) -> None:

@@ -16,6 +16,7 @@ from sync.google.services import Google
 
 PENDING = "pending"
 FAILURE = "failure"
+ACCEPTED = "accepted"
 PAGE_SIZE = 2500
 # What an event carries of ours, unseen by people: the version of its session, and what we made of it then.
 VERSION, SAID_TIME, SAID_TITLE = "cpdVersion", "cpdTime", "cpdTitle"
@@ -62,6 +63,11 @@ class BookedEvent:
     @property
     def guests(self) -> frozenset[str]:
         return frozenset(guest.email for guest in self.invited)
+
+    @property
+    def coming(self) -> frozenset[str]:
+        """Who has said that they come."""
+        return frozenset(guest.email for guest in self.invited if guest.answer == ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, Time, select
+from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, Time, and_, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.people.types import PersonKey
@@ -43,7 +43,8 @@ class BookedSession:
     """A session, the Doc or workbook it was read from, and its event once Calendar has it.
 
     guests: the addresses we put on the event, or were about to. problem: why "For whom" was not understood, in a
-    sentence for the host. looks: how often we have found Google still making the Meet link.
+    sentence for the host. looks: how often we have found Google still making the Meet link. coming: the addresses that
+    have said yes in Calendar.
     """
 
     session: Session
@@ -53,6 +54,7 @@ class BookedSession:
     guests: tuple[str, ...] = ()
     problem: str = ""
     looks: int = 0
+    coming: tuple[str, ...] = ()
 
 
 def load_sessions(c: Connection, source: DocumentId | None = None) -> tuple[BookedSession, ...]:
@@ -89,6 +91,18 @@ def save_guests(c: Connection, key: SessionKey, guests: Iterable[str]) -> None:
     c.execute(sessions.update().where(sessions.c.key == key).values(guests=sorted(guests)))
 
 
+def save_coming(c: Connection, key: SessionKey, coming: Iterable[str]) -> None:
+    """Keep who has said in Calendar that they come."""
+    c.execute(sessions.update().where(sessions.c.key == key).values(coming=sorted(coming)))
+
+
+def find_by_event(c: Connection, event_id: str) -> BookedSession | None:
+    """The session that an event in a calendar stands for."""
+    known = and_(sessions.c.event_id == event_id, sessions.c.event_id != "")
+    row = c.execute(select(sessions).where(known)).one_or_none()
+    return None if row is None else _row(row)
+
+
 def _row(row: Any) -> BookedSession:
     host = PersonKey(row.host) if row.host else None
     session = Session(
@@ -104,4 +118,5 @@ def _row(row: Any) -> BookedSession:
         visitor=row.visitor,
     )
     source = DocumentId(row.source)
-    return BookedSession(session, source, row.event_id, row.meet, tuple(row.guests), row.problem, row.looks)
+    guests, coming = tuple(row.guests), tuple(row.coming)
+    return BookedSession(session, source, row.event_id, row.meet, guests, row.problem, row.looks, coming)

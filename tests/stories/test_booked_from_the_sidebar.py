@@ -9,7 +9,9 @@ import pytest
 from sync.core.sessions.booking import Wishes
 from sync.errors import NeedsPerson, NotYours
 from sync.flows.book_from_sidebar import book, change, set_cancelled
-from sync.store import bookings, people
+from sync.flows.read_sessions import session_problems
+from sync.store import bookings, people, sessions
+from tests.support.founding import CAROL, OAKFIELD
 from tests.support.sessions import settle, the_event
 
 VISIT = Wishes("Dual coding", date(2027, 4, 15), time(16, 0), "60", "everyone", "Dr Ann Ito", "£450 and the train")
@@ -172,3 +174,33 @@ def test_a_teacher_books_nothing(school):
 def test_what_cannot_be_booked_says_what_to_do(coordinators, other, said):
     with pytest.raises(NeedsPerson, match=said):
         book(coordinators.parts, person(coordinators, coordinators.bea), as_wished(**other), press="p1")
+
+
+def test_what_people_did_in_calendar_stands_and_is_said_in_the_sidebars_words(coordinators, visit):
+    coordinators.hands(OAKFIELD)
+    event = the_event(coordinators, coordinators.amina)["id"]
+    coordinators.hands(OAKFIELD)
+    coordinators.equipment.calendar.patch(calendarId="primary", eventId=event, body={"summary": "Pictures"}).execute()
+
+    settle(coordinators, "2027-03-03")
+
+    assert the_event(coordinators)["summary"] == "Pictures"
+    with coordinators.parts.engine.begin() as c:
+        (said,) = session_problems(c, today=date(2027, 3, 3))
+    assert (
+        said == "“Dual coding”: It is called “Pictures” in Calendar. Change it here if that is right, or the name in "
+        "Calendar."
+    )
+
+
+def test_whoever_says_yes_in_calendar_is_counted_as_coming(coordinators, visit):
+    coordinators.hands(CAROL)
+    event = the_event(coordinators)["id"]
+    coordinators.hands(CAROL)
+    yes = {"attendees": [{"email": CAROL, "responseStatus": "accepted"}]}
+    coordinators.equipment.calendar.patch(calendarId="primary", eventId=event, body=yes).execute()
+
+    settle(coordinators, "2027-03-03")
+
+    with coordinators.parts.engine.begin() as c:
+        assert sessions.find_by_event(c, event).coming == (CAROL,)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sync.core.sessions.by_hand import DELETED, ON_AGAIN, changed_by_hand
+from sync.core.sessions.by_hand import IN_A_ROW, changed_by_hand
 from sync.core.sessions.types import EventFacts
 
 ROW = EventFacts("Hinge questions", "2027-04-15T16:00:00", "2027-04-15T16:45:00")
@@ -43,6 +43,6 @@ def test_moved_and_renamed_are_two_sentences():
     assert ("moved" in said, "called “Hinges” in Calendar" in said) == (True, True)
 
 
-@pytest.mark.parametrize(("row", "seen", "said"), [(ROW, OFF, DELETED), (OFF, ROW, ON_AGAIN), (OFF, OFF, "")])
+@pytest.mark.parametrize(("row", "seen", "said"), [(ROW, OFF, IN_A_ROW.deleted), (OFF, ROW, IN_A_ROW.on_again), (OFF, OFF, "")])
 def test_who_is_off_and_who_is_on(row, seen, said):
     assert changed_by_hand(row, seen) == said
