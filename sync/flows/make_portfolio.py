@@ -10,6 +10,7 @@ from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.edits import DocPlan
 from sync.core.portfolio.template import personal_edits, personal_lines, template_edits, welcome
 from sync.errors import NeedsPerson
+from sync.flows.capture_line import plan_waiting_lines
 from sync.flows.carrying_out import Work
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import TEMPLATE, plan_fill, plan_owner, plan_portfolio
@@ -113,6 +114,7 @@ def hand_over_portfolio(work: Work) -> None:
         drive.hand_over(google, document, to=person.email, message=message)
     with work.ending() as c:
         portfolios.add_portfolio(c, document, person=person.key, identity=school.engine_user)
+        plan_waiting_lines(c, parts, person.key)
         work.done(c, owner=person.email)
 
 

@@ -32,6 +32,7 @@ MAIL = "mail"
 CHANNEL = "channel"
 STOP_CHANNEL = "stop-channel"
 HOLD = "hold"
+CAPTURE = "capture"
 
 SWEEP = "sweep"
 
@@ -113,6 +114,11 @@ def plan_restore(c: Connection, parts: Parts, copy: int, person: PersonKey) -> b
 
 def plan_undo(c: Connection, parts: Parts, write: int, document: DocumentId) -> bool:
     return _plan(c, parts, UNDO, str(write), lock=f"doc:{document}", subject=document)
+
+
+def plan_capture(c: Connection, parts: Parts, key: str, document: DocumentId) -> bool:
+    """A line that its writer typed in the side panel, under the key that it is remembered with."""
+    return _plan(c, parts, CAPTURE, key.removeprefix(f"{CAPTURE}:"), lock=f"doc:{document}", subject=document)
 
 
 def plan_register_round(c: Connection, parts: Parts, workbook: DocumentId, number: int) -> bool:

@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from sync.core.impact.types import Prompt, PromptState
 from sync.core.portfolio.doc import Doc
+from sync.core.portfolio.inserting import mark_name
 from sync.core.portfolio.types import Portfolio, Section
-from sync.core.portfolio.writes import WriteState, Written, filled_state, question_state
+from sync.core.portfolio.writes import WriteState, Written, filled_state, question_state, typed_state
 from sync.flows.plan_effects import prompt_key
 from sync.store import writes
 from sync.store.portfolios import PortfolioRow
@@ -32,6 +33,8 @@ def follow_writes(c: Connection, row: PortfolioRow, doc: Doc, portfolio: Portfol
     seen = Section.BACK in portfolio.sections
 
     def state_of(write: Written) -> WriteState:
+        if write.is_typed:
+            return typed_state(doc, mark_name(write.effect.split(":")[1]))
         if not write.is_question:
             return filled_state(doc, write.lines)
         code = codes.get(write.effect)

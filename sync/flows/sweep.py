@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sync.flows import plan_effects as kinds
 from sync.flows.begin_day import begin_day
 from sync.flows.book_session import book_session
+from sync.flows.capture_line import write_captured
 from sync.flows.carrying_out import Story, run_due
 from sync.flows.keep_register import keep_register
 from sync.flows.let_go import let_go
@@ -35,6 +36,7 @@ STORIES: dict[str, Story] = {
     kinds.LET_GO: let_go,
     kinds.RESTORE: restore_copy,
     kinds.UNDO: undo_write,
+    kinds.CAPTURE: write_captured,
     kinds.REGISTER: keep_register,
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,

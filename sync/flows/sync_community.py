@@ -15,11 +15,10 @@ from sync.flows.parts import Parts
 from sync.flows.read_calendar import read_calendar
 from sync.flows.read_feed import read_feed
 from sync.flows.read_sessions import read_coordinators_sessions
-from sync.flows.sync_portfolio import sync_portfolio
+from sync.flows.sync_portfolio import SYNC_PORTFOLIO, sync_portfolio
 from sync.store import people, portfolios
 
 SYNC_SCHOOL = "sync_school"
-SYNC_PORTFOLIO = "sync_portfolio"
 
 
 def sync_community(parts: Parts, *, each: Callable[[str], None] | None = None) -> int:

@@ -30,6 +30,14 @@ from sync.flows.set_aside import BY_US, count_failure, fetch_portfolio
 from sync.store import effects, entries, offers, people, portfolios, prompts
 from sync.store.portfolios import PortfolioRow
 
+SYNC_PORTFOLIO = "sync_portfolio"
+
+
+def read_again(c: Connection, parts: Parts, document: DocumentId) -> None:
+    """The Doc is to be read as soon as can be: we have written in it what counts like its owner's own words."""
+    portfolios.mark_waiting(c, [document])
+    parts.wake(c, SYNC_PORTFOLIO, document=document)
+
 
 def sync_portfolio(parts: Parts, document: DocumentId) -> bool:
     """Read one Doc that waits to be read, and agree what it says.

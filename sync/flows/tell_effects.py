@@ -196,6 +196,10 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
     kinds.LET_GO: _question("Taking back"),
     kinds.RESTORE: _persons("Writing an earlier copy of it into a new Doc"),
     kinds.UNDO: lambda effect, names: (names.portfolio(names.owner(effect.subject)), "Taking back a question"),
+    kinds.CAPTURE: lambda effect, names: (
+        names.portfolio(names.owner(effect.subject)),
+        "Putting in a line from the side panel",
+    ),
     kinds.REGISTER: _round,
     kinds.EVENT: _event,
     kinds.EDITION: _edition,

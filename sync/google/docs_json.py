@@ -15,6 +15,7 @@ from sync.core.portfolio.edits import (
     DocPlan,
     DropRange,
     Edit,
+    InsertRow,
     InsertTable,
     InsertText,
     NameRange,
@@ -193,6 +194,9 @@ def _request(edit: Edit, tab: str) -> dict[str, Any]:  # noqa: PLR0911 - one ans
         case InsertTable():
             size = {"rows": edit.rows, "columns": edit.columns}
             return {"insertTable": {"location": _location(edit.at, tab), **size}}
+        case InsertRow():
+            cell = {"tableStartLocation": _location(edit.table, tab), "rowIndex": edit.below, "columnIndex": 0}
+            return {"insertTableRow": {"tableCellLocation": cell, "insertBelow": True}}
         case StyleParagraphs():
             style = {"paragraphStyle": {"namedStyleType": edit.style.value}, "fields": "namedStyleType"}
             return {"updateParagraphStyle": {"range": _range(edit, tab), **style}}

@@ -13,7 +13,7 @@ from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.writes import WriteState, Written
 from sync.store.metadata import metadata
 
-QUESTION = "prompt:"
+QUESTION, TYPED = "prompt:", "capture:"
 
 writes = Table(
     "written",
@@ -69,4 +69,5 @@ def _row(row: Any) -> Written:
         lines=tuple(row.lines),
         state=WriteState(row.state),
         is_question=row.effect.startswith(QUESTION),
+        is_typed=row.effect.startswith(TYPED),
     )

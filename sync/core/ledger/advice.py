@@ -107,6 +107,11 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("You deleted it", BY_ITSELF),
     ("You had it taken back", BY_ITSELF),
     ("It was let go after six school weeks", BY_ITSELF),
+    # What people type in the side panel
+    ("You have no portfolio yet, so this line is kept", BY_ITSELF),
+    ("Its writer is no longer on the staff list", BY_ITSELF),
+    ("Its writer has settled it in the side panel", BY_ITSELF),
+    ("We could not tell whether this line reached your Doc", BY_ITSELF),
     # The register and the workbooks
     ("There is no register yet", _PROVISION),
     ("There is no home school yet", _PROVISION),

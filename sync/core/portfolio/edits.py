@@ -39,6 +39,14 @@ class InsertTable:
 
 
 @dataclass(frozen=True, slots=True)
+class InsertRow:
+    """An empty row below the `below`-th row, counted from 0, of the table that starts at `table`."""
+
+    table: int
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
 class StyleParagraphs:
     start: int
     end: int
@@ -96,7 +104,16 @@ class DropRange:
 
 
 Edit = (
-    InsertText | InsertTable | StyleParagraphs | StyleText | ClearBullets | Bullets | NameRange | DeleteOurs | DropRange
+    InsertText
+    | InsertTable
+    | InsertRow
+    | StyleParagraphs
+    | StyleText
+    | ClearBullets
+    | Bullets
+    | NameRange
+    | DeleteOurs
+    | DropRange
 )
 
 

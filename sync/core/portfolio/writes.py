@@ -26,6 +26,7 @@ class Written:
     """One write of ours into one Doc. effect: the key it was done under. lines: what was written.
 
     is_question: it can be taken back; what was filled in before the Doc was handed over is its owner's to change.
+    is_typed: its owner typed it in the side panel; its words are not kept here.
     """
 
     n: int
@@ -36,6 +37,7 @@ class Written:
     lines: tuple[str, ...]
     state: WriteState
     is_question: bool
+    is_typed: bool = False
 
 
 UNDO_LEAVES = {
@@ -52,9 +54,13 @@ NOT_A_QUESTION = (
     "it is not written again. Nothing to undo."
 )
 
+OWN_WORDS = "You typed this yourself. Change or delete it in your Doc as you like. Nothing to undo."
+
 
 def what_undo_leaves(write: Written) -> str:
     """What would stay and what would go, said to its owner before anything is done."""
+    if write.is_typed:
+        return OWN_WORDS
     return UNDO_LEAVES[write.state] if write.is_question else NOT_A_QUESTION
 
 
@@ -76,3 +82,8 @@ def filled_state(doc: Doc, lines: tuple[str, ...]) -> WriteState:
     """How lines that we filled in stand: as they were, or changed by their owner."""
     there = {block.text for block in doc.blocks if isinstance(block, Para)}
     return WriteState.STANDS if there.issuperset(lines) else WriteState.CHANGED
+
+
+def typed_state(doc: Doc, mark: str) -> WriteState:
+    """How a line typed in the side panel stands: under the range we laid over it, or moved, changed or deleted."""
+    return WriteState.STANDS if any(item.name == mark for item in doc.marks) else WriteState.CHANGED

@@ -1,0 +1,45 @@
+"""Docs that were somebody's portfolio once: left whole, and not read any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Column, Connection, Date, Integer, String, Table, select
+from sqlalchemy.dialects.postgresql import insert
+
+from sync.core.people.types import PersonKey
+from sync.core.portfolio.doc import DocumentId
+from sync.store.metadata import metadata
+from sync.store.portfolios import PortfolioRow, portfolios
+
+retired = Table(
+    "retired_portfolio",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("document", String, nullable=False, index=True),
+    Column("person", String, nullable=False, index=True),
+    Column("identity", String, nullable=False),
+    Column("retired_on", Date, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    document: DocumentId
+    person: PersonKey
+    identity: str
+    retired_on: date
+
+
+def retire_portfolio(c: Connection, row: PortfolioRow, *, on: date) -> None:
+    """This Doc is nobody's portfolio from now on; that it was one is remembered."""
+    values = {"document": row.document, "person": row.person, "identity": row.identity, "retired_on": on}
+    c.execute(insert(retired).values(values))
+    c.execute(portfolios.delete().where(portfolios.c.document == row.document))
+
+
+def load_retired(c: Connection, person: PersonKey) -> tuple[Retired, ...]:
+    """The Docs that were one person's portfolio, the oldest first."""
+    rows = c.execute(select(retired).where(retired.c.person == person).order_by(retired.c.n))
+    return tuple(Retired(DocumentId(row.document), PersonKey(row.person), row.identity, row.retired_on) for row in rows)
