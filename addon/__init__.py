@@ -1,1 +1,1 @@
-"""The sidebar add-on's room. It is not built yet; README.md says so."""
+"""The sidebar: Google's add-on calls are verified, read, handed to the engine and answered with a card."""

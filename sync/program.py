@@ -8,7 +8,7 @@ import threading
 import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine
 from sync.core.directory.wording import parse_directory_words
 from sync.core.impact.kinds import parse_kinds
 from sync.core.impact.words import parse_wording
+from sync.core.leadership.rules import parse_time_rules
 from sync.core.people.schools_file import read_schools
 from sync.core.people.staff_list import StaffList, read_staff_list
 from sync.core.people.types import School, SchoolKey
@@ -34,6 +35,7 @@ from sync.database.vault import CopiesVault
 from sync.errors import BadSettings
 from sync.flows.parts import Parts, Templates
 from sync.given_files import read_structure, read_table
+from sync.google.certificates import Certificates
 from sync.google.services import GOOGLE, Google
 from sync.google.transport import OneTry
 from sync.jobs.patience import outlast
@@ -92,6 +94,7 @@ def load_templates() -> Templates:
         workbooks=_parsed("workbooks.toml", parse_workbooks),
         audience=_parsed("audiences.toml", parse_audiences),
         directory=_parsed("directory.toml", parse_directory_words),
+        time=_parsed("time.toml", parse_time_rules),
     )
 
 
@@ -178,6 +181,34 @@ def notice_taker(settings: Settings) -> Callable[..., bool]:
     return take
 
 
+def certificates_of(settings: Settings) -> Certificates:
+    """Google's certificates, or the local Workspace's."""
+    address = settings.google_address or GOOGLE
+    return Certificates(lambda: plain_http(address), address=address, wall=WallClock())
+
+
+class KeptParts:
+    """The engine's parts: opened when first asked for, kept while the process lives and the database answers."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings, self._lock, self._open = settings, threading.Lock(), ExitStack()
+        self._parts: Parts | None = None
+
+    def __call__(self) -> Parts:
+        with self._lock:
+            if self._parts is None:
+                outside = outside_of(self._settings)
+                self._parts = self._open.enter_context(open_parts(self._settings, outside))
+            return self._parts
+
+    def let_go(self, lost: Parts) -> None:
+        """The database of these parts went away: one of our own may come back at another port."""
+        with self._lock:
+            if self._parts is lost:
+                self._parts = None
+                self._open.close()
+
+
 def never_wake(connection: Connection, name: str, /, **ids: str) -> None:
     """For a program that runs its own rounds: nobody needs to be woken."""
 
@@ -204,6 +235,7 @@ def open_parts(
                 vault=CopiesVault(settings.copies_keys, settings.data),
                 copy_days=settings.copy_days,
                 notices_at=settings.public_address + NOTICES if settings.public_address else "",
+                public=settings.public_address or "",
             )
     finally:
         database.engine.dispose()

@@ -52,6 +52,16 @@ SETTINGS: tuple[Setting, ...] = (
         "where Google reaches this service with its notices, as https://host; needs `cpd serve` and `cpd work`",
         "nowhere; the feeds are read every quarter of an hour",
     ),
+    Setting(
+        "CPD_ADDON_ACCOUNT",
+        "who calls the sidebar: service-…@gcp-sa-gsuiteaddons.iam.gserviceaccount.com",
+        "none; without it there is no sidebar",
+    ),
+    Setting(
+        "CPD_ADDON_CLIENT",
+        "the sidebar's OAuth client, which people's id tokens are for: …apps.googleusercontent.com",
+        "none; without it there is no sidebar",
+    ),
     Setting("PORT", "the port `cpd serve` listens on", "8080"),
 )
 
@@ -72,6 +82,8 @@ class Settings:
     copies_keys: tuple[str, ...] = field(default=(), repr=False)
     copy_days: int = 14
     public_address: str | None = None
+    addon_account: str | None = None
+    addon_client: str | None = None
 
 
 class _Mistake(Exception):
@@ -93,6 +105,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         copies_keys=reading.read("CPD_COPIES_KEY", _copies_keys, ()),
         public_address=reading.read("CPD_PUBLIC_ADDRESS", _address, None),
         copy_days=reading.read("CPD_COPY_DAYS", _copy_days, 14),
+        addon_account=reading.read("CPD_ADDON_ACCOUNT", _addon_account, None),
+        addon_client=reading.read("CPD_ADDON_CLIENT", _addon_client, None),
     )
     reading.check_together(settings)
     if reading.mistakes:
@@ -149,6 +163,11 @@ class _Reading:
             self.mistakes.append("CPD_CLOCK is workspace, but Google has no such clock: set GOOGLE_ADDRESS, or wall.")
         if (settings.public_address or "").startswith("http:") and not self.given("GOOGLE_ADDRESS"):
             self.mistakes.append("CPD_PUBLIC_ADDRESS is http, and Google sends its notices to https only.")
+        addon = [bool(self.given(name)) for name in ("CPD_ADDON_ACCOUNT", "CPD_ADDON_CLIENT", "CPD_PUBLIC_ADDRESS")]
+        if any(addon[:2]) and not all(addon):
+            self.mistakes.append(
+                "CPD_ADDON_ACCOUNT, CPD_ADDON_CLIENT and CPD_PUBLIC_ADDRESS go together: the sidebar needs all three."
+            )
         if self.given("GAE_ENV") and not self.given("DATABASE_URL"):
             self.mistakes.append("DATABASE_URL is not set: on App Engine there is no PostgreSQL of our own.")
         if self.given("GAE_ENV") and not self.given("CPD_COPIES_KEY"):
@@ -248,6 +267,18 @@ def _copy_days(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= 365:
         raise _Mistake(f"is {text}; it is a number of days from 1 to 365.")
     return int(text)
+
+
+def _addon_account(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+@gcp-sa-gsuiteaddons\.iam\.gserviceaccount\.com", text):
+        raise _Mistake(f"is {text}; it is what `gcloud workspace-add-ons get-authorization` names serviceAccountEmail.")
+    return text
+
+
+def _addon_client(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]+\.apps\.googleusercontent\.com", text):
+        raise _Mistake(f"is {text}; it is what `gcloud workspace-add-ons get-authorization` names oauthClientId.")
+    return text
 
 
 def _port(text: str) -> int:

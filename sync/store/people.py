@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, String, Table, func, select
+from sqlalchemy import Boolean, Column, Connection, Index, String, Table, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.people.types import Person, PersonKey, School, SchoolKey, Span, Term
@@ -26,6 +26,7 @@ people = Table(
     Column("listed", Boolean, nullable=False),
     Column("facts", JSONB, nullable=False),
 )
+Index("ix_person_line_manager", people.c.facts["line_manager"].astext, postgresql_where=people.c.listed)
 
 
 def save_schools(c: Connection, values: Iterable[School]) -> None:
@@ -36,7 +37,7 @@ def save_schools(c: Connection, values: Iterable[School]) -> None:
 
 def load_schools(c: Connection) -> dict[SchoolKey, School]:
     rows = c.execute(select(schools).order_by(schools.c.key)).all()
-    return {SchoolKey(row.key): _school(row.key, row.facts) for row in rows}
+    return {SchoolKey(row.key): school_from(row.key, row.facts) for row in rows}
 
 
 def save_people(c: Connection, values: Iterable[Person]) -> None:
@@ -53,14 +54,14 @@ def save_people(c: Connection, values: Iterable[Person]) -> None:
 def load_people(c: Connection) -> dict[PersonKey, Person]:
     """Everyone on the last staff list, by address."""
     rows = c.execute(select(people).where(people.c.listed).order_by(people.c.key)).all()
-    return {PersonKey(row.key): _person(row) for row in rows}
+    return {PersonKey(row.key): person_from(row) for row in rows}
 
 
 def find_member(c: Connection, key: PersonKey) -> tuple[Person, School] | None:
     """One person of the last staff list, with their school."""
     joined = select(people, schools.c.facts.label("of_school")).join(schools, schools.c.key == people.c.school)
     row = c.execute(joined.where(people.c.listed, people.c.key == key)).one_or_none()
-    return None if row is None else (_person(row), _school(row.school, row.of_school))
+    return None if row is None else (person_from(row), school_from(row.school, row.of_school))
 
 
 def find_named(c: Connection, words: str) -> tuple[PersonKey, ...]:
@@ -99,7 +100,8 @@ def _person_row(person: Person) -> dict[str, Any]:
     }
 
 
-def _person(row: Any) -> Person:
+def person_from(row: Any) -> Person:
+    """The person of one row of the table, whatever else was selected with it."""
     facts = row.facts
     manager = facts["line_manager"]
     return Person(
@@ -132,7 +134,8 @@ def _school_facts(school: School) -> dict[str, Any]:
     }
 
 
-def _school(key: str, facts: dict[str, Any]) -> School:
+def school_from(key: str, facts: dict[str, Any]) -> School:
+    """The school of one row of the table."""
     return School(
         key=SchoolKey(key),
         name=facts["name"],

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Callable
+from types import TracebackType
 
-from flask import Flask, Response, jsonify, request
+from flask import Blueprint, Flask, Response, jsonify, request
 
+from addon.door import Sidebar, door
+from addon.trust import Trust
 from sync.errors import SyncError
 from sync.settings import Settings, read_settings
 from sync.store.away import NO_DATABASE
@@ -25,20 +29,37 @@ def app() -> Flask:
         rounds=lambda: _round(settings),
         ping=lambda: _ping(settings),
         on_app_engine=bool(os.environ.get("GAE_ENV")),
+        sidebar=_sidebar(settings),
     )
 
 
+class Service(Flask):
+    """Logs where something of ours broke, and never what was said: an event holds people's words and tokens."""
+
+    def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+        kind, _, where = exc_info
+        lines = "".join(traceback.format_tb(where))
+        self.logger.error("%s at %s\n%s", kind.__name__ if kind else "", request.path, lines)
+
+
 def create_app(
-    *, rounds: Callable[[], int], ping: Callable[[], None], take: Take = unknown, on_app_engine: bool
+    *,
+    rounds: Callable[[], int],
+    ping: Callable[[], None],
+    take: Take = unknown,
+    on_app_engine: bool,
+    sidebar: Blueprint | None = None,
 ) -> Flask:
     """rounds: does everything that is due and says how much. ping: raises where the database does not answer.
-    take: takes a notice of Google's in hand; without it, none is ours.
+    take: takes a notice of Google's in hand; without it, none is ours. sidebar: the add-on's door, where there is one.
 
     on_app_engine: only there is the cron header beyond forging, because App Engine takes it off what comes from
     outside; anywhere else /internal/sweep refuses everybody.
     """
-    flask = Flask("cpd-community", static_folder=None)
+    flask = Service("cpd-community", static_folder=None)
     flask.register_blueprint(notices(take))
+    if sidebar is not None:
+        flask.register_blueprint(sidebar)
 
     @flask.get("/healthy")
     def healthy() -> tuple[Response, int]:
@@ -65,6 +86,16 @@ def create_app(
         return response
 
     return flask
+
+
+def _sidebar(settings: Settings) -> Blueprint | None:
+    """The add-on's door; None where the settings do not say whose calls to believe."""
+    from sync.program import KeptParts, certificates_of
+
+    if not (settings.public_address and settings.addon_account and settings.addon_client):
+        return None
+    trust = Trust(settings.public_address, settings.addon_account, settings.addon_client, certificates_of(settings))
+    return door(Sidebar(trust, KeptParts(settings)))
 
 
 def _round(settings: Settings) -> int:

@@ -1,0 +1,48 @@
+"""The first card in every host: made of a few lines from each part, in the order in which they matter.
+
+A part with something to say there offers `home_sections(asking) -> list[Section]`, from one query; it looks at
+`asking.event.host` and `asking.roles` for what to leave out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from addon import replies
+from addon.asking import Asking
+from addon.cards import Card, Section, card, section, text
+from addon.replies import Reply
+from addon.routes import Routes, action, page
+
+TITLE = "CPD"
+NOTHING = "Nothing is waiting for you. Nothing needs to be done here today."
+SMALLER = (
+    "You have not let this panel at your files. Everything else works; what is about the Doc that is open stays hidden."
+)
+
+HomeSections = Callable[[Asking], list[Section]]
+# Each part's lines, in the order of the card.
+PARTS: tuple[HomeSections, ...] = ()
+
+
+def home_card(asking: Asking) -> Card:
+    """The card that a host opens with, and that every part leads back to."""
+    sections = [one for part in PARTS for one in part(asking) if one.widgets]
+    if not sections:
+        sections = [section(text(NOTHING))]
+    if asking.event.host in ("DOCS", "SHEETS") and not asking.may_see_files:
+        sections.append(section(text(SMALLER)))
+    return card("home", TITLE, *sections, subtitle=f"{asking.me.name}, {asking.school.name}")
+
+
+def show_home(asking: Asking) -> Reply:
+    return replies.page(home_card(asking))
+
+
+def go_home(_asking: Asking) -> Reply:
+    """The button "Home", wherever it stands."""
+    return replies.back_home()
+
+
+HOSTS = ("home", "docs/home", "docs/granted", "sheets/home", "sheets/granted", "drive/home", "calendar/home")
+ROUTES: Routes = {**{path: page(show_home) for path in HOSTS}, "home/again": action(go_home)}
