@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sync.core.directory.wording import DirectoryWords
 from sync.core.impact.kinds import Kinds
 from sync.core.impact.words import Wording
+from sync.core.leadership.rules import TimeRules
 from sync.core.portfolio.forms import Forms
 from sync.core.register.areas import Areas
 from sync.core.register.workbook import Workbooks
@@ -34,6 +35,7 @@ class Templates:
     workbooks: Workbooks
     audience: AudienceWords
     directory: DirectoryWords
+    time: TimeRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Parts:
     links: where a person opens a Doc, such as "https://docs.google.com".
     vault: locks the copies of Docs; copy_days: how long they are kept.
     notices_at: where Google is to send its notices; "" for nowhere.
+    public: where this service is reached from outside, such as "https://cpd.example"; "" for nowhere.
     """
 
     engine: Engine
@@ -59,6 +62,7 @@ class Parts:
     vault: Vault
     copy_days: int
     notices_at: str = ""
+    public: str = ""
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -15,6 +15,7 @@ from sync.core.leadership.helping import AskedForHelp
 from sync.core.leadership.joining import Joined
 from sync.core.leadership.requests import RequestState, TimeRequest
 from sync.core.people.types import Person, PersonKey, SchoolKey
+from sync.store.duties import with_duties
 from sync.store.looks import Switch, switches, tellings
 from sync.store.needs import asked_in, open_needs, settled_in
 from sync.store.people import people, person_from, schools
@@ -22,8 +23,6 @@ from sync.store.portfolios import portfolios
 from sync.store.sessions import sessions
 from sync.store.time_requests import COLUMNS, request_from, requests
 from sync.store.weeks import Week, weeks
-
-DUTIES = ("leader", "coordinator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +106,10 @@ def _whats_waiting(me: Person, *, everywhere: bool) -> Named:
     if not everywhere:
         asked = asked.where(requests.c.school == me.school)
     ordered = asked.order_by(requests.c.on, requests.c.starts, requests.c.key).subquery()
-    duties = select(people).where(people.c.listed, or_(*(people.c.facts["roles"].contains([duty]) for duty in DUTIES)))
     names = select(func.jsonb_object_agg(schools.c.key, schools.c.facts["name"]))
     return {
         "waiting": select(_listed(ordered.c.pair)).scalar_subquery(),
-        "duties": _all(duties),
+        "duties": _all(with_duties()),
         "schools": names.scalar_subquery(),
     }
 

@@ -57,6 +57,12 @@ def open_needs(rows: Iterable[Any], settled: frozenset[tuple[str, str]]) -> tupl
     )
 
 
+def load_open(c: Connection, school: SchoolKey) -> tuple[AskedForHelp, ...]:
+    """Every need of a school that is marked "ask for me", of people whose Doc we can read."""
+    settled = frozenset((row.person, row.what) for row in c.execute(settled_in(school)))
+    return open_needs(c.execute(asked_in(school)), settled)
+
+
 def offers_like(c: Connection, words: Iterable[str], *, school: SchoolKey, today: date) -> tuple[Offered, ...]:
     """The standing offers that hold one of these words and that this school may see, of people who are here and not
     paused; those of the school itself first."""

@@ -230,4 +230,5 @@ def parts_of(equipment: Equipment, world: World, engine: Any, holder: Holder) ->
         links=BASE,
         vault=VAULT,
         copy_days=14,
+        public="https://cpd.example",
     )

@@ -89,10 +89,9 @@ def is_active(person: Person, today: date) -> bool:
     return person.is_here(today) and not person.is_paused(today)
 
 
-def without_leader(schools: Iterable[School], staff: Iterable[Person], *, today: date) -> tuple[School, ...]:
-    """The schools where nobody who is here leads CPD."""
-    led = {person.school for person in staff if LEADER in person.roles and is_active(person, today)}
-    return tuple(school for school in schools if school.key not in led)
+def schools_led(staff: Iterable[Person], *, today: date) -> frozenset[SchoolKey]:
+    """The schools where somebody who is here leads CPD."""
+    return frozenset(person.school for person in staff if LEADER in person.roles and is_active(person, today))
 
 
 def _minute(at: time) -> int:

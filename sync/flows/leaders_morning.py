@@ -1,0 +1,115 @@
+"""What the home card says to whoever leads CPD: what needs them, and what stands, of their own school only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from sync.core.leadership.helping import AskedForHelp, HelpWanted, group_needs
+from sync.core.leadership.joining import FEWEST
+from sync.core.leadership.requests import COORDINATOR, LEADER, TimeRequest, schools_led
+from sync.core.people.types import Person, SchoolKey
+from sync.core.register.areas import find_areas
+from sync.errors import NotYours
+from sync.flows.ask_for_time import SHOWN_FOR
+from sync.flows.decide_request import may_decide
+from sync.flows.parts import Parts
+from sync.store import mornings, needs
+from sync.store.looks import Switch
+from sync.store.mornings import NextSession
+from sync.store.weeks import Week
+
+BASICS = "basics"
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """own: the person's own requests. to_decide: those of others that they may answer, soonest first, with who asks.
+
+    leaderless: schools without a leader, told to coordinators only. unreadable: how many portfolios of the school
+    cannot be read. week: the last Monday's figures. switch: whether leaders may see if basics are done; told_on: the
+    day this person was first told so.
+    """
+
+    own: tuple[TimeRequest, ...]
+    to_decide: tuple[tuple[TimeRequest, Person], ...]
+    help_wanted: tuple[HelpWanted, ...]
+    next_session: NextSession | None
+    week: Week | None
+    unreadable: int
+    leaderless: tuple[str, ...]
+    schools: Mapping[SchoolKey, str]
+    switch: Switch | None
+    told_on: date | None
+
+    @property
+    def things(self) -> int:
+        """How many things need this leader."""
+        return len(self.to_decide) + sum(wanted.needs_a_leader for wanted in self.help_wanted)
+
+
+def morning_of(c: Connection, parts: Parts, me: Person) -> Morning:
+    """Two queries at most, whoever asks; the second only where somebody of the school asked for help."""
+    leads, coordinates = LEADER in me.roles, COORDINATOR in me.roles
+    today = parts.today()
+    found = mornings.load_morning(
+        c, me, today=today, since=today - SHOWN_FOR, leads=leads, coordinates=coordinates, switch=BASICS
+    )
+    return Morning(
+        own=found.own,
+        to_decide=tuple(
+            (request, asker)
+            for request, asker in found.waiting
+            if asker.school == request.school and may_decide(me, asker, found.duties, parts)
+        ),
+        help_wanted=help_in(c, parts, me, found.needs),
+        next_session=found.next_session,
+        week=found.week,
+        unreadable=found.unreadable,
+        leaderless=_leaderless(found.schools, found.duties, today) if coordinates else (),
+        schools=found.schools,
+        switch=found.switch,
+        told_on=found.told_on,
+    )
+
+
+def help_in(c: Connection, parts: Parts, me: Person, asked: Iterable[AskedForHelp]) -> tuple[HelpWanted, ...]:
+    """The needs of those of one's own school who are here, each with who offers it."""
+    today, areas = parts.today(), parts.templates.areas
+    open_needs = [each for each in asked if each.person.is_here(today) and not each.person.is_paused(today)]
+    words = {word for each in open_needs for area in find_areas(each.what, areas) for word in area.words}
+    offered = needs.offers_like(c, sorted(words), school=me.school, today=today) if words else ()
+    return group_needs(open_needs, offered, areas)
+
+
+def settle_help(parts: Parts, actor: Person, topic: str) -> str:
+    """One topic that a leader has in hand. Gives its words; raises NotYours where nobody of their school asked so."""
+    if LEADER not in actor.roles:
+        raise NotYours
+    with parts.engine.begin() as c:
+        wanted = next((each for each in wanted_by(c, parts, actor) if each.topic == topic), None)
+        if wanted is None:
+            raise NotYours
+        needs.settle_needs(c, wanted.words, who=actor.key, on=parts.today())
+    return wanted.topic
+
+
+def wanted_by(c: Connection, parts: Parts, actor: Person) -> tuple[HelpWanted, ...]:
+    """Who asked to be helped in a leader's own school, and who offers it."""
+    return help_in(c, parts, actor, needs.load_open(c, actor.school))
+
+
+def unreadable_words(count: int) -> str:
+    """How many portfolios cannot be read, with no group under five to be made out; "" for none."""
+    if not count:
+        return ""
+    many = f"{count} portfolios" if count >= FEWEST else "A portfolio or a few"
+    return f"{many} cannot be read just now. Each owner sees what to do in their own sidebar."
+
+
+def _leaderless(schools: Mapping[SchoolKey, str], duties: Iterable[Person], today: date) -> tuple[str, ...]:
+    led = schools_led(duties, today=today)
+    return tuple(sorted(name for key, name in schools.items() if key not in led))
