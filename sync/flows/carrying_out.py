@@ -134,6 +134,8 @@ def _keep(parts: Parts, effect: Effect) -> None:
 
 
 def _give_back(parts: Parts, claimed: tuple[Effect, ...]) -> None:
+    if not claimed:
+        return
     with parts.engine.begin() as c:
         for lock, fence in {(effect.lock, effect.fence) for effect in claimed}:
             if fence is not None:

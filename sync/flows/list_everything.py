@@ -5,10 +5,8 @@ A listing is believed in what it shows and never in what it does not: a Doc that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-
-from sqlalchemy import Connection
 
 from sync.core.feeds.listing import is_newer, plan_healing, to_ask_for
 from sync.core.feeds.types import Known, Listed
@@ -62,7 +60,7 @@ def list_everything(parts: Parts, identity: str) -> int:
 def _list(parts: Parts, identity: str) -> int:
     google = parts.google(identity)
     with parts.engine.begin() as c:
-        known = _known(c, identity)
+        known = _known(identity, portfolios.load_troubles(c, identity), {})
     listed: set[DocumentId] = set()
     whole, marked = True, 0
     for page in _pages(google):
@@ -107,22 +105,22 @@ def _heal(parts: Parts, identity: str, files: Sequence[Listed]) -> int:
     """Mark what changed without our hearing of it, together with the versions it was seen at. Gives how many Docs."""
     listed = {file.file: file for file in files}
     with parts.engine.begin() as c:
-        known = _known(c, identity, listed)
+        versions = seen_files.load_versions(c, listed)
+        known = _known(identity, portfolios.load_troubles(c, identity, listed), versions)
         healing = plan_healing(known, listed)
         of_books = [file for file in books.load_documents(c) if file in listed and listed[file].ours]
-        versions = seen_files.load_versions(c, of_books)
+        ours = (*(doc.file for doc in known), *of_books)
+        newer = {file: listed[file].version for file in ours if is_newer(listed[file], versions.get(file))}
         # First of all, as in `read_feed`.
-        seen_files.save_versions(c, {file: listed[file].version for file in (*(doc.file for doc in known), *of_books)})
+        seen_files.save_versions(c, newer)
         for file in healing.binned:
             portfolios.save_trouble(c, file, TRASHED, waits=False)
-        books.mark_changed(c, [file for file in of_books if is_newer(listed[file], versions.get(file))])
+        books.mark_changed(c, [file for file in of_books if file in newer])
         return portfolios.mark_waiting(c, healing.to_read) if healing.to_read else 0
 
 
-def _known(c: Connection, identity: str, among: Iterable[DocumentId] | None = None) -> list[Known]:
-    """The portfolios read through one engine user, all or those among some files."""
-    troubles = portfolios.load_troubles(c, identity, among)
-    versions = seen_files.load_versions(c, troubles)
+def _known(identity: str, troubles: Mapping[DocumentId, str], versions: Mapping[DocumentId, int]) -> list[Known]:
+    """The portfolios read through one engine user, by their troubles."""
     unshared = UNSHARED.format(identity=identity)
     return [
         Known(file, versions.get(file), binned=trouble == TRASHED, gone=trouble == unshared)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,8 +60,9 @@ def load_documents(c: Connection) -> tuple[DocumentId, ...]:
     return tuple(DocumentId(document) for document in c.execute(select(books.c.document)).scalars())
 
 
-def mark_changed(c: Connection, documents: Iterable[DocumentId]) -> None:
-    c.execute(books.update().where(books.c.document.in_(list(documents))).values(marks=books.c.marks + 1))
+def mark_changed(c: Connection, documents: Collection[DocumentId]) -> None:
+    if documents:
+        c.execute(books.update().where(books.c.document.in_(documents)).values(marks=books.c.marks + 1))
 
 
 def mark_all_changed(c: Connection) -> None:

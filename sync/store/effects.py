@@ -19,7 +19,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Text, and_, or_, 
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.errors import LostLease, Overtaken
-from sync.store.leases import Fence, Holder, held, is_free, leases, take
+from sync.store.leases import Fence, Holder, held, holding, is_free, leases, take
 from sync.store.metadata import metadata
 
 
@@ -228,25 +228,30 @@ def listing(c: Connection, state: State) -> tuple[Effect, ...]:
 
 def _move(c: Connection, key: str, to: State, news: Mapping[str, Any], *, fence: Fence | None, now: datetime) -> Effect:
     """One step along MOVES. Raises KeyError, LostLease for an old fence, Overtaken where no arrow leads."""
-    found = find(c, key)
-    if found is None:
-        raise KeyError(key)
-    if fence is not None:
-        _check_held(c, found.lock, fence)
     elsewhere = set() if fence is not None else {State.ATTEMPTING}
     sources = [state for state, targets in MOVES.items() if to in targets and state not in elsewhere]
     here = and_(effects.c.key == key, effects.c.state.in_(sources))
+    if fence is not None:
+        # The lease is locked by the statement that leans on it: one round trip, and nobody can take it over before
+        # the end of the caller's transaction.
+        lock = select(effects.c.lock).where(effects.c.key == key).scalar_subquery()
+        here = and_(here, effects.c.lock.in_(select(holding(lock, fence).cte("kept").c.name)))
     always = {"state": to, "reason": "", "until": None, "changed_at": now}
     changed = update(effects).where(here).values(always | dict(news))
     row = c.execute(changed.returning(effects)).first()
     if row is None:
-        raise Overtaken(f"Effect {key} is {found.state}: it cannot become {to}.")
+        raise _refusal(c, key, to, fence)
     return _effect(row)
 
 
-def _check_held(c: Connection, lock: str, fence: Fence) -> None:
-    if not held(c, lock, fence):
-        raise LostLease(f"The lease {lock} was lost to another process.")
+def _refusal(c: Connection, key: str, to: State, fence: Fence | None) -> Exception:
+    """Why it did not move."""
+    found = find(c, key)
+    if found is None:
+        return KeyError(key)
+    if fence is not None and not held(c, found.lock, fence):
+        return LostLease(f"The lease {found.lock} was lost to another process.")
+    return Overtaken(f"Effect {key} is {found.state}: it cannot become {to}.")
 
 
 def _is_due(now: datetime, kinds: Collection[str] | None) -> ColumnElement[bool]:

@@ -160,8 +160,12 @@ def held(c: Connection, name: str, fence: Fence) -> bool:
 
     A lease whose time ran out but which no one else has taken is still held.
     """
-    found = select(leases.c.fence).where(_is(name, fence)).with_for_update(read=True)
-    return c.execute(found).first() is not None
+    return c.execute(holding(name, fence)).first() is not None
+
+
+def holding(name: str | ScalarSelect[str], fence: Fence) -> Select[str]:
+    """The lease, where `fence` is its current one, kept as it is until the transaction ends."""
+    return select(leases.c.name).where(_is(name, fence)).with_for_update(read=True)
 
 
 def is_free(now: datetime) -> ColumnElement[bool]:
@@ -169,7 +173,7 @@ def is_free(now: datetime) -> ColumnElement[bool]:
     return or_(leases.c.until <= now, leases.c.holder.in_(_dead_holders()))
 
 
-def _is(name: str, fence: Fence) -> ColumnElement[bool]:
+def _is(name: str | ScalarSelect[str], fence: Fence) -> ColumnElement[bool]:
     return and_(leases.c.name == name, leases.c.fence == fence)
 
 
