@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sync.core.impact.types import STAGES
@@ -39,12 +39,14 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The kinds of a community. names: labels, keys and aliases; starts: how titles begin; both as plain words."""
+    """The kinds of a community. names: labels, keys and aliases; starts: how titles begin; telling: what gives a quick
+    note's kind away wherever it stands in it; all as plain words."""
 
     by_key: Mapping[str, Kind]
     names: Mapping[Words, Kind]
     starts: Mapping[Words, Kind]
     skip_first: frozenset[Words]
+    telling: Mapping[Words, Kind] = field(default_factory=dict)
 
     def get(self, key: str) -> Kind:
         """The kind remembered under `key`; "unknown" for one that the data no longer has."""
@@ -57,15 +59,17 @@ def parse_kinds(data: Mapping[str, object]) -> Kinds:
     kinds: dict[str, Kind] = {}
     names: dict[Words, Kind] = {}
     starts: dict[Words, Kind] = {}
+    telling: dict[Words, Kind] = {}
     for table in _tables(data.get("kind")):
         kind = _read_kind(table, mistakes)
         kinds[kind.key] = kind
         _add(names, (kind.key, kind.label, *_texts(table.get("aliases"))), kind, mistakes)
         _add(starts, _texts(table.get("starts")), kind, mistakes)
+        _add(telling, _texts(table.get("telling")), kind, mistakes)
     mistakes += [f"The kind “{key}” is missing; it must stay." for key in ("unknown", "note") if key not in kinds]
     if mistakes:
         raise BadSettings(tuple(f"activity_kinds.toml: {mistake}" for mistake in mistakes))
-    return Kinds(kinds, names, starts, frozenset(map(_words, _texts(data.get("skip_first")))))
+    return Kinds(kinds, names, starts, frozenset(map(plain_phrase, _texts(data.get("skip_first")))), telling)
 
 
 def kind_of(entry: Titled, kinds: Kinds) -> Kind:
@@ -73,30 +77,31 @@ def kind_of(entry: Titled, kinds: Kinds) -> Kind:
     how its title begins, the longest phrase first; else "unknown"."""
     if entry.section is Section.NOTES:
         return kinds.get("note")
-    named = kinds.names.get(_words(entry.kind))
-    return named or _by_title(_words(entry.title), kinds) or kinds.get("unknown")
+    named = kinds.names.get(plain_phrase(entry.kind))
+    return named or _by_title(plain_phrase(entry.title), kinds) or kinds.get("unknown")
 
 
 def _by_title(title: Words, kinds: Kinds) -> Kind | None:
     longest = max(map(len, kinds.starts), default=0)
-    for words in _openings(title, kinds.skip_first):
+    for words in openings_of(title, kinds.skip_first):
         for length in range(min(longest, len(words)), 0, -1):
             if kind := kinds.starts.get(words[:length]):
                 return kind
     return None
 
 
-def _openings(title: Words, skip_first: frozenset[Words]) -> Iterator[Words]:
+def openings_of(title: Words, skip_first: frozenset[Words]) -> Iterator[Words]:
     """The title, then what is left of it without each word or words that may be passed over at its beginning."""
     yield title
     longest = max(map(len, skip_first), default=0)
     for length in range(min(longest, len(title)), 0, -1):
         if title[:length] in skip_first:
-            yield from _openings(title[length:], skip_first)
+            yield from openings_of(title[length:], skip_first)
             return
 
 
-def _words(text: str) -> Words:
+def plain_phrase(text: str) -> Words:
+    """The words of a text without capitals, apostrophes and punctuation."""
     return tuple(_WORD.findall(_APOSTROPHES.sub("", text.casefold())))
 
 
@@ -120,6 +125,6 @@ def _read_kind(table: Mapping[str, object], mistakes: list[str]) -> Kind:
 
 def _add(known: dict[Words, Kind], texts: Iterable[str], kind: Kind, mistakes: list[str]) -> None:
     for text in texts:
-        other = known.setdefault(_words(text), kind)
+        other = known.setdefault(plain_phrase(text), kind)
         if other.key != kind.key:
             mistakes.append(f"“{text}” stands for both {other.label} and {kind.label}. Keep it in one.")
