@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from sync.core.impact import reasons
 from sync.core.ledger.advice import is_doubt, what_to_do
-from sync.core.people.types import PersonKey, SchoolKey
+from sync.core.people.types import Person, PersonKey, School, SchoolKey
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.types import EntryKey
 from sync.core.sessions.types import SessionKey
@@ -51,7 +52,11 @@ class Told:
 
 def tell_effects(c: Connection, states: Iterable[State], *, zone: ZoneInfo) -> tuple[Told, ...]:
     """The effects in these states, those of one subject together, by subject and due time."""
-    found = [effect for state in states for effect in effects.listing(c, state)]
+    return tell(c, [effect for state in states for effect in effects.listing(c, state)], zone=zone)
+
+
+def tell(c: Connection, found: Iterable[Effect], *, zone: ZoneInfo) -> tuple[Told, ...]:
+    """These effects in words, in the same order."""
     names = Names(c)
     told = [_told(effect, names, zone) for effect in found]
     return tuple(sorted(told, key=lambda item: item.subject.casefold()))
@@ -81,9 +86,19 @@ class Names:
 
     def __init__(self, c: Connection) -> None:
         self._c = c
-        self._staff, self._schools = people.load_people(c), people.load_schools(c)
-        self._owners = {row.document: person for person, row in portfolios.load_portfolios(c).items()}
         self._titles: dict[PersonKey, dict[EntryKey, str]] = {}
+
+    @cached_property
+    def _staff(self) -> dict[PersonKey, Person]:
+        return people.load_people(self._c)
+
+    @cached_property
+    def _schools(self) -> dict[SchoolKey, School]:
+        return people.load_schools(self._c)
+
+    @cached_property
+    def _owners(self) -> dict[DocumentId, PersonKey]:
+        return {row.document: person for person, row in portfolios.load_portfolios(self._c).items()}
 
     def portfolio(self, person: PersonKey | None) -> str:
         known = self._staff.get(person) if person else None
