@@ -28,6 +28,7 @@ from sync.core.people.types import School, SchoolKey
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.forms import parse_forms
 from sync.core.register.areas import parse_areas
+from sync.core.register.search_words import parse_word_forms
 from sync.core.register.workbook import parse_workbooks
 from sync.core.sessions.audience import parse_audiences
 from sync.database import open_database
@@ -95,6 +96,7 @@ def load_templates() -> Templates:
         audience=_parsed("audiences.toml", parse_audiences),
         directory=_parsed("directory.toml", parse_directory_words),
         time=_parsed("time.toml", parse_time_rules),
+        search=_parsed("search.toml", parse_word_forms),
     )
 
 

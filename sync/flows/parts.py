@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from sync.core.impact.words import Wording
 from sync.core.leadership.rules import TimeRules
 from sync.core.portfolio.forms import Forms
 from sync.core.register.areas import Areas
+from sync.core.register.search_words import WordForms
 from sync.core.register.workbook import Workbooks
 from sync.core.sessions.audience import AudienceWords
 from sync.google.services import Google
@@ -36,6 +37,14 @@ class Templates:
     audience: AudienceWords
     directory: DirectoryWords
     time: TimeRules
+    search: WordForms
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What this process has made of what stands in the database, for as long as that stands (`findable`)."""
+
+    kept: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ class Parts:
     copy_days: int
     notices_at: str = ""
     public: str = ""
+    shelf: Shelf = field(default_factory=Shelf)
 
     def now(self) -> datetime:
         return self.clock.now()

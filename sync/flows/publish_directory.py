@@ -13,8 +13,7 @@ from sync.core.people.calendar import term_name_for
 from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import Doc
 from sync.core.portfolio.edits import DocPlan
-from sync.core.register.areas import find_areas
-from sync.core.register.rows import is_listed
+from sync.core.register.rows import areas_of, is_listed
 from sync.core.sessions.guests import guests_of
 from sync.core.sessions.types import Session
 from sync.errors import NeedsPerson
@@ -112,7 +111,7 @@ def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
             person=item.person.key,
             what=item.what,
             how=item.how,
-            areas=tuple(area.label for area in find_areas(f"{item.what}. {item.how}", parts.templates.areas)),
+            areas=tuple(area.label for area in areas_of(item, parts.templates.areas)),
             confirmed=item.confirmed,
             since=item.since,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sync.core.directory.types import Line, ListedOffer, Span
-from sync.core.directory.wording import DirectoryWords, clean, first_name, mail_link, short
+from sync.core.directory.wording import DirectoryWords, clean, first_name, short
 from sync.core.people.categories import what_they_do
 from sync.core.people.types import Person, PersonKey, School
 from sync.core.portfolio.edits import ParaStyle
@@ -140,11 +140,7 @@ def card_lines(cards: Iterable[Card], wording: DirectoryWords) -> list[Line]:
 
 def _card(card: Card, wording: DirectoryWords) -> list[Line]:
     name = first_name(card.name)
-    link = mail_link(
-        card.email,
-        subject=wording.say("mail_subject", topic=card.topic),
-        text=wording.say("mail_text", name=name, topic=card.topic),
-    )
+    link = wording.letter(card.email, card.name, card.topic)
     facts = (
         (wording["ask_me"], listed(offer.what for offer in card.offers)),
         (wording["how_to"], listed(dict.fromkeys(offer.how for offer in card.offers if offer.how))),

@@ -37,6 +37,11 @@ class DirectoryWords:
     def say(self, phrase: str, /, **facts: str) -> str:
         return self.text[phrase].format(**facts)
 
+    def letter(self, email: str, name: str, topic: str) -> str:
+        """An address that opens a mail to somebody in the directory, filled in as one colleague asks another."""
+        facts = {"name": first_name(name), "topic": topic}
+        return mail_link(email, subject=self.say("mail_subject", **facts), text=self.say("mail_text", **facts))
+
     def count(self, what: str, number: int, *, in_words: bool = False) -> str:
         """ "1 person", "58 people"; small numbers as words where asked for: "four schools"."""
         one, more = self.counts[what]

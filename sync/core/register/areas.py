@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,26 @@ class Areas:
 
 
 def parse_areas(text: str) -> Areas:
-    """The areas of `areas.toml`: groups of `[group.area]` tables with `label` and `synonyms`."""
+    """The areas of `areas.toml`: groups with lines of a label and its synonyms.
+
+    Raises ValueError where one label stands inside another: the sheet's view of the one would show the other too.
+    """
     found: list[Area] = []
     for group in tomllib.loads(text)["group"]:
         for line in group["areas"]:
             label, _, synonyms = line.partition(":")
             words = [label.strip(), *(word.strip() for word in synonyms.split(",") if word.strip())]
             found.append(Area(_key(label), label.strip(), group["name"], tuple(words)))
+    _check_apart([area.label for area in found])
     return make_areas(found)
+
+
+def _check_apart(labels: Sequence[str]) -> None:
+    for one, other in permutations(labels, 2):
+        if one.casefold() in other.casefold():
+            raise ValueError(
+                f"the area “{one}” stands inside “{other}”, so the view of it would show both. Rename one."
+            )
 
 
 def make_areas(areas: Sequence[Area]) -> Areas:

@@ -9,7 +9,7 @@ from datetime import date
 from sync.core.people.categories import what_they_do
 from sync.core.people.types import Person, School
 from sync.core.portfolio.types import Audience, OfferKey
-from sync.core.register.areas import Areas, find_areas
+from sync.core.register.areas import Area, Areas, find_areas
 from sync.core.register.types import RegisterRow
 
 
@@ -41,18 +41,22 @@ def is_listed(item: Listing, today: date) -> bool:
     return item.audience is Audience.ALL and item.person.is_here(today) and not item.person.is_paused(today)
 
 
+def areas_of(item: Listing, areas: Areas) -> tuple[Area, ...]:
+    """The areas an offer belongs to: the same for the register, the directory and whoever searches."""
+    return find_areas(f"{item.what}. {item.how}", areas)
+
+
 def _by_name(item: Listing) -> tuple[str, str]:
     return item.person.name.casefold(), item.person.email
 
 
 def _row(item: Listing, areas: Areas) -> RegisterRow:
-    found = find_areas(f"{item.what}. {item.how}", areas)
     values = (
         ("Who", item.person.name),
         ("School", item.school.name),
         ("What they do", what_they_do(item.person)),
         ("Happy to help with", one_line(item.what)),
-        ("Area", "; ".join(area.label for area in found)),
+        ("Area", "; ".join(area.label for area in areas_of(item, areas))),
         ("How and when", one_line(item.how)),
         ("Write to", item.person.email),
         ("Confirmed", item.confirmed),

@@ -1,0 +1,61 @@
+"""One person's card: what they can be asked about, how, and where they are to be found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync.core.people.categories import what_they_do
+from sync.core.people.types import Person, PersonKey, School, SchoolKey
+from sync.core.register.rows import Listing, one_line
+from sync.core.register.search import topic_of
+from sync.core.register.search_index import Index
+
+MOST_OFFERS, MOST_AREAS = 6, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """work: "Teacher, Year 2". more: how many offers stand beside those in `ask_about`. confirmed: a term, or "".
+
+    Each part may be empty; then there is nothing to show of it.
+    """
+
+    person: Person
+    school: School
+    work: str
+    ask_about: tuple[str, ...]
+    more: int
+    areas: tuple[str, ...]
+    how: tuple[str, ...]
+    subjects: str
+    phase: str
+    confirmed: str
+    topic: str
+
+
+def make_profile(index: Index, person: PersonKey, *, school: SchoolKey | None) -> Profile | None:
+    """The card of somebody as people of `school` may see it; None where they offer nothing to these."""
+    places = [place for place in index.places_of(person) if index.only_for[place] in (None, school)]
+    if not places:
+        return None
+    items = [index.listings[place] for place in places]
+    labels = [label for place in places for label in index.area_labels[place].split("; ") if label]
+    who, work = items[0].person, what_they_do(items[0].person)
+    subjects = ", ".join(who.subjects)
+    return Profile(
+        person=who,
+        school=items[0].school,
+        work=work,
+        ask_about=tuple(one_line(item.what) for item in items[:MOST_OFFERS]),
+        more=max(len(items) - MOST_OFFERS, 0),
+        areas=tuple(dict.fromkeys(labels))[:MOST_AREAS],
+        how=_ways(items),
+        subjects="" if subjects in work else subjects,
+        phase="" if who.phase in work else who.phase,
+        confirmed=next((item.confirmed for item in reversed(items) if item.confirmed), ""),
+        topic=topic_of(items[0].what, index.area_labels[places[0]]),
+    )
+
+
+def _ways(items: list[Listing]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one_line(item.how) for item in items if item.how.strip()))[:MOST_OFFERS]
