@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from sync.flows.count_the_week import count_the_week
 from sync.flows.keep_copies import remove_old_copies
 from sync.flows.let_go import plan_letting_go_of_old
 from sync.flows.parts import Parts
@@ -26,6 +27,7 @@ def begin_day(c: Connection, parts: Parts) -> None:
     plan_letting_go_of_old(c, parts)
     remove_old_copies(c, parts)
     plan_edition_when_due(c, parts)
+    count_the_week(c, parts)
     memory.remember(c, BEGUN, today)
 
 

@@ -17,12 +17,11 @@ from sync.errors import NotYours
 from sync.flows.ask_for_time import SHOWN_FOR
 from sync.flows.decide_request import may_decide
 from sync.flows.parts import Parts
+from sync.flows.see_basics import BASICS
 from sync.store import mornings, needs
 from sync.store.looks import Switch
 from sync.store.mornings import NextSession
 from sync.store.weeks import Week
-
-BASICS = "basics"
 
 
 @dataclass(frozen=True, slots=True)

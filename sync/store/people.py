@@ -57,6 +57,24 @@ def load_people(c: Connection) -> dict[PersonKey, Person]:
     return {PersonKey(row.key): person_from(row) for row in rows}
 
 
+def load_staff_of(c: Connection, school: SchoolKey) -> tuple[Person, ...]:
+    """Everyone of one school on the last staff list."""
+    rows = c.execute(select(people).where(people.c.listed, people.c.school == school).order_by(people.c.key))
+    return tuple(person_from(row) for row in rows)
+
+
+def load_managed(c: Connection, manager: PersonKey) -> tuple[Person, ...]:
+    """Everyone on the last staff list who is line managed by this person."""
+    names_them = people.c.facts["line_manager"].astext == manager
+    return tuple(person_from(row) for row in c.execute(select(people).where(people.c.listed, names_them)))
+
+
+def names_of(c: Connection, keys: Iterable[PersonKey]) -> dict[PersonKey, str]:
+    """What these people are called, those no longer listed too."""
+    query = select(people.c.key, people.c.facts["name"].astext.label("name")).where(people.c.key.in_(list(keys)))
+    return {PersonKey(row.key): row.name for row in c.execute(query)}
+
+
 def find_member(c: Connection, key: PersonKey) -> tuple[Person, School] | None:
     """One person of the last staff list, with their school."""
     joined = select(people, schools.c.facts.label("of_school")).join(schools, schools.c.key == people.c.school)

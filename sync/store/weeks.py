@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, func, select, union
+from sqlalchemy import Boolean, Column, ColumnElement, Connection, Date, Integer, String, Table, func, select, union
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
+from sync.core.leadership.governing import Worked
 from sync.core.leadership.joining import Joined
 from sync.core.people.types import PersonKey
 from sync.store.entries import entries
 from sync.store.metadata import metadata
 from sync.store.offers import offers
+from sync.store.portfolios import portfolios
 from sync.store.sessions import sessions
 from sync.store.time_requests import requests
 
@@ -80,28 +82,57 @@ def last_week(c: Connection, scope: str, *, today: date) -> Week | None:
 def joined_between(c: Connection, first: date, last: date) -> frozenset[PersonKey]:
     """Everybody who joined in within these days, as `core/leadership/joining` says what that means."""
     days = (first, last)
-    wrote = select(entries.c.person).where(
-        entries.c.vanished_on.is_(None),
-        entries.c.first_seen_on <= last,
-        func.coalesce(entries.c.until, entries.c.on, entries.c.first_seen_on).between(*days),
-    )
-    held = select(sessions.c.host).where(
-        sessions.c.on.between(*days), sessions.c.cancelled.is_(False), sessions.c.host.is_not(None)
-    )
+    wrote = select(entries.c.person).where(*_within(*days))
+    held = select(sessions.c.host).where(*_held(*days))
     offered = select(offers.c.person).where(offers.c.vanished_on.is_(None), offers.c.first_seen_on.between(*days))
     took = select(requests.c.asker).where(requests.c.on.between(*days), requests.c.state.in_(("agreed", "not needed")))
     found = c.execute(union(wrote, held, offered, took)).scalars()
     return frozenset(PersonKey(key) for key in found)
 
 
-def entries_between(c: Connection, first: date, last: date) -> tuple[tuple[PersonKey, str, str], ...]:
-    """Who logged what and for how long within these days: (person, title, hours as typed)."""
-    query = select(entries.c.person, entries.c.title, entries.c.hours).where(
-        entries.c.vanished_on.is_(None),
-        entries.c.first_seen_on <= last,
-        func.coalesce(entries.c.until, entries.c.on, entries.c.first_seen_on).between(first, last),
-    )
-    return tuple((PersonKey(row.person), row.title, row.hours) for row in c.execute(query))
+def worked_between(c: Connection, first: date, last: date) -> Iterator[Worked]:
+    """What was logged within these days, by whom and for how long, and what everybody works on now."""
+    logged = select(entries.c.person, entries.c.title, entries.c.hours).where(*_within(first, last))
+    for row in c.execute(logged):
+        yield Worked(PersonKey(row.person), row.title, row.hours)
+    focused = select(portfolios.c.person, portfolios.c.reading["focuses"].label("focuses"))
+    for person, focuses in c.execute(focused.where(portfolios.c.reading.has_key("focuses"))).tuples():
+        for focus in focuses:
+            yield Worked(PersonKey(person), focus["what"])
+
+
+def offering(c: Connection) -> tuple[PersonKey, ...]:
+    """Everybody whose Doc offers something."""
+    found = c.execute(select(offers.c.person).where(offers.c.vanished_on.is_(None)).distinct()).scalars()
+    return tuple(PersonKey(key) for key in found)
+
+
+def hosts_between(c: Connection, first: date, last: date) -> tuple[PersonKey, ...]:
+    """Who held the sessions of these days, each once for every session."""
+    query = select(sessions.c.host).where(*_held(first, last))
+    return tuple(PersonKey(key) for key in c.execute(query).scalars())
+
+
+def entries_each(c: Connection, first: date, last: date) -> dict[PersonKey, int]:
+    """How many lines each person logged within these days."""
+    query = select(entries.c.person, func.count().label("n")).where(*_within(first, last)).group_by(entries.c.person)
+    return {PersonKey(row.person): row.n for row in c.execute(query)}
+
+
+def focuses_each(c: Connection) -> dict[PersonKey, int]:
+    """How many things each person works on, as their Doc was last read."""
+    number = func.jsonb_array_length(portfolios.c.reading["focuses"])
+    query = select(portfolios.c.person, number.label("n")).where(portfolios.c.reading.has_key("focuses"))
+    return {PersonKey(row.person): row.n for row in c.execute(query)}
+
+
+def _within(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    on = func.coalesce(entries.c.until, entries.c.on, entries.c.first_seen_on)
+    return entries.c.vanished_on.is_(None), entries.c.first_seen_on <= last, on.between(first, last)
+
+
+def _held(first: date, last: date) -> tuple[ColumnElement[bool], ...]:
+    return sessions.c.on.between(first, last), sessions.c.cancelled.is_(False), sessions.c.host.is_not(None)
 
 
 def save_basics(c: Connection, monday: date, done: dict[PersonKey, bool]) -> None:

@@ -6,30 +6,39 @@ import os
 import traceback
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask, Response, jsonify, request
 
 from addon.door import Sidebar, door
 from addon.trust import Trust
 from sync.errors import SyncError
+from sync.flows.show_governors import GovernorsPage, read_page
 from sync.settings import Settings, read_settings
 from sync.store.away import NO_DATABASE
+from sync.web.governors import Read
+from sync.web.governors import governors as governors_page
 from sync.web.notices import Take, notices, unknown
+
+if TYPE_CHECKING:
+    from sync.program import KeptParts
 
 CRON = "X-Appengine-Cron"
 
 
 def app() -> Flask:
     """The application with the settings of the environment."""
-    from sync.program import notice_taker
+    from sync.program import KeptParts, notice_taker
 
     settings = read_settings(os.environ)
+    kept = KeptParts(settings)
     return create_app(
         take=notice_taker(settings),
         rounds=lambda: _round(settings),
         ping=lambda: _ping(settings),
         on_app_engine=bool(os.environ.get("GAE_ENV")),
-        sidebar=_sidebar(settings),
+        sidebar=_sidebar(settings, kept),
+        governors=lambda token: _governors_page(kept, token),
     )
 
 
@@ -49,9 +58,11 @@ def create_app(
     take: Take = unknown,
     on_app_engine: bool,
     sidebar: Blueprint | None = None,
+    governors: Read | None = None,
 ) -> Flask:
     """rounds: does everything that is due and says how much. ping: raises where the database does not answer.
     take: takes a notice of Google's in hand; without it, none is ours. sidebar: the add-on's door, where there is one.
+    governors: reads a leader's link to the page for governors; without it there are no such pages.
 
     on_app_engine: only there is the cron header beyond forging, because App Engine takes it off what comes from
     outside; anywhere else /internal/sweep refuses everybody.
@@ -60,6 +71,8 @@ def create_app(
     flask.register_blueprint(notices(take))
     if sidebar is not None:
         flask.register_blueprint(sidebar)
+    if governors is not None:
+        flask.register_blueprint(governors_page(governors))
 
     @flask.get("/healthy")
     def healthy() -> tuple[Response, int]:
@@ -82,20 +95,29 @@ def create_app(
     def guard(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+        response.headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         return response
 
     return flask
 
 
-def _sidebar(settings: Settings) -> Blueprint | None:
+def _sidebar(settings: Settings, kept: KeptParts) -> Blueprint | None:
     """The add-on's door; None where the settings do not say whose calls to believe."""
-    from sync.program import KeptParts, certificates_of
+    from sync.program import certificates_of
 
     if not (settings.public_address and settings.addon_account and settings.addon_client):
         return None
     trust = Trust(settings.public_address, settings.addon_account, settings.addon_client, certificates_of(settings))
-    return door(Sidebar(trust, KeptParts(settings)))
+    return door(Sidebar(trust, kept))
+
+
+def _governors_page(kept: KeptParts, token: str) -> GovernorsPage | None:
+    parts = kept()
+    try:
+        return read_page(parts, token)
+    except NO_DATABASE:
+        kept.let_go(parts)
+        raise
 
 
 def _round(settings: Settings) -> int:
