@@ -151,13 +151,14 @@ SAME_NAME = {"Header": "Card.CardHeader", "Section": "Card.Section", "CardAction
     "Column": "Columns.Column",
     "ColumnWidget": "Columns.Column.Widgets",
 }
-OF_CARDS = ("Card", "Widget", "TextParagraph", "Image", "DecoratedText", "ButtonList", "Button", "Icon", "MaterialIcon")
-OF_CARDS += ("TextInput", "Suggestions", "Validation", "SelectionInput", "DateTimePicker", "Grid", "ImageComponent")
-OF_CARDS += ("ImageCropStyle", "BorderStyle", "Columns", "ChipList", "Chip", "OnClick", "Action", "OpenLink")
-OF_CARDS += ("OverflowMenu", "CollapseControl", *SAME_NAME)
+OF_CARDS = """
+    Card Widget TextParagraph Image DecoratedText ButtonList Button Icon MaterialIcon TextInput Suggestions Validation
+    SelectionInput DateTimePicker Grid ImageComponent ImageCropStyle BorderStyle Columns ChipList Chip OnClick Action
+    OpenLink OverflowMenu CollapseControl
+""".split()
 
 
-@pytest.mark.parametrize("name", OF_CARDS)
+@pytest.mark.parametrize("name", [*OF_CARDS, *SAME_NAME])
 def test_googles_own_types_know_every_field_and_every_choice(name: str) -> None:
     types = card_v1.Card.pb(card_v1.Card()).DESCRIPTOR.file
     first, *rest = SAME_NAME.get(name, name).split(".")

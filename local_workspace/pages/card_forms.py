@@ -1,0 +1,81 @@
+"""What was typed into a drawn card, as Google hands it to an add-on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from local_workspace.pages.card_drawing import LONDON, PREFIX
+
+Json = dict[str, Any]
+Values = Callable[[str], Sequence[str]]
+
+
+def widgets_of(card: Json) -> Iterator[Json]:
+    """Each widget of a card, those in columns too."""
+    for section in card.get("sections", []):
+        for widget in section.get("widgets", []):
+            yield widget
+            for column in widget.get("columns", {}).get("columnItems", []):
+                yield from column.get("widgets", [])
+
+
+def fields_of(card: Json) -> dict[str, tuple[str, Json]]:
+    """By its name each widget that can be filled in: (the kind of widget, what the card says of it)."""
+    found: dict[str, tuple[str, Json]] = {}
+    for widget in widgets_of(card):
+        for kind in ("textInput", "selectionInput", "dateTimePicker"):
+            if kind in widget:
+                found[widget[kind]["name"]] = (kind, widget[kind])
+        switch = widget.get("decoratedText", {}).get("switchControl")
+        if switch:
+            found[switch["name"]] = ("switchControl", switch)
+    return found
+
+
+def typed_into(card: Json, values: Values) -> dict[str, list[str]]:
+    """By the widget's name what the form sent of it. values: the form's values under a name, such as `getlist`."""
+    return {name: [text for text in values(PREFIX + name) if text] for name in fields_of(card)}
+
+
+def form_inputs_of(card: Json, typed: dict[str, list[str]]) -> Json:
+    """`formInputs` of the event, without what was left empty. Raises ValueError for a day or time that is none."""
+    fields = fields_of(card)
+    return {name: _shaped(*fields[name], texts) for name, texts in typed.items() if texts}
+
+
+def _shaped(kind: str, widget: Json, texts: list[str]) -> Json:
+    if kind == "dateTimePicker":
+        return PICKERS[widget.get("type", "DATE_AND_TIME")](texts[0])
+    return {"stringInputs": {"value": texts}}
+
+
+def _day(text: str) -> Json:
+    """Midnight in Greenwich, wherever the day was picked."""
+    day = datetime.combine(date.fromisoformat(text), time(), tzinfo=UTC)
+    return {"dateInput": {"msSinceEpoch": _ms(day)}}
+
+
+def _hour(text: str) -> Json:
+    at = time.fromisoformat(text)
+    return {"timeInput": {"hours": at.hour, "minutes": at.minute}}
+
+
+def _moment(text: str) -> Json:
+    at = datetime.fromisoformat(text).replace(tzinfo=LONDON)
+    return {"dateTimeInput": {"msSinceEpoch": _ms(at), "hasDate": True, "hasTime": True}}
+
+
+def _ms(moment: datetime) -> str:
+    return str(int(moment.timestamp()) * 1000)
+
+
+PICKERS: dict[str, Callable[[str], Json]] = {"DATE_ONLY": _day, "TIME_ONLY": _hour, "DATE_AND_TIME": _moment}
+
+
+def still_needed(card: Json, action: Json, typed: dict[str, list[str]]) -> list[str]:
+    """The names of the widgets that an action needs filled in and that are empty."""
+    fields = fields_of(card)
+    wanted = list(fields) if action.get("allWidgetsAreRequired") else action.get("requiredWidgets", [])
+    return [name for name in wanted if name in fields and not typed.get(name)]
