@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from addon import replies
+from addon import leader_cards, manager_cards, own_home, replies
 from addon.asking import Asking
 from addon.cards import Card, Section, card, section, text
 from addon.replies import Reply
@@ -22,7 +22,11 @@ SMALLER = (
 
 HomeSections = Callable[[Asking], list[Section]]
 # Each part's lines, in the order of the card.
-PARTS: tuple[HomeSections, ...] = ()
+PARTS: tuple[HomeSections, ...] = (
+    own_home.home_sections,
+    leader_cards.home_sections,
+    manager_cards.home_sections,
+)
 
 
 def home_card(asking: Asking) -> Card:
@@ -44,5 +48,15 @@ def go_home(_asking: Asking) -> Reply:
     return replies.back_home()
 
 
-HOSTS = ("home", "docs/home", "docs/granted", "sheets/home", "sheets/granted", "drive/home", "calendar/home")
+HOSTS = (
+    "home",
+    "docs/home",
+    "docs/granted",
+    "sheets/home",
+    "sheets/granted",
+    "drive/home",
+    "calendar/home",
+    "calendar/event",
+)
+
 ROUTES: Routes = {**{path: page(show_home) for path in HOSTS}, "home/again": action(go_home)}

@@ -28,9 +28,15 @@ def page() -> str:
 
 def _commands() -> Iterator[str]:
     above = click.Context(main, info_name="cpd", terminal_width=WIDTH, **main.context_settings)
-    for name, command in sorted(main.commands.items()):
-        text = command.get_help(click.Context(command, parent=above, info_name=name))
-        yield f"## cpd {name}\n\n```\n{text}\n```\n"
+    yield from _helps(above, main)
+
+
+def _helps(above: click.Context, group: click.Group) -> Iterator[str]:
+    for name, command in sorted(group.commands.items()):
+        here = click.Context(command, parent=above, info_name=name)
+        yield f"## {here.command_path}\n\n```\n{command.get_help(here)}\n```\n"
+        if isinstance(command, click.Group):
+            yield from _helps(here, command)
 
 
 def _settings() -> Iterator[str]:

@@ -96,7 +96,7 @@ def worked_between(c: Connection, first: date, last: date) -> Iterator[Worked]:
     for row in c.execute(logged):
         yield Worked(PersonKey(row.person), row.title, row.hours)
     focused = select(portfolios.c.person, portfolios.c.reading["focuses"].label("focuses"))
-    for person, focuses in c.execute(focused.where(portfolios.c.reading.has_key("focuses"))).tuples():
+    for person, focuses in c.execute(focused.where(portfolios.c.reading.has_key("focuses"))):
         for focus in focuses:
             yield Worked(PersonKey(person), focus["what"])
 
