@@ -26,6 +26,7 @@ def is_held(c: Connection, parts: Parts, what: str, gone: Collection[str], *, of
     approved = next((effect for effect in held if memory.recall(c, approval(effect.key)) is not None), None)
     if approved is not None:
         memory.forget(c, approval(approved.key))
+        memory.forget(c, what_would_go(approved.key))
         return ""
     if not is_bold(len(gone), of=of):
         _let_go(c, parts, what)
@@ -40,6 +41,7 @@ def _hold(c: Connection, parts: Parts, what: str, gone: Collection[str], *, of: 
     plan_hold(c, parts, what, name)
     key = f"{HOLD}:{what}:{name}"
     told = reason.format(gone=len(gone), of=of, key=key)
+    memory.remember(c, what_would_go(key), sorted(gone))
     effects.wait(c, key, reason=told, until=None, now=parts.now())
     return told
 
@@ -49,3 +51,9 @@ def _let_go(c: Connection, parts: Parts, what: str) -> None:
     for effect in effects.under(c, f"hold:{what}"):
         if effect.state is State.WAITING:
             effects.withdraw(c, effect.key, reason=NOT_SO_ANY_MORE, now=parts.now())
+            memory.forget(c, what_would_go(effect.key))
+
+
+def what_would_go(key: str) -> str:
+    """The note of what a held plan would take away, by its own names: addresses, sessions' keys."""
+    return f"would go:{key}"

@@ -21,15 +21,17 @@ from sync.flows.carrying_out import Work
 from sync.flows.keep_register import listings
 from sync.flows.parts import Parts
 from sync.flows.plan_access import plan_access
-from sync.flows.plan_effects import plan_edition
+from sync.flows.plan_effects import EDITION, plan_edition
 from sync.google import drive
 from sync.google.docs import create_document, fetch_document, write_generated
 from sync.google.services import Google
-from sync.store import books, editions, people, portfolios, sessions
+from sync.store import books, editions, effects, memory, people, portfolios, sessions
 from sync.store.editions import EditionRow
+from sync.store.readiness import TO_RELEASE
 
 EMPTY_DOC_END = 2
 FIRST_DAYS = timedelta(days=14)
+BY_HAND = "the directory is released by a coordinator"
 NOBODY_OFFERS = "Nobody offers anything to all our schools yet, so there is nothing to send."
 
 
@@ -52,8 +54,33 @@ def plan_edition_when_due(c: Connection, parts: Parts) -> None:
     if home is None or not any(parts.today() in term.days for term in home.terms):
         return
     first = portfolios.first_reading(c)
-    if first is not None and first + FIRST_DAYS <= parts.today():
+    if first is None or first + FIRST_DAYS > parts.today():
+        return
+    if is_released_by_hand(c):
+        _leave_to_coordinator(c, term_name_for(home, parts.today()))
+    else:
         plan_this_terms_edition(c, parts)
+
+
+def is_released_by_hand(c: Connection) -> bool:
+    """Whether the community wants each edition to wait for its coordinator."""
+    return memory.recall(c, BY_HAND) is True
+
+
+def _leave_to_coordinator(c: Connection, term: str) -> None:
+    if effects.find(c, f"{EDITION}:{term}") is None:
+        memory.remember(c, TO_RELEASE, {"term": term})
+
+
+def this_term(c: Connection, parts: Parts) -> str:
+    """The term a directory would be made for today, "" without a home school."""
+    home = _home(c)
+    return "" if home is None else term_name_for(home, parts.today())
+
+
+def draft_edition(c: Connection, parts: Parts, term: str) -> Edition:
+    """What the edition of this term would hold if it were made today; nothing is made of it."""
+    return _gather(c, parts, term, parts.today())
 
 
 def _home(c: Connection) -> School | None:

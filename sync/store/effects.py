@@ -226,6 +226,11 @@ def listing(c: Connection, state: State) -> tuple[Effect, ...]:
     return _listed(c, effects.c.state == state)
 
 
+def held_up(c: Connection, kinds: Collection[str]) -> tuple[Effect, ...]:
+    """All effects of these kinds that wait or failed, by due time and key."""
+    return _listed(c, and_(effects.c.kind.in_(kinds), effects.c.state.in_(REOPENED_BY_A_PERSON)))
+
+
 def _move(c: Connection, key: str, to: State, news: Mapping[str, Any], *, fence: Fence | None, now: datetime) -> Effect:
     """One step along MOVES. Raises KeyError, LostLease for an old fence, Overtaken where no arrow leads."""
     elsewhere = set() if fence is not None else {State.ATTEMPTING}

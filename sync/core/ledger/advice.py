@@ -169,12 +169,25 @@ ADVICE: tuple[tuple[str, str], ...] = (
         "`cpd retry {key}`; if not, leave it.",
     ),
 )
+# What is mended in Google's Admin console.
+FOR_IT = (
+    "Google does not let us in any more",
+    "Google did not accept our sign-in",
+    "The service was not given the permission for this",
+    "Google does not let the service into this file",
+    "Google refused it",
+)
 UNKNOWN = "Send this line to whoever looks after the service, and run `cpd retry {key}` once they have answered."
 
 
 def is_doubt(reason: str) -> bool:
     """Whether an effect that waits for this reason may have been done already."""
     return reason.startswith(IN_DOUBT)
+
+
+def is_for_it(reason: str) -> bool:
+    """Whether somebody in the school's IT can mend what holds this up."""
+    return any(words in reason for words in FOR_IT)
 
 
 def advice_for(reason: str) -> str | None:

@@ -36,3 +36,5 @@ def upgrade() -> None:
         sa.UniqueConstraint("press", "field", name=op.f("uq_booking_change_press")),
     )
     op.create_index(op.f("ix_booking_change_session"), "booking_change", ["session"])
+    waits = sa.text("state IN ('failed', 'waiting')")
+    op.create_index(op.f("ix_effect_kind"), "effect", ["kind"], postgresql_where=waits)
