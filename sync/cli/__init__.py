@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sync.cli import community, history, keeping, looking, serving
+from sync.cli import addon, community, finding, history, keeping, looking, serving
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -14,11 +14,13 @@ def main() -> None:
 
 
 for command in (
+    addon.addon,
     community.provision,
     community.sync,
     community.sweep,
     community.directory,
     community.people,
+    finding.find,
     history.history,
     keeping.restore,
     keeping.writes,

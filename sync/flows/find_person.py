@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from sync.core.people.types import PersonKey
+from sync.core.people.types import Person, PersonKey
 from sync.errors import NeedsPerson
 from sync.store import people
 
@@ -17,3 +17,11 @@ def find_person(c: Connection, words: str) -> PersonKey:
     if len(found) > 1:
         raise NeedsPerson(f"Several people are called {words}: {', '.join(found)}. Say which, by address.")
     return found[0]
+
+
+def find_member(c: Connection, words: str) -> Person:
+    """As `find_person`, and on the staff list now. Raises NeedsPerson also for somebody who has left it."""
+    member = people.find_member(c, find_person(c, words))
+    if member is None:
+        raise NeedsPerson(f"{words} is not on the staff list now. `cpd people` lists everyone.")
+    return member[0]
