@@ -16,7 +16,7 @@ from sync.core.impact.settling import is_let_go, settle
 from sync.core.impact.types import Activity, Prompt, PromptState
 from sync.core.people.types import Person, PersonKey, School
 from sync.core.portfolio.agreeing import Entry, agree_entries, agree_offers
-from sync.core.portfolio.doc import Doc, DocumentId
+from sync.core.portfolio.doc import Doc, DocumentId, Para
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.types import Portfolio, Problem, Section
 from sync.errors import Gone, InDoubt, NeedsPerson, TryLater, Unexpected
@@ -116,18 +116,28 @@ def remember_reading(c: Connection, parts: Parts, row: PortfolioRow, doc: Doc) -
         found += [*_agree_entries(reading), *_agree_offers(reading), *_agree_sessions(reading)]
         _settle(reading)
     follow_writes(c, row, doc, portfolio, asked)
-    portfolios.save_reading(c, row, on=parts.today(), problems=found, reading=_rest(portfolio))
+    portfolios.save_reading(c, row, on=parts.today(), problems=found, reading=_rest(doc, portfolio))
     return portfolio
 
 
-def _rest(portfolio: Portfolio) -> dict[str, Any]:
-    """Needs and focuses, kept as they were read: nothing hangs on one of them yet."""
+def _rest(doc: Doc, portfolio: Portfolio) -> dict[str, Any]:
+    """Needs and focuses, kept as they were read: nothing hangs on one of them yet. What was found, and where each
+    question can be opened."""
     return {
         "needs": [{"what": need.what, "ask_for_me": need.ask_for_me} for need in portfolio.needs],
         "focuses": [
             {key: value for key, value in asdict(focus).items() if key != "place"} for focus in portfolio.focuses
         ],
+        "sections": list(portfolio.sections),
+        "headings": _headings(doc, portfolio),
     }
+
+
+def _headings(doc: Doc, portfolio: Portfolio) -> dict[str, str]:
+    """The id of each question's heading, by its code."""
+    starts = {block.start: block.code for block in portfolio.prompts}
+    headings = ((starts.get(block.start), block) for block in doc.blocks if starts and isinstance(block, Para))
+    return {code: block.heading_id for code, block in headings if code and block.heading_id}
 
 
 def _agree_entries(reading: Reading) -> tuple[Problem, ...]:

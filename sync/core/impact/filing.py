@@ -23,7 +23,7 @@ class Filed:
 
 
 def file_note(note: str, kinds: Kinds, *, read_on: date) -> Filed:
-    """By how it begins, the longest phrase first; else by a telling word or phrase anywhere in it, where all such in it
+    """By how it begins, the longest phrase first; else by the first telling word or phrase in it, where all such in it
     tell the same kind. A date in front is passed over."""
     dated = split_date(note, read_on=read_on)
     heard = _HEARD.findall(dated.rest if dated is not None and dated.rest else note)
@@ -39,7 +39,7 @@ def file_note(note: str, kinds: Kinds, *, read_on: date) -> Filed:
     ]
     if len({kind.key for _, _, kind in told}) != 1:
         return Filed()
-    place, phrase, kind = max(told, key=lambda item: len(item[1]))
+    place, phrase, kind = told[0]
     return Filed(kind, " ".join(heard[place : place + len(phrase)]))
 
 

@@ -1,0 +1,116 @@
+"""What one person's home card says of their own, in two queries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, String, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import array as pg_array
+
+from sync.core.impact.types import PromptState
+from sync.core.people.types import Person, School
+from sync.core.portfolio.doc import DocumentId
+from sync.core.portfolio.typed import Standing
+from sync.core.sessions.types import SessionKey
+from sync.store.captures import STILL_OURS, captures
+from sync.store.effects import State, effects
+from sync.store.portfolios import portfolios
+from sync.store.prompts import prompts
+from sync.store.retired import retired
+from sync.store.sessions import sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """document: None without a portfolio. making: how far the making of one is; None where it was never planned.
+
+    had_one: a Doc of theirs was their portfolio once. question: the heading of the oldest open one, code its code.
+    lines: how many typed lines wait; asked: how many of them wait for an answer of theirs.
+    """
+
+    document: DocumentId | None
+    trouble: str
+    read_on: date | None
+    problems: int
+    headings: Mapping[str, str]
+    making: State | None
+    had_one: bool
+    questions: int
+    question: str
+    code: str
+    lines: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next session somebody holds or is invited to. meet: "" while there is no link."""
+
+    key: SessionKey
+    title: str
+    on: date
+    starts: time
+    meet: str
+    is_host: bool
+
+
+def load_own(c: Connection, person: Person) -> Own:
+    """All that stands for one person, one row."""
+    key = person.key
+    placed = (prompts.c.person == key, prompts.c.state == PromptState.PLACED)
+    waiting = (captures.c.person == key, captures.c.standing.in_(STILL_OURS))
+    oldest = select(func.jsonb_build_array(prompts.c.lines[0], prompts.c.code)).where(*placed)
+    me = select(literal(str(key), String).label("person")).subquery()
+    row = c.execute(
+        select(
+            portfolios,
+            _how_many(select(func.count()).select_from(prompts).where(*placed), "questions"),
+            _how_many(oldest.order_by(prompts.c.placed_on, prompts.c.due_on).limit(1), "oldest"),
+            _how_many(select(func.count()).select_from(captures).where(*waiting), "lines"),
+            _how_many(
+                select(func.count()).select_from(captures).where(*waiting, captures.c.standing == Standing.IN_DOUBT),
+                "asked",
+            ),
+            _how_many(select(func.count()).select_from(retired).where(retired.c.person == key), "retired"),
+            _how_many(select(effects.c.state).where(effects.c.key == f"portfolio:{key}"), "making"),
+        ).select_from(me.outerjoin(portfolios, portfolios.c.person == me.c.person))
+    ).one()
+    return _own(row)
+
+
+def _how_many(query: Any, name: str) -> Any:
+    return query.scalar_subquery().label(name)
+
+
+def _own(row: Any) -> Own:
+    question, code = row.oldest or ("", "")
+    return Own(
+        document=DocumentId(row.document) if row.document else None,
+        trouble=row.trouble or "",
+        read_on=row.read_on,
+        problems=len(row.problems or ()),
+        headings=MappingProxyType((row.reading or {}).get("headings", {})),
+        making=State(row.making) if row.making else None,
+        had_one=bool(row.retired),
+        questions=row.questions,
+        question=question or "",
+        code=code or "",
+        lines=row.lines,
+        asked=row.asked,
+    )
+
+
+def load_coming(c: Connection, person: Person, school: School, *, today: date, now: time) -> Coming | None:
+    """The next session that is not over: theirs to hold, or with them or their school's staff among the guests."""
+    invited = sessions.c.guests.has_any(pg_array([str(person.key), school.staff_group]))
+    to_come = or_(sessions.c.on > today, (sessions.c.on == today) & (sessions.c.starts >= now))
+    mine = or_(sessions.c.host == person.key, invited)
+    query = select(sessions).where(to_come, mine, sessions.c.cancelled.is_(False))
+    row = c.execute(query.order_by(sessions.c.on, sessions.c.starts, sessions.c.key).limit(1)).one_or_none()
+    if row is None:
+        return None
+    return Coming(SessionKey(row.key), row.title, row.on, row.starts, row.meet, row.host == person.key)
