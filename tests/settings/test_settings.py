@@ -251,3 +251,35 @@ def test_google_itself_sends_no_notices_to_plain_http() -> None:
     assert mistakes(CPD_PUBLIC_ADDRESS="http://127.0.0.1:8080") == (
         "CPD_PUBLIC_ADDRESS is http, and Google sends its notices to https only.",
     )
+
+
+SIDEBAR = {
+    "CPD_PUBLIC_ADDRESS": "https://cpd.example",
+    "CPD_ADDON_ACCOUNT": "service-210987654321@gcp-sa-gsuiteaddons.iam.gserviceaccount.com",
+    "CPD_ADDON_CLIENT": "210987654321-abc.apps.googleusercontent.com",
+}
+
+
+def test_the_sidebar_is_told_who_calls_it_and_for_whom() -> None:
+    found = read_settings(HOME | SIDEBAR)
+
+    assert (found.addon_account, found.addon_client) == (SIDEBAR["CPD_ADDON_ACCOUNT"], SIDEBAR["CPD_ADDON_CLIENT"])
+
+
+@pytest.mark.parametrize("missing", ["CPD_PUBLIC_ADDRESS", "CPD_ADDON_ACCOUNT", "CPD_ADDON_CLIENT"])
+def test_half_a_sidebar_is_a_mistake_unless_only_notices_are_wanted(missing: str) -> None:
+    given = {name: value for name, value in SIDEBAR.items() if name != missing}
+
+    assert "the sidebar needs all three" in mistakes(**given)[0]
+
+
+def test_a_public_address_alone_is_no_half_a_sidebar() -> None:
+    assert read_settings(HOME | {"CPD_PUBLIC_ADDRESS": "https://cpd.example"}).addon_account is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("CPD_ADDON_ACCOUNT", "cpd@school.iam.gserviceaccount.com"), ("CPD_ADDON_CLIENT", "210987654321")],
+)
+def test_another_account_than_google_calls_add_ons_with_is_a_mistake(name: str, value: str) -> None:
+    assert mistakes(**(SIDEBAR | {name: value}))[0].startswith(f"{name} is {value}; it is what")
