@@ -13,7 +13,9 @@ from local_workspace.pages.links import linked
 from local_workspace.pages.people_view import accounts
 from local_workspace.pages.rooms import add_rooms, chosen
 from local_workspace.pages.sentences import LONDON, NotThis, long_date, short_moment
+from local_workspace.pages.side_panel import add_side_panel
 from local_workspace.pages.story import Story
+from local_workspace.rooms.addon_calls import Post, Poster
 from local_workspace.world import World
 
 __all__ = ["Story", "make_pages"]
@@ -25,12 +27,16 @@ HTTP_SENTENCES = {
 }
 
 
-def make_pages(world: World, *, story: Story | None = None) -> Flask:
-    """The WSGI application of the pages; with a story, its front page tells it and can move its date on."""
+def make_pages(world: World, *, story: Story | None = None, post: Post | None = None) -> Flask:
+    """The WSGI application of the pages; with a story, its front page tells it and can move its date on.
+
+    post: how the side panel calls add-ons, where some answer in this process (a control room's `poster`).
+    """
     app = Flask(__name__, static_url_path="/static")
     token = guard(app, world)
     add_front(app, world, story, token)
     add_rooms(app, world)
+    add_side_panel(app, world, token, post or Poster())
 
     @app.context_processor
     def given() -> dict[str, Any]:

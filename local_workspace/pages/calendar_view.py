@@ -8,8 +8,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from local_workspace.pages.looking import ask, name_of
+from local_workspace.pages.looking import name_of
 from local_workspace.pages.sentences import LONDON, clock
+from local_workspace.peeking import ask
 from local_workspace.world import World
 
 Json = dict[str, Any]

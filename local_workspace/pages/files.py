@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from local_workspace.access import role_on
-from local_workspace.pages.looking import Look, ask, name_of
+from local_workspace.pages.looking import Look, name_of
 from local_workspace.pages.sentences import no_file
+from local_workspace.peeking import ask
 from local_workspace.services.drive.files import DOC, SHEET
 from local_workspace.world import World
 
@@ -18,8 +19,9 @@ MAY = {"writer": "can write in it", "commenter": "can comment on it", "reader": 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file in a list: its name, its owner's name, and the way to it."""
+    """A file in a list: its id, its name, its owner's name, and the way to it."""
 
+    id: str
     name: str
     owner: str
     owner_name: str
@@ -38,7 +40,7 @@ def _finds(look: Look, file: Json) -> bool:
 
 def _listed(look: Look, file: Json) -> Listed:
     href = look.link(PLACES[file["mimeType"]].format(file["id"]))
-    return Listed(file["name"], file["owner"], name_of(look.world, file["owner"]), href)
+    return Listed(file["id"], file["name"], file["owner"], name_of(look.world, file["owner"]), href)
 
 
 def opener(look: Look, file_id: str, mime: str) -> str:

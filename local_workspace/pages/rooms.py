@@ -11,11 +11,12 @@ from flask import Flask, render_template, request
 from local_workspace.pages.calendar_view import by_day, entries, period
 from local_workspace.pages.doc_view import DocView
 from local_workspace.pages.files import opener, sharing
-from local_workspace.pages.looking import Look, ask, name_of
+from local_workspace.pages.looking import Look, name_of
 from local_workspace.pages.mail_view import BOXES, letters
 from local_workspace.pages.people_view import calendars, groups, mailboxes, people
 from local_workspace.pages.sentences import LONDON, NotThis, from_google, nobody
 from local_workspace.pages.sheet_view import sheet_page
+from local_workspace.peeking import ask
 from local_workspace.refusals import Refusal
 from local_workspace.services.drive.files import DOC, SHEET
 from local_workspace.world import World

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from local_workspace.pages.looking import ask
+from local_workspace.peeking import ask
 from local_workspace.world import World
 
 Json = dict[str, Any]

@@ -11,7 +11,7 @@ from local_workspace.access import role_on
 from local_workspace.accounts import address
 from local_workspace.calls import Actor
 from local_workspace.oauth.scopes import AUTH, EMAIL
-from local_workspace.pages.looking import ask
+from local_workspace.peeking import ask
 from local_workspace.refusals import Refusal
 from local_workspace.rooms.addon_forms import form_inputs
 from local_workspace.rooms.addon_installs import FILE_SCOPE, Addon, addon_at, allowed, consent

@@ -151,14 +151,21 @@ SAME_NAME = {"Header": "Card.CardHeader", "Section": "Card.Section", "CardAction
     "Column": "Columns.Column",
     "ColumnWidget": "Columns.Column.Widgets",
 }
-OF_CARDS = """
-    Card Widget TextParagraph Image DecoratedText ButtonList Button Icon MaterialIcon TextInput Suggestions Validation
-    SelectionInput DateTimePicker Grid ImageComponent ImageCropStyle BorderStyle Columns ChipList Chip OnClick Action
-    OpenLink OverflowMenu CollapseControl
-""".split()
 
 
-@pytest.mark.parametrize("name", [*OF_CARDS, *SAME_NAME])
+def _reached(name: str, so_far: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The messages that a card may be made of."""
+    if name in so_far or name == "Nothing":
+        return so_far
+    so_far += (name,)
+    for kind in vocabulary_of(name).values():
+        inner = kind.rstrip("[]!")
+        if inner[0].isupper() and "|" not in inner:
+            so_far = _reached(inner, so_far)
+    return so_far
+
+
+@pytest.mark.parametrize("name", sorted(set(_reached("Card")) - {"Color"}))
 def test_googles_own_types_know_every_field_and_every_choice(name: str) -> None:
     types = card_v1.Card.pb(card_v1.Card()).DESCRIPTOR.file
     first, *rest = SAME_NAME.get(name, name).split(".")
