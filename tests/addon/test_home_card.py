@@ -2,12 +2,39 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.support.queries import statements
 from tests.support.sidebar import Sidebar
+
+HOSTS = ("DOCS", "SHEETS", "DRIVE", "CALENDAR")
 
 
 def test_the_panel_opens_with_ones_own_name_in_every_host(school):
     sidebar = Sidebar(school, school.amina)
 
-    cards = [sidebar.open(host) for host in ("DOCS", "SHEETS", "DRIVE", "CALENDAR")]
+    cards = [sidebar.open(host) for host in HOSTS]
 
     assert ["Amina Hussain, Oakfield School" in card for card in cards] == [True] * 4
+
+
+@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("who", ["amina", "bea", "carol"])
+def test_it_takes_five_queries_at_most(school, who, host):
+    sidebar = Sidebar(school, getattr(school, who))
+    sidebar.open(host)
+
+    with statements(school.parts.engine) as sent:
+        sidebar.open(host)
+
+    assert len(sent) <= 5, "\n".join(sent)
+    assert not [one for one in sent if not one.lstrip().startswith(("SELECT", "WITH"))]
+
+
+def test_home_leads_back_to_it_from_anywhere(school):
+    sidebar = Sidebar(school, school.amina)
+    sidebar.open()
+    reply = sidebar.send("home/again")
+
+    assert "popToRoot" in str(reply)
+    assert "Amina Hussain, Oakfield School" in str(reply)

@@ -23,11 +23,13 @@ from flask.testing import FlaskClient
 
 from addon.door import Sidebar as Panel
 from addon.door import door
-from addon.event import DRIVE_FILE, EMAIL
+from addon.manifest import SCOPES, manifest
 from addon.trust import Trust
 from local_workspace.accounts import person_id
 from local_workspace.oauth import addon_account, sign_id_token
 from local_workspace.oauth.keys import key_id
+from local_workspace.rooms.addon_events import build_event
+from local_workspace.rooms.addon_installs import grant, install
 from local_workspace.world import World
 from sync.flows.parts import Parts
 from sync.google.certificates import Certificates
@@ -39,9 +41,10 @@ from tests.support.community import School
 from tests.support.founding import BASE
 
 ADDRESS = "https://cpd.oakfield.example"
-ACCOUNT = addon_account("210987654321")
-CLIENT = "210987654321-sidebar.apps.googleusercontent.com"
-SCOPES = ("openid", EMAIL, DRIVE_FILE)
+PROJECT = "210987654321"
+ACCOUNT = addon_account(PROJECT)
+CLIENT = f"{PROJECT}-sidebar.apps.googleusercontent.com"
+EMPTY = ("", [], (), None)
 Json = dict[str, Any]
 
 
@@ -71,9 +74,13 @@ class Sidebar:
 
     # What a person does
 
-    def open(self, host: str = "DOCS", *, document: str = "", calendar_event: str = "") -> CardView:
-        """Open the panel anew beside a Doc, a Sheet, the Drive or the calendar. document: one it may read."""
+    def open(
+        self, host: str = "DOCS", *, document: str = "", calendar_event: str = "", let_in: bool = True
+    ) -> CardView:
+        """Open the panel anew beside a Doc, a Sheet, the Drive or an event. let_in: it was let at the file."""
         self.host, self.document, self.calendar_event = host, document, calendar_event
+        if document and let_in:
+            grant(_ready(self.school.world), {"user": self.email, "url": ADDRESS, "file_id": document})
         self.stack.clear()
         path = "calendar/event" if calendar_event else f"{host.lower()}/home"
         return self._takes(self.send(path), kind="page")
@@ -89,6 +96,12 @@ class Sidebar:
         second = self.send_press(words, **typed)
         check_reply(first, "action")
         return self._takes(second, kind="action")
+
+    def lets_in(self) -> CardView:
+        """Say yes when Google asks whether the panel may read the open file; the panel is drawn anew."""
+        grant(_ready(self.school.world), {"user": self.email, "url": ADDRESS, "file_id": self.document})
+        self.stack.clear()
+        return self._takes(self.send(f"{self.host.lower()}/granted"), kind="page")
 
     def back(self) -> CardView:
         """The host's arrow."""
@@ -149,37 +162,25 @@ class Sidebar:
         forms: Mapping[str, object] | None = None,
         **tokens: str,
     ) -> Json:
-        """The event of a click or an opening, as Google sends it."""
-        system = tokens.get("system", self.system_token(path))
-        granted: Json = {"systemIdToken": system, "authorizedScopes": list(self.scopes), "userOAuthToken": "not-used"}
-        if EMAIL in self.scopes:
-            granted["userIdToken"] = tokens.get("person", self.person_token())
-        common: Json = {"hostApp": self.host, "platform": "WEB"}
-        if parameters:
-            common["parameters"] = dict(parameters)
-        if forms:
-            common["formInputs"] = {name: _input(value) for name, value in forms.items() if value not in ("", [], None)}
-        return {"commonEventObject": common, "authorizationEventObject": granted} | self._opened()
+        """The event of a click or an opening, as the local Workspace builds it in Google's place."""
+        asked: Json = {"url": f"{ADDRESS}/addon/{path}", "host": self.host, "user": self.email}
+        asked |= {"parameters": dict(parameters or {}), "scopes_granted": list(self.scopes)}
+        asked |= {"document_id": self.document, "event_id": self.calendar_event}
+        asked["form_inputs"] = {name: _input(value) for name, value in (forms or {}).items() if value not in EMPTY}
+        _, event = build_event(_ready(self.school.world), asked)
+        if "person" in tokens:
+            event["authorizationEventObject"]["userIdToken"] = tokens["person"]
+        return event
 
     def system_token(self, path: str) -> str:
-        return sign_id_token(_signing(self.school.world), audience=f"{ADDRESS}/addon/{path}", email=ACCOUNT)
+        return sign_id_token(_ready(self.school.world), audience=f"{ADDRESS}/addon/{path}", email=ACCOUNT)
 
     def person_token(self) -> str:
-        return sign_id_token(_signing(self.school.world), audience=CLIENT, email=self.email)
+        return sign_id_token(_ready(self.school.world), audience=CLIENT, email=self.email)
 
     @property
     def sub(self) -> str:
         return person_id(self.email)
-
-    def _opened(self) -> Json:
-        if self.host == "CALENDAR":
-            found = {"calendarId": self.email}
-            return {"calendar": found | ({"id": self.calendar_event} if self.calendar_event else {})}
-        if self.host == "DRIVE":
-            item = {"id": self.document, "title": "A file", "addonHasFileScopePermission": True}
-            return {"drive": {"activeCursorItem": item} if self.document else {}}
-        known = {"id": self.document, "title": "A file"} if self.document and DRIVE_FILE in self.scopes else {}
-        return {self.host.lower(): known | {"addonHasFileScopePermission": bool(known)}}
 
     def _takes(self, reply: Json, *, kind: str) -> CardView:
         """Show a reply as the host does."""
@@ -225,7 +226,7 @@ def client_of(school: School) -> FlaskClient:
     """The web service of a school's engine, one for each school and test."""
     if school not in _CLIENTS:
         certificates = Certificates(lambda: school.equipment.people_door, address=BASE, wall=WallClock())
-        _signing(school.world)
+        _ready(school.world)
         panel = Panel(Trust(ADDRESS, ACCOUNT, CLIENT, certificates), _Kept(school))
         flask = create_app(rounds=lambda: 0, ping=lambda: None, on_app_engine=False, sidebar=door(panel))
         flask.testing = True
@@ -243,9 +244,12 @@ def _key() -> Any:
     return made
 
 
-def _signing(world: World) -> World:
+def _ready(world: World) -> World:
+    """The world with a signing key and with the add-on installed as its own manifest says."""
     if world.get("world", "id_key") is None:
         world.put("world", "id_key", _key())
+        deployment = json.loads(manifest(ADDRESS, logo="https://cpd.oakfield.example/logo.png"))
+        install(world, {"deployment": deployment, "project_number": PROJECT, "client_id": CLIENT})
     return world
 
 
@@ -253,10 +257,10 @@ def _path(action: Json) -> str:
     return urlsplit(action["function"]).path.removeprefix("/addon/")
 
 
-def _input(value: object) -> Json:
-    if isinstance(value, datetime | date):
+def _input(value: object) -> object:
+    if isinstance(value, date):
         day = datetime.combine(value, time(0), tzinfo=UTC)
         return {"dateInput": {"msSinceEpoch": str(int(day.timestamp()) * 1000)}}
     if isinstance(value, time):
         return {"timeInput": {"hours": value.hour, "minutes": value.minute}}
-    return {"stringInputs": {"value": list(value) if isinstance(value, list | tuple) else [str(value)]}}
+    return [str(one) for one in value] if isinstance(value, list | tuple) else str(value)
