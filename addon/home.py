@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from addon import leader_cards, manager_cards, own_home, replies
+from addon import coordinator_cards, find_cards, leader_cards, manager_cards, own_home, replies
 from addon.asking import Asking
 from addon.cards import Card, Section, card, section, text
 from addon.replies import Reply
@@ -26,6 +26,8 @@ PARTS: tuple[HomeSections, ...] = (
     own_home.home_sections,
     leader_cards.home_sections,
     manager_cards.home_sections,
+    coordinator_cards.home_sections,
+    find_cards.home_sections,
 )
 
 

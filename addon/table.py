@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
-from addon import home
+from addon import (
+    basics_cards,
+    booking_cards,
+    coordinator_cards,
+    directory_cards,
+    find_cards,
+    held_cards,
+    home,
+    leader_cards,
+    manager_cards,
+    own_doc,
+    own_helping,
+    own_notes,
+    sheet_cards,
+    time_cards,
+)
 from addon.routes import Routes, joined
 
 ROUTES: Routes = joined(
     home.ROUTES,
+    find_cards.ROUTES,
+    sheet_cards.ROUTES,
+    own_notes.ROUTES,
+    own_helping.ROUTES,
+    own_doc.ROUTES,
+    time_cards.ROUTES,
+    leader_cards.ROUTES,
+    basics_cards.ROUTES,
+    manager_cards.ROUTES,
+    coordinator_cards.ROUTES,
+    booking_cards.ROUTES,
+    directory_cards.ROUTES,
+    held_cards.ROUTES,
 )
