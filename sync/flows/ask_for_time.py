@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,11 +19,8 @@ from sync.store.time_requests import Step
 
 # How long an answered request is still shown to whoever asked.
 SHOWN_FOR = timedelta(days=14)
+NOBODY = PersonKey("")
 TOO_LATE = "It is settled already: {how}"
-NOBODY = (
-    "Nobody else leads CPD at {school}, and there is no coordinator to agree to this. "
-    "Ask your head teacher; it stays noted here."
-)
 
 
 def ask_for_time(
@@ -64,12 +62,19 @@ def withdraw_request(parts: Parts, actor: Person, key: RequestKey, *, press: str
 def my_requests_lines(c: Connection, parts: Parts, person: PersonKey) -> tuple[tuple[TimeRequest, str, str], ...]:
     """Somebody's own requests for days to come or just gone: each with what it is and how it stands, in words."""
     found = time_requests.requests_of(c, person, since=parts.today() - SHOWN_FOR)
-    return tuple((each, own_line(each), standing(c, parts, each)) for each in found)
+    states = standing_of(c, parts, found)
+    return tuple((each, own_line(each), state) for each, state in states)
 
 
-def standing(c: Connection, parts: Parts, request: TimeRequest) -> str:
-    """How a request stands, in words for whoever asked."""
-    return own_state(request, parts.templates.time, decider_of(c, request), parts.zone)
+def standing_of(
+    c: Connection, parts: Parts, requests: Iterable[TimeRequest], *, known: Iterable[Person] = ()
+) -> tuple[tuple[TimeRequest, str], ...]:
+    """Requests, each with how it stands in words for whoever asked. A query only where somebody answered who is not
+    among the people `known`."""
+    found, names = tuple(requests), {person.key: person.name for person in known}
+    names |= people.names_of(c, {each.decided_by for each in found if each.decided_by} - names.keys())
+    rules = parts.templates.time
+    return tuple((each, own_state(each, rules, names.get(each.decided_by or NOBODY, ""), parts.zone)) for each in found)
 
 
 def decider_of(c: Connection, request: TimeRequest) -> str:
@@ -80,12 +85,10 @@ def decider_of(c: Connection, request: TimeRequest) -> str:
     return found[0].name if found else str(request.decided_by)
 
 
-def who_decides(parts: Parts, actor: Person, school: School) -> tuple[str, ...]:
-    """The names of those who can agree to what `actor` asks. Raises NeedsPerson, in a sentence, where nobody can."""
+def who_decides(parts: Parts, actor: Person) -> tuple[str, ...]:
+    """The names of those who can agree to what `actor` asks."""
     with parts.engine.begin() as c:
         found = deciders(actor, duties.load_with_duties(c), today=parts.today())
-    if not found:
-        raise NeedsPerson(NOBODY.format(school=school.name))
     return tuple(person.name for person in found)
 
 

@@ -30,7 +30,7 @@ class Morning:
 
     leaderless: schools without a leader, told to coordinators only. unreadable: how many portfolios of the school
     cannot be read. week: the last Monday's figures. switch: whether leaders may see if basics are done; told_on: the
-    day this person was first told so.
+    day this person was first told so. duties: everybody who leads or coordinates, for whoever does so too.
     """
 
     own: tuple[TimeRequest, ...]
@@ -43,6 +43,7 @@ class Morning:
     schools: Mapping[SchoolKey, str]
     switch: Switch | None
     told_on: date | None
+    duties: tuple[Person, ...]
 
     @property
     def things(self) -> int:
@@ -72,6 +73,7 @@ def morning_of(c: Connection, parts: Parts, me: Person) -> Morning:
         schools=found.schools,
         switch=found.switch,
         told_on=found.told_on,
+        duties=found.duties,
     )
 
 

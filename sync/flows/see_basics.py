@@ -46,6 +46,15 @@ def switch_basics(parts: Parts, actor: Person, *, on: bool, press: str) -> None:
             looks.turn(c, BASICS, on=on, who=actor.key, at=parts.now(), press=press)
 
 
+def read_switch(parts: Parts, actor: Person) -> bool:
+    """Whether it is switched on. Raises NotYours for everybody but a coordinator."""
+    if COORDINATOR not in actor.roles:
+        raise NotYours
+    with parts.engine.begin() as c:
+        switch = looks.find_switch(c, BASICS)
+    return switch is not None and switch.on
+
+
 def keep_basics(
     c: Connection, parts: Parts, staff: Iterable[Person], terms: Mapping[SchoolKey, Term], monday: date
 ) -> None:

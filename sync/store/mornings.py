@@ -128,21 +128,39 @@ def _whats_led(me: Person, today: date) -> Named:
     }
 
 
+def sessions_ahead(c: Connection, invited: tuple[PersonKey, ...], *, today: date, most: int) -> tuple[NextSession, ...]:
+    """The next sessions that one of these people is invited to."""
+    query = _ahead(today).where(_has_guest(sessions.c.guests, invited)).limit(most)
+    return tuple(
+        NextSession(row.title, row.on, row.starts, row.coming, row.invited, row.meet) for row in c.execute(query)
+    )
+
+
 def _next_session(school: SchoolKey, today: date) -> ColumnElement[Any]:
     """The next one that somebody of the school holds or is invited to."""
     mine = select(people.c.key).where(people.c.school == school, people.c.listed)
-    guests = func.jsonb_array_elements_text(sessions.c.guests).table_valued("value")
-    invited = select(guests.c.value).where(guests.c.value.in_(mine)).exists()
-    ahead = select(
+    invited = _has_guest(sessions.c.guests, mine)
+    first = _ahead(today).where(or_(sessions.c.host.in_(mine), invited)).limit(1).subquery()
+    return select(func.to_jsonb(first.table_valued())).scalar_subquery()
+
+
+def _ahead(today: date) -> Select[Any]:
+    asked = select(
         sessions.c.title,
         sessions.c.on,
         sessions.c.starts,
         sessions.c.meet,
         func.jsonb_array_length(sessions.c.coming).label("coming"),
         func.jsonb_array_length(sessions.c.guests).label("invited"),
-    ).where(sessions.c.on >= today, sessions.c.cancelled.is_(False), or_(sessions.c.host.in_(mine), invited))
-    first = ahead.order_by(sessions.c.on, sessions.c.starts, sessions.c.key).limit(1).subquery()
-    return select(func.to_jsonb(first.table_valued())).scalar_subquery()
+    )
+    ahead = asked.where(sessions.c.on >= today, sessions.c.cancelled.is_(False))
+    return ahead.order_by(sessions.c.on, sessions.c.starts, sessions.c.key)
+
+
+def _has_guest(guests: ColumnElement[Any], wanted: Any) -> ColumnElement[bool]:
+    """Whether one of the addresses is among the wanted ones: a list, or a query of them."""
+    each = func.jsonb_array_elements_text(guests).table_valued("value")
+    return select(each.c.value).where(each.c.value.in_(wanted)).exists()
 
 
 def _all(query: Select[Any]) -> ColumnElement[Any]:

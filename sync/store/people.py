@@ -71,7 +71,10 @@ def load_managed(c: Connection, manager: PersonKey) -> tuple[Person, ...]:
 
 def names_of(c: Connection, keys: Iterable[PersonKey]) -> dict[PersonKey, str]:
     """What these people are called, those no longer listed too."""
-    query = select(people.c.key, people.c.facts["name"].astext.label("name")).where(people.c.key.in_(list(keys)))
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    query = select(people.c.key, people.c.facts["name"].astext.label("name")).where(people.c.key.in_(wanted))
     return {PersonKey(row.key): row.name for row in c.execute(query)}
 
 

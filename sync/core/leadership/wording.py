@@ -12,6 +12,11 @@ from sync.core.leadership.rules import TimeRules
 from sync.core.money.pence import shown
 from sync.core.people.types import Person
 
+NOBODY = (
+    "Nobody else leads CPD at {school}, and there is no coordinator to agree to this. Ask your head teacher; it stays "
+    "noted here."
+)
+SENT = "Sent to {names}. The answer will stand here, in your side panel."
 NOTHING = "Nothing needs you today."
 WAITS = "Waiting for your CPD leader."
 NO_NEED = "No need to ask: {why}. It is noted."
@@ -80,6 +85,13 @@ def decided(request: TimeRequest, decider: str, zone: ZoneInfo) -> str:
     at = request.decided_at.astimezone(zone)
     said = "agreed" if request.state is RequestState.AGREED else "said not this time"
     return f"{decider} {said} on {day_and_time(at.date(), at.time())}."
+
+
+def sent_to(deciders: Sequence[str], school: str) -> str:
+    """Who will answer, by name; at most two are named."""
+    if not deciders:
+        return NOBODY.format(school=school)
+    return SENT.format(names=" or ".join(deciders[:2]))
 
 
 def names(people: Sequence[Person]) -> str:
