@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from addon import coordinator_cards, find_cards, leader_cards, manager_cards, own_home, replies
+from addon import booking_cards, coordinator_cards, find_cards, leader_cards, manager_cards, own_home, replies
 from addon.asking import Asking
 from addon.cards import Card, Section, card, section, text
 from addon.replies import Reply
@@ -27,6 +27,7 @@ PARTS: tuple[HomeSections, ...] = (
     leader_cards.home_sections,
     manager_cards.home_sections,
     coordinator_cards.home_sections,
+    booking_cards.home_sections,
     find_cards.home_sections,
 )
 
@@ -58,7 +59,6 @@ HOSTS = (
     "sheets/granted",
     "drive/home",
     "calendar/home",
-    "calendar/event",
 )
 
 ROUTES: Routes = {**{path: page(show_home) for path in HOSTS}, "home/again": action(go_home)}

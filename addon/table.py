@@ -5,6 +5,7 @@ from __future__ import annotations
 from addon import (
     basics_cards,
     booking_cards,
+    calendar_cards,
     coordinator_cards,
     directory_cards,
     find_cards,
@@ -33,6 +34,7 @@ ROUTES: Routes = joined(
     manager_cards.ROUTES,
     coordinator_cards.ROUTES,
     booking_cards.ROUTES,
+    calendar_cards.ROUTES,
     directory_cards.ROUTES,
     held_cards.ROUTES,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from sync.flows.count_needs import count_needs
 from sync.flows.count_the_week import count_the_week
 from sync.flows.keep_copies import remove_old_copies
 from sync.flows.let_go import plan_letting_go_of_old
@@ -28,6 +29,7 @@ def begin_day(c: Connection, parts: Parts) -> None:
     remove_old_copies(c, parts)
     plan_edition_when_due(c, parts)
     count_the_week(c, parts)
+    count_needs(c, parts)
     memory.remember(c, BEGUN, today)
 
 

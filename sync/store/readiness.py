@@ -22,7 +22,7 @@ LEFT = "left as it is:"
 TO_RELEASE = "the directory that waits to be released"
 
 
-def _is_here(today: date) -> ColumnElement[bool]:
+def is_here(today: date) -> ColumnElement[bool]:
     """Listed, started and not left."""
     day, facts = today.isoformat(), people.c.facts
     starts, leaves = facts["starts_on"].astext, facts["leaves_on"].astext
@@ -33,14 +33,14 @@ def count_portfolios(c: Connection, today: date) -> dict[SchoolKey, tuple[int, i
     """For each school with somebody in it: how many are here, and how many of them have a portfolio."""
     joined = people.outerjoin(portfolios, portfolios.c.person == people.c.key)
     counted = select(people.c.school, func.count(), func.count(portfolios.c.person)).select_from(joined)
-    rows = c.execute(counted.where(_is_here(today)).group_by(people.c.school)).all()
+    rows = c.execute(counted.where(is_here(today)).group_by(people.c.school)).all()
     return {SchoolKey(school): (everyone, made) for school, everyone, made in rows}
 
 
 def load_leaders(c: Connection, today: date) -> dict[SchoolKey, tuple[tuple[str, str], ...]]:
     """Who leads CPD where: (name, address), by name."""
     name = people.c.facts["name"].astext
-    rows = c.execute(select(people.c.school, name, people.c.key).where(_is_here(today), _leads()).order_by(name))
+    rows = c.execute(select(people.c.school, name, people.c.key).where(is_here(today), _leads()).order_by(name))
     found: dict[SchoolKey, tuple[tuple[str, str], ...]] = {}
     for school, who, address in rows:
         found[SchoolKey(school)] = (*found.get(SchoolKey(school), ()), (who, address))
@@ -55,7 +55,7 @@ def load_heads(c: Connection, school: SchoolKey, today: date) -> tuple[tuple[str
     """Who heads a school, or is on its way to: (name, address). They know who might lead CPD there."""
     heads = people.c.facts["roles"].astext.ilike("%head%")
     name = people.c.facts["name"].astext
-    rows = c.execute(select(name, people.c.key).where(_is_here(today), people.c.school == school, heads).order_by(name))
+    rows = c.execute(select(name, people.c.key).where(is_here(today), people.c.school == school, heads).order_by(name))
     return tuple((who, address) for who, address in rows)
 
 
@@ -81,7 +81,7 @@ def load_glance(c: Connection, kinds: Collection[str], *, today: date) -> Glance
     """All of it in one query."""
     left = exists().where(notes.c.name == literal(LEFT) + effects.c.key)
     held_up = select(effects.c.kind, effects.c.reason, func.count()).where(_open, effects.c.kind.in_(kinds), ~left)
-    led = exists().where(people.c.school == schools.c.key, _is_here(today), _leads())
+    led = exists().where(people.c.school == schools.c.key, is_here(today), _leads())
     leaderless = select(null(), schools.c.facts["name"].astext, literal(0)).where(~led)
     release = select(literal(TO_RELEASE), notes.c.value["term"].astext, literal(0)).where(notes.c.name == TO_RELEASE)
     held_up = held_up.group_by(effects.c.kind, effects.c.reason)

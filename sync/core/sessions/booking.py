@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from sync.core.people.days import in_words, tidy
 from sync.core.people.types import PersonKey
@@ -162,7 +162,9 @@ def in_words_of_history(change: BookingChange) -> str:
 def _said(field: str, value: str) -> str:
     if field == "on":
         return in_words(date.fromisoformat(value))
-    if field == "starts":
-        at = datetime.combine(date.min, time.fromisoformat(value))
-        return f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"
-    return value
+    return clock(time.fromisoformat(value)) if field == "starts" else value
+
+
+def clock(at: time) -> str:
+    """ "4:05 pm"."""
+    return f"{at.hour % 12 or 12}:{at:%M} {'am' if at.hour < 12 else 'pm'}"

@@ -1,0 +1,74 @@
+"""Beside an event in Calendar: what the session is for, who comes, its link; afterwards a word to those who came."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from addon import replies
+from addon.asking import Asking
+from addon.cards import Button, Card, Widget, bold, buttons, card, line, link_button, press, section, text
+from addon.home import show_home
+from addon.replies import Reply
+from addon.routes import Routes, page
+from sync.core.directory.wording import day_and_time
+from sync.flows.look_at_event import EventTold, look_at_event
+
+MOST_WRITTEN_TO = 40
+TOO_MANY = "More than forty said yes: write to them from the event itself, with “Email guests”."
+SUBJECT = "After {title}"
+TEXT = (
+    "Hello, thank you for coming to {title}. What will you try first? One line in your portfolio is enough, and the "
+    "service asks you about it in a month."
+)
+CANCELLED = "It is cancelled."
+
+
+def event(asking: Asking) -> Reply:
+    """A session of ours with what belongs to it; beside any other event the first card."""
+    opened = asking.event.calendar_event
+    told = look_at_event(asking.parts, asking.me, asking.school, opened) if opened else None
+    return show_home(asking) if told is None else replies.page(_card(told))
+
+
+def _card(told: EventTold) -> Card:
+    session = told.session
+    coming = f"{told.coming} coming" if not told.over else f"{told.coming} said they would come"
+    return card(
+        "calendar/event",
+        "Session",
+        section(
+            line((bold(session.title),), top=day_and_time(session.on, session.starts), below=_for_whom(told)),
+            text(CANCELLED) if session.cancelled else None,
+            line(coming) if told.coming else None,
+        ),
+        section(*(text(words) for words in told.asked), header="What it answers"),
+        section(_too_many(told), buttons(*_deeds(told), press("Home", "home/again"))),
+    )
+
+
+def _for_whom(told: EventTold) -> str:
+    held = f"Held by {told.held_by}, for" if told.held_by else "For"
+    return f"{held} {told.session.audience or 'everyone'}"
+
+
+def _too_many(told: EventTold) -> Widget | None:
+    return text(TOO_MANY) if len(told.said_yes) > MOST_WRITTEN_TO else None
+
+
+def _deeds(told: EventTold) -> tuple[Button | None, ...]:
+    joins = told.meet and not told.over and not told.session.cancelled
+    return (
+        link_button("Join", told.meet).strong() if joins else None,
+        press("Change", "booking/open", session=told.session.key) if told.theirs else None,
+        link_button("Write to those who said yes", _mail(told)) if 0 < len(told.said_yes) <= MOST_WRITTEN_TO else None,
+    )
+
+
+def _mail(told: EventTold) -> str:
+    """A mail to all of them that shows none of them to the others."""
+    title = told.session.title
+    written = {"bcc": ",".join(told.said_yes), "subject": SUBJECT.format(title=title), "body": TEXT.format(title=title)}
+    return "mailto:?" + "&".join(f"{name}={quote(value, safe='@,')}" for name, value in written.items())
+
+
+ROUTES: Routes = {"calendar/event": page(event)}
