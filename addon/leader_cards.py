@@ -45,12 +45,11 @@ DECIDERS = frozenset({Role.LEADER, Role.COORDINATOR})
 MOST_SHOWN = 4
 MOST_HELPED = 2
 NOT_COUNTED = "How many have joined in is counted on Mondays in term."
-NO_LEADER = "Nobody leads CPD at {school}. What is asked for there comes to you."
 WORDS_FIRST = "A kind line goes a long way. It may stay empty."
 
 
 def home_sections(asking: Asking) -> list[Section]:
-    """A few lines for whoever leads, and one's own requests for everybody: two queries at most."""
+    """A few lines for whoever leads, and one's own requests for everybody, from one query."""
     with asking.parts.engine.begin() as c:
         morning = morning_of(c, asking.parts, asking.me)
         notice = basics_notice(c, asking.parts, asking.me, morning.switch, morning.told_on)
@@ -72,7 +71,7 @@ def _is_new(asking: Asking, morning: Morning) -> bool:
 def _duties(asking: Asking, morning: Morning) -> Section:
     """The first of what there is to decide, then what stands; the rest is one press away."""
     first = [widget for each in morning.to_decide[:1] for widget in _request(asking, *each)]
-    warnings = "\n".join(_warnings(morning))
+    unreadable = unreadable_words(morning.unreadable)
     if Role.LEADER in asking.roles:
         wanted = [each for each in morning.help_wanted if each.needs_a_leader][:1]
         return section(
@@ -81,20 +80,18 @@ def _duties(asking: Asking, morning: Morning) -> Section:
             *(widget for each in wanted for widget in _help(asking, morning, each)),
             _session(morning.next_session) if morning.next_session else None,
             _joined(morning.week),
-            text(warnings) if warnings else None,
-            buttons(_all_of_it(morning, len(first) // 2 + len(wanted)), _basics(morning), _settings(asking)),
+            text(unreadable) if unreadable else None,
+            buttons(
+                _all_of_it(morning, len(first) // 2 + len(wanted)),
+                press("Sessions", "booking/list"),
+                _basics(morning),
+                _settings(asking),
+            ),
         )
     if Role.COORDINATOR in asking.roles:
         more = _all_of_it(morning, len(first) // 2)
-        return section(*first, text(warnings) if warnings else None, buttons(more, _settings(asking)))
+        return section(*first, buttons(more, _settings(asking)))
     return section()
-
-
-def _warnings(morning: Morning) -> list[str]:
-    """What stands until somebody puts it right. Schools without a leader are told to coordinators: the flow gives them
-    to nobody else."""
-    leaderless = [NO_LEADER.format(school=name) for name in morning.leaderless[:MOST_SHOWN]]
-    return [*leaderless, *filter(None, [unreadable_words(morning.unreadable)])]
 
 
 def _all_of_it(morning: Morning, shown: int) -> Button | None:

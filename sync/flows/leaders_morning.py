@@ -10,9 +10,8 @@ from sqlalchemy import Connection
 
 from sync.core.leadership.helping import AskedForHelp, HelpWanted, group_needs
 from sync.core.leadership.joining import FEWEST
-from sync.core.leadership.requests import COORDINATOR, LEADER, TimeRequest, schools_led
+from sync.core.leadership.requests import COORDINATOR, LEADER, TimeRequest
 from sync.core.people.types import Person, SchoolKey
-from sync.core.register.areas import find_areas
 from sync.errors import NotYours
 from sync.flows.ask_for_time import SHOWN_FOR
 from sync.flows.decide_request import may_decide
@@ -20,7 +19,7 @@ from sync.flows.parts import Parts
 from sync.flows.see_basics import BASICS
 from sync.store import mornings, needs
 from sync.store.looks import Switch
-from sync.store.mornings import NextSession
+from sync.store.mornings import MorningAsked, NextSession
 from sync.store.weeks import Week
 
 
@@ -28,9 +27,9 @@ from sync.store.weeks import Week
 class Morning:
     """own: the person's own requests. to_decide: those of others that they may answer, soonest first, with who asks.
 
-    leaderless: schools without a leader, told to coordinators only. unreadable: how many portfolios of the school
-    cannot be read. week: the last Monday's figures. switch: whether leaders may see if basics are done; told_on: the
-    day this person was first told so. duties: everybody who leads or coordinates, for whoever does so too.
+    unreadable: how many portfolios of the school cannot be read. week: the last Monday's figures. switch: whether
+    leaders may see if basics are done; told_on: the day this person was first told so. duties: everybody who leads or
+    coordinates, for whoever does so too.
     """
 
     own: tuple[TimeRequest, ...]
@@ -39,7 +38,6 @@ class Morning:
     next_session: NextSession | None
     week: Week | None
     unreadable: int
-    leaderless: tuple[str, ...]
     schools: Mapping[SchoolKey, str]
     switch: Switch | None
     told_on: date | None
@@ -52,12 +50,17 @@ class Morning:
 
 
 def morning_of(c: Connection, parts: Parts, me: Person) -> Morning:
-    """Two queries at most, whoever asks; the second only where somebody of the school asked for help."""
-    leads, coordinates = LEADER in me.roles, COORDINATOR in me.roles
-    today = parts.today()
-    found = mornings.load_morning(
-        c, me, today=today, since=today - SHOWN_FOR, leads=leads, coordinates=coordinates, switch=BASICS
+    """One query, whoever asks."""
+    areas = parts.templates.areas
+    asked = MorningAsked(
+        today=parts.today(),
+        since=parts.today() - SHOWN_FOR,
+        leads=LEADER in me.roles,
+        coordinates=COORDINATOR in me.roles,
+        switch=BASICS,
+        areas=areas,
     )
+    found = mornings.load_morning(c, me, asked)
     return Morning(
         own=found.own,
         to_decide=tuple(
@@ -65,11 +68,10 @@ def morning_of(c: Connection, parts: Parts, me: Person) -> Morning:
             for request, asker in found.waiting
             if asker.school == request.school and may_decide(me, asker, found.duties, parts)
         ),
-        help_wanted=help_in(c, parts, me, found.needs),
+        help_wanted=group_needs(_open(found.needs, asked.today), found.offered, areas),
         next_session=found.next_session,
         week=found.week,
         unreadable=found.unreadable,
-        leaderless=_leaderless(found.schools, found.duties, today) if coordinates else (),
         schools=found.schools,
         switch=found.switch,
         told_on=found.told_on,
@@ -77,13 +79,9 @@ def morning_of(c: Connection, parts: Parts, me: Person) -> Morning:
     )
 
 
-def help_in(c: Connection, parts: Parts, me: Person, asked: Iterable[AskedForHelp]) -> tuple[HelpWanted, ...]:
-    """The needs of those of one's own school who are here, each with who offers it."""
-    today, areas = parts.today(), parts.templates.areas
-    open_needs = [each for each in asked if each.person.is_here(today) and not each.person.is_paused(today)]
-    words = {word for each in open_needs for area in find_areas(each.what, areas) for word in area.words}
-    offered = needs.offers_like(c, sorted(words), school=me.school, today=today) if words else ()
-    return group_needs(open_needs, offered, areas)
+def _open(asked: Iterable[AskedForHelp], today: date) -> list[AskedForHelp]:
+    """Of people who are here and not paused."""
+    return [each for each in asked if each.person.is_here(today) and not each.person.is_paused(today)]
 
 
 def settle_help(parts: Parts, actor: Person, topic: str) -> str:
@@ -100,7 +98,9 @@ def settle_help(parts: Parts, actor: Person, topic: str) -> str:
 
 def wanted_by(c: Connection, parts: Parts, actor: Person) -> tuple[HelpWanted, ...]:
     """Who asked to be helped in a leader's own school, and who offers it."""
-    return help_in(c, parts, actor, needs.load_open(c, actor.school))
+    today, areas = parts.today(), parts.templates.areas
+    offered = needs.load_offered(c, actor.school, areas, today=today)
+    return group_needs(_open(needs.load_open(c, actor.school), today), offered, areas)
 
 
 def unreadable_words(count: int) -> str:
@@ -109,8 +109,3 @@ def unreadable_words(count: int) -> str:
         return ""
     many = f"{count} portfolios" if count >= FEWEST else "A portfolio or a few"
     return f"{many} cannot be read just now. Each owner sees what to do in their own sidebar."
-
-
-def _leaderless(schools: Mapping[SchoolKey, str], duties: Iterable[Person], today: date) -> tuple[str, ...]:
-    led = schools_led(duties, today=today)
-    return tuple(sorted(name for key, name in schools.items() if key not in led))

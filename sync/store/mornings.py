@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 
-from sync.core.leadership.helping import AskedForHelp
+from sync.core.leadership.helping import AskedForHelp, Offered
 from sync.core.leadership.joining import Joined
 from sync.core.leadership.requests import RequestState, TimeRequest
 from sync.core.people.types import Person, PersonKey, SchoolKey
+from sync.core.register.areas import Areas
 from sync.store.duties import with_duties
 from sync.store.looks import Switch, switches, tellings
-from sync.store.needs import asked_in, open_needs, settled_in
+from sync.store.needs import asked_in, fitting, offered_in, open_needs, settled_in
 from sync.store.people import people, person_from, schools
 from sync.store.portfolios import portfolios
 from sync.store.sessions import sessions
@@ -38,17 +39,31 @@ class NextSession:
 
 
 @dataclass(frozen=True, slots=True)
+class MorningAsked:
+    """since: how far back one's own requests go. switch: the name of what may be switched on."""
+
+    today: date
+    since: date
+    leads: bool
+    coordinates: bool
+    switch: str
+    areas: Areas
+
+
+@dataclass(frozen=True, slots=True)
 class Morning:
     """What stands in the database this morning for one person and what they lead.
 
     own: their own requests for days from `since` on. waiting: requests that wait in the schools asked about, with
-    whoever asks. duties: everybody who leads or coordinates. unreadable: how many Docs of the school cannot be read.
+    whoever asks. duties: everybody who leads or coordinates. offered: what may fit the needs. unreadable: how many Docs
+    of the school cannot be read.
     """
 
     own: tuple[TimeRequest, ...]
     waiting: tuple[tuple[TimeRequest, Person], ...]
     duties: tuple[Person, ...]
     needs: tuple[AskedForHelp, ...]
+    offered: tuple[Offered, ...]
     next_session: NextSession | None
     week: Week | None
     unreadable: int
@@ -57,19 +72,18 @@ class Morning:
     told_on: date | None
 
 
-def load_morning(
-    c: Connection, me: Person, *, today: date, since: date, leads: bool, coordinates: bool, switch: str
-) -> Morning:
+def load_morning(c: Connection, me: Person, asked: MorningAsked) -> Morning:
     """One query. What only a leader sees is not even asked for others."""
-    named = _whats_mine(me, since, switch) | (_whats_led(me, today) if leads else {})
-    if leads or coordinates:
-        named |= _whats_waiting(me, everywhere=coordinates)
+    named = _whats_mine(me, asked) | (_whats_led(me, asked) if asked.leads else {})
+    if asked.leads or asked.coordinates:
+        named |= _whats_waiting(me, everywhere=asked.coordinates)
     found = dict(c.execute(select(*(query.label(name) for name, query in named.items()))).mappings().one())
     return Morning(
         own=tuple(_request(each) for each in found["own"]),
         waiting=tuple((_request(each["request"]), _person(each["person"])) for each in found.get("waiting", ())),
         duties=tuple(_person(each) for each in found.get("duties", ())),
         needs=_needs(found),
+        offered=offered_in((SimpleNamespace(**each) for each in found.get("offered", ())), asked.today),
         next_session=_session(found.get("session")),
         week=_week(found.get("week")),
         unreadable=found.get("unreadable", 0),
@@ -82,7 +96,8 @@ def load_morning(
 Named = dict[str, ColumnElement[Any]]
 
 
-def _whats_mine(me: Person, since: date, switch: str) -> Named:
+def _whats_mine(me: Person, asked: MorningAsked) -> Named:
+    switch, since = asked.switch, asked.since
     last = select(switches).where(switches.c.name == switch).order_by(switches.c.n.desc()).limit(1).subquery()
     newest = select(func.max(switches.c.n)).where(switches.c.name == switch).scalar_subquery()
     told = select(tellings.c.on).where(tellings.c.person == me.key, tellings.c.switch == newest)
@@ -114,7 +129,8 @@ def _whats_waiting(me: Person, *, everywhere: bool) -> Named:
     }
 
 
-def _whats_led(me: Person, today: date) -> Named:
+def _whats_led(me: Person, asked: MorningAsked) -> Named:
+    today = asked.today
     mine = select(people.c.key).where(people.c.school == me.school, people.c.listed)
     stuck = select(func.count()).where(portfolios.c.person.in_(mine), portfolios.c.trouble != "")
     week = select(weeks).where(weeks.c.scope == f"school:{me.school}", weeks.c.monday <= today)
@@ -122,6 +138,7 @@ def _whats_led(me: Person, today: date) -> Named:
     return {
         "needs": _all(asked_in(me.school)),
         "settled": _all(settled_in(me.school)),
+        "offered": _all(fitting(me.school, asked.areas)),
         "session": _next_session(me.school, today),
         "week": select(func.to_jsonb(last.table_valued())).scalar_subquery(),
         "unreadable": stuck.scalar_subquery(),

@@ -6,12 +6,28 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Select, String, Table, or_, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    Connection,
+    Date,
+    Select,
+    String,
+    Table,
+    Text,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.leadership.helping import AskedForHelp, Offered
 from sync.core.people.types import PersonKey, SchoolKey
 from sync.core.portfolio.types import Audience
+from sync.core.register.areas import Areas
 from sync.store.metadata import metadata
 from sync.store.offers import offers
 from sync.store.people import people, person_from
@@ -57,29 +73,36 @@ def open_needs(rows: Iterable[Any], settled: frozenset[tuple[str, str]]) -> tupl
     )
 
 
-def load_open(c: Connection, school: SchoolKey) -> tuple[AskedForHelp, ...]:
-    """Every need of a school that is marked "ask for me", of people whose Doc we can read."""
-    settled = frozenset((row.person, row.what) for row in c.execute(settled_in(school)))
-    return open_needs(c.execute(asked_in(school)), settled)
-
-
-def offers_like(c: Connection, words: Iterable[str], *, school: SchoolKey, today: date) -> tuple[Offered, ...]:
-    """The standing offers that hold one of these words and that this school may see, of people who are here and not
-    paused; those of the school itself first."""
-    patterns = [f"%{_literal(word)}%" for word in words]
-    if not patterns:
-        return ()
-    text = offers.c.what + " " + offers.c.how
-    query = (
+def fitting(school: SchoolKey, areas: Areas) -> Select[Any]:
+    """The standing offers of the areas that a school's open needs name, where that school may see them; its own first.
+    They may fit: what an area's word stands in is looked at again by whoever reads them."""
+    pairs = [(area.key, word.casefold()) for area in areas.all for word in area.words]
+    words = (
+        func.unnest(literal([key for key, _ in pairs], ARRAY(Text)), literal([word for _, word in pairs], ARRAY(Text)))
+        .table_valued("area", "word")
+        .render_derived()
+    )
+    each = func.jsonb_array_elements(portfolios.c.reading["needs"]).table_valued(column("value", JSONB))
+    asked = asked_in(school).join(each, true()).with_only_columns(each.c.value["what"].astext.label("what"))
+    needs = asked.where(each.c.value["ask_for_me"].astext == "true").subquery()
+    named = select(words.c.area).join(needs, func.strpos(func.lower(needs.c.what), words.c.word) > 0)
+    # Without MATERIALIZED it would be worked out again for every offer.
+    sought = select(words.c.word).where(words.c.area.in_(named)).cte("sought").prefix_with("MATERIALIZED")
+    text = func.lower(offers.c.what + " " + offers.c.how)
+    return (
         select(people, offers.c.what, offers.c.how)
         .join(people, people.c.key == offers.c.person)
         .join(portfolios, portfolios.c.person == people.c.key)
         .where(people.c.listed, portfolios.c.trouble == "", offers.c.vanished_on.is_(None))
         .where(or_(offers.c.audience == Audience.ALL, people.c.school == school))
-        .where(or_(*(text.ilike(pattern) for pattern in patterns)))
+        .where(select(sought.c.word).where(func.strpos(text, sought.c.word) > 0).exists())
         .order_by((people.c.school != school), people.c.key, offers.c.position)
     )
-    found = [(person_from(row), row.what, row.how) for row in c.execute(query)]
+
+
+def offered_in(rows: Iterable[Any], today: date) -> tuple[Offered, ...]:
+    """The offers of rows that `fitting` selects, of people who are here and not paused."""
+    found = [(person_from(row), row.what, row.how) for row in rows]
     return tuple(
         Offered(person, what, how)
         for person, what, how in found
@@ -87,12 +110,19 @@ def offers_like(c: Connection, words: Iterable[str], *, school: SchoolKey, today
     )
 
 
+def load_open(c: Connection, school: SchoolKey) -> tuple[AskedForHelp, ...]:
+    """Every need of a school that is marked "ask for me", of people whose Doc we can read."""
+    settled = frozenset((row.person, row.what) for row in c.execute(settled_in(school)))
+    return open_needs(c.execute(asked_in(school)), settled)
+
+
+def load_offered(c: Connection, school: SchoolKey, areas: Areas, *, today: date) -> tuple[Offered, ...]:
+    """What is offered to a school of what it asked for."""
+    return offered_in(c.execute(fitting(school, areas)), today)
+
+
 def settle_needs(c: Connection, needs: Iterable[tuple[PersonKey, str]], *, who: PersonKey, on: date) -> None:
     """These needs are in hand. A second time changes nothing."""
     rows = [{"person": person, "what": what, "who": who, "on": on} for person, what in needs]
     if rows:
         c.execute(insert(settled_needs).on_conflict_do_nothing(), rows)
-
-
-def _literal(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

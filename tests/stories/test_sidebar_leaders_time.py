@@ -227,7 +227,7 @@ def test_where_somebody_leads_the_coordinator_is_not_asked(led):
 
 
 def test_a_school_whose_only_leader_left_is_told_to_the_coordinator_and_to_nobody_there(led):
-    warning = "Nobody leads CPD at Hillside Primary."
+    warning = "Hillside Primary has no CPD leader yet."
     before = warning in panel(led, led.bea).card
 
     led.hands_in_list(joiners=LEADERS[:1])

@@ -89,10 +89,5 @@ def is_active(person: Person, today: date) -> bool:
     return person.is_here(today) and not person.is_paused(today)
 
 
-def schools_led(staff: Iterable[Person], *, today: date) -> frozenset[SchoolKey]:
-    """The schools where somebody who is here leads CPD."""
-    return frozenset(person.school for person in staff if LEADER in person.roles and is_active(person, today))
-
-
 def _minute(at: time) -> int:
     return at.hour * 60 + at.minute

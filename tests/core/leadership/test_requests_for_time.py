@@ -14,7 +14,6 @@ from sync.core.leadership.requests import (
     TimeRequest,
     deciders,
     school_minutes,
-    schools_led,
     weighed,
 )
 from sync.core.leadership.rules import parse_time_rules
@@ -126,12 +125,6 @@ def test_a_paused_leader_is_not_waited_for():
     away = person("eve", "leader", school=HILL, paused_from=date(2027, 4, 1))
 
     assert names(person("carol", school=HILL), (LED[0], away)) == ["bea"]
-
-
-def test_a_school_is_led_while_a_leader_is_here():
-    gone = person("eve", "leader", school=HILL, leaves_on=date(2027, 4, 1))
-
-    assert schools_led((LED[0], gone), today=TODAY) == {OAK}
 
 
 @pytest.mark.parametrize(
