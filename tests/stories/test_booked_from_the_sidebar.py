@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -33,7 +34,7 @@ def last(school, key):
 
 
 def as_wished(**other):
-    return Wishes(**{name: getattr(VISIT, name) for name in Wishes.__slots__} | other)
+    return replace(VISIT, **other)
 
 
 @pytest.fixture

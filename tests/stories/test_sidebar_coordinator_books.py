@@ -1,0 +1,245 @@
+"""A session is booked, moved and cancelled in the side panel, and stands in everyone's calendar with what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from sync.demo.acts import AddRow
+from sync.flows.book_from_sidebar import book
+from sync.store import sessions
+from tests.stories.test_booked_from_the_sidebar import VISIT, person
+from tests.support.colleague import Colleague
+from tests.support.founding import CAROL
+from tests.support.sessions import settle, the_event
+from tests.support.sidebar import Sidebar
+
+FILLED_IN = {
+    "title": "Dual coding",
+    "day": date(2027, 4, 15),
+    "start": time(16, 0),
+    "minutes": "60",
+    "for_whom": "everyone",
+    "held_by": "Dr Ann Ito",
+    "fee_if_any": "£450",
+}
+
+
+@pytest.fixture
+def coordinated(school):
+    """Amina coordinates, Carol leads CPD at Hillside."""
+    school.hands_in_list(amina={"Role": "Teacher; Coordinator"}, carol={"Role": "Teacher; CPD leader"})
+    return settle(school, "2027-03-02")
+
+
+def at_booking(school, who):
+    panel = Sidebar(school, who)
+    panel.open("CALENDAR")
+    panel.press("Book a session")
+    return panel
+
+
+def test_a_visit_booked_in_the_panel_stands_in_everyones_calendar_once(coordinated):
+    panel = at_booking(coordinated, coordinated.amina)
+
+    card = panel.press_twice("Book it", **FILLED_IN)
+    settle(coordinated, "2027-03-02")
+
+    assert "Dual coding" in card
+    event = the_event(coordinated)
+    assert (event["summary"], event["start"]["dateTime"][:16]) == ("Dual coding", "2027-04-15T16:00")
+    assert "Dr Ann Ito is holding this" in event["description"]
+
+
+def test_what_is_not_understood_stands_on_the_form_with_all_that_was_typed(coordinated):
+    panel = at_booking(coordinated, coordinated.amina)
+
+    card = panel.press("Book it", **FILLED_IN | {"for_whom": "the moon"})
+
+    assert "We were not sure who “the moon” are" in card
+    assert card.values()["title"] == "Dual coding"
+    assert "Session" in panel.press("Book it", for_whom="everyone").title
+
+
+@pytest.fixture
+def booked(coordinated):
+    """Dr Ann Ito's visit is in everyone's calendar."""
+    at_booking(coordinated, coordinated.amina).press("Book it", **FILLED_IN)
+    return settle(coordinated, "2027-03-02")
+
+
+def opened(school, who):
+    panel = Sidebar(school, who)
+    panel.open("CALENDAR")
+    panel.press("Sessions")
+    panel.press("Open")
+    return panel
+
+
+def test_it_is_moved_and_renamed_in_the_panel_and_the_panel_says_who_did_it(booked):
+    panel = opened(booked, booked.amina)
+    panel.press("Change")
+
+    card = panel.press_twice("Save", title="Words and pictures", day=date(2027, 4, 22))
+    settle(booked, "2027-03-03")
+
+    event = the_event(booked)
+    assert (event["summary"], event["start"]["dateTime"][:10]) == ("Words and pictures", "2027-04-22")
+    assert "title: Dual coding → Words and pictures" in card
+    assert "Amina Hussain" in card
+
+
+def test_two_coordinators_with_the_same_card_open_both_have_their_way(booked):
+    amina, bea = opened(booked, booked.amina), Sidebar(booked, booked.bea)
+    session = amina.card.action("Change")["parameters"][0]["value"]
+    amina.press("Change")
+    drawn = {pair["key"]: pair["value"] for pair in amina.card.action("Save")["parameters"]}
+    bea.send(
+        "booking/change",
+        parameters=drawn | {"session": session, "press": "beas"},
+        forms=amina.card.values() | {"title": "Words and pictures"},
+    )
+
+    amina.press("Save", minutes="90")
+    settle(booked, "2027-03-03")
+
+    event = the_event(booked)
+    assert (event["summary"], event["end"]["dateTime"][11:16]) == ("Words and pictures", "17:30")
+
+
+def test_cancelling_asks_first_and_tells_everybody_once(booked):
+    panel = opened(booked, booked.amina)
+    asked = panel.press("Cancel it")
+    still = booked.events(booked.carol)
+
+    panel.press_twice("Yes, cancel it")
+    settle(booked, "2027-03-03")
+
+    assert "Everybody who is invited is told" in asked
+    assert (len(still), booked.events(booked.carol)) == (1, [])
+    assert "Set it on again" in panel.card.buttons
+
+
+def test_a_leader_books_for_their_own_school_and_is_told_where_it_would_reach_further(coordinated):
+    panel = at_booking(coordinated, coordinated.carol)
+    refused = panel.press("Book it", **FILLED_IN)
+
+    panel.press("Book it", for_whom="Hillside")
+    settle(coordinated, "2027-03-02")
+
+    assert "You can book for Hillside Primary" in refused
+    assert [len(coordinated.events(who)) for who in (coordinated.amina, coordinated.carol)] == [0, 1]
+
+
+@pytest.mark.parametrize("path", ["booking/open", "booking/edit", "booking/ask", "booking/off", "booking/on"])
+def test_a_leader_cannot_reach_a_coordinators_session_by_its_key(booked, path):
+    with booked.parts.engine.begin() as c:
+        key = sessions.load_sessions(c)[0].session.key
+
+    reply = Sidebar(booked, booked.carol).send(path, parameters={"session": key, "press": "x"})
+
+    assert "That isn't yours to see or change" in str(reply)
+
+
+# Beside an event
+
+
+def beside(school, who, event=""):
+    return Sidebar(school, who).open("CALENDAR", calendar_event=event or the_event(school)["id"])
+
+
+def test_beside_its_event_a_guest_sees_what_it_is_for_and_its_link(booked):
+    card = beside(booked, booked.carol)
+
+    assert card.title == "Session"
+    assert "Held by Dr Ann Ito, for everyone" in card
+    assert card.links["Join"].startswith("https://meet.google.com/")
+    assert "Change" not in card.buttons
+
+
+def test_beside_its_event_a_coordinator_can_change_it(booked):
+    assert "Change" in beside(booked, booked.amina).buttons
+
+
+def test_how_many_come_is_a_number_and_never_a_name(booked):
+    says_yes(booked, booked.carol)
+
+    card = beside(booked, booked.amina)
+
+    assert "1 coming" in card
+    assert CAROL not in str(card.body)
+
+
+def says_yes(school, who):
+    school.hands(who.email)
+    yes = {"attendees": [{"email": who.email, "responseStatus": "accepted"}]}
+    event = the_event(school, who)["id"]
+    school.equipment.calendar.patch(calendarId="primary", eventId=event, body=yes).execute()
+    settle(school, "2027-03-03")
+
+
+def test_afterwards_its_host_has_a_mail_to_those_who_said_yes_and_nobody_else_has(coordinated):
+    amina = person(coordinated, coordinated.amina)
+    book(coordinated.parts, amina, replace(VISIT, held_by="Bea Lindqvist"), press="p1")
+    settle(coordinated, "2027-03-02")
+    says_yes(coordinated, coordinated.carol)
+    event = the_event(coordinated)["id"]
+    before = beside_host(coordinated, event)
+
+    coordinated.on("2027-04-15", "18:00")
+
+    assert "Write to those who said yes" not in before.buttons
+    assert f"bcc={CAROL}&" in beside_host(coordinated, event).links["Write to those who said yes"]
+    assert "Write to those who said yes" not in beside(coordinated, coordinated.amina, event).buttons
+
+
+def beside_host(school, event):
+    return Sidebar(school, school.bea).open("CALENDAR", calendar_event=event)
+
+
+def test_beside_an_event_of_their_own_stands_the_first_card(booked):
+    booked.hands(CAROL)
+    times = {"start": {"dateTime": "2027-04-20T09:00:00+01:00"}, "end": {"dateTime": "2027-04-20T09:30:00+01:00"}}
+    own = booked.equipment.calendar.insert(calendarId="primary", body=times).execute()
+
+    assert beside(booked, booked.carol, own["id"]).title == "CPD"
+
+
+def test_who_is_not_invited_learns_nothing_by_naming_an_event_of_ours(coordinated):
+    at_booking(coordinated, coordinated.amina).press("Book it", **FILLED_IN | {"for_whom": "Oakfield"})
+    settle(coordinated, "2027-03-02")
+    carol = Sidebar(coordinated, coordinated.carol)
+    carol.open("CALENDAR")
+    forged = carol.event("calendar/event") | {"calendar": {"id": the_event(coordinated, coordinated.bea)["id"]}}
+
+    reply = carol.send("calendar/event", event=forged)
+
+    assert "Dual coding" not in str(reply)
+    assert "'title': 'CPD'" in str(reply)
+
+
+@pytest.mark.parametrize(("askers", "said"), [(4, False), (5, True)])
+def test_what_it_answers_is_told_as_at_monday_and_from_five_on(coordinated, askers, said):
+    joiners = tuple(newcomer(n) for n in range(askers))
+    people = {"amina": {"Role": "Teacher; Coordinator"}, "carol": {"Role": "Teacher; CPD leader"}}
+    coordinated.hands_in_list(joiners=joiners, **people)
+    coordinated.works()
+    for row in joiners:
+        Colleague(coordinated, row["Email"]).does(AddRow("What I would like help with", ("questioning", "just me")))
+    coordinated.works()
+    at_booking(coordinated, coordinated.amina).press("Book it", **FILLED_IN | {"title": "Better questioning"})
+    settle(coordinated, "2027-03-04")
+    sooner = beside(coordinated, coordinated.carol)
+
+    coordinated.on("2027-03-08").works()
+    card = beside(coordinated, coordinated.carol)
+
+    assert "asked for by" not in sooner
+    assert ("Questioning: asked for by 5, as at 8 March 2027" in card) is said
+
+
+def newcomer(number):
+    email = f"nell{number}@hillside.example"
+    return {"Name": f"Nell {number}", "Email": email, "School": "Hillside Primary", "Role": "Teacher"}
