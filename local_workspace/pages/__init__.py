@@ -16,10 +16,13 @@ from local_workspace.pages.sentences import LONDON, NotThis, long_date, short_mo
 from local_workspace.pages.side_panel import add_side_panel
 from local_workspace.pages.story import Story
 from local_workspace.rooms.addon_calls import Post, Poster
+from local_workspace.rooms.addon_installs import installed
 from local_workspace.world import World
 
 __all__ = ["Story", "make_pages"]
 
+PAGES = (("/", "Start"), ("/people", "People"), ("/calendar", "Calendar"), ("/mail", "Mail"))
+PANEL = (("/addon", "Side panel"),)
 HTTP_SENTENCES = {
     404: ("There is no such page", "The address may have been cut short. The front page leads to everything there is."),
     405: ("These pages are for reading", "Nothing can be sent to this address."),
@@ -43,7 +46,9 @@ def make_pages(world: World, *, story: Story | None = None, post: Post | None = 
         look = chosen(world)
         today = long_date(world.now().astimezone(LONDON).date())
         site = story.title if story else "Local Workspace"
-        return {"look": look, "link": look.link, "today": today, "site": site, "everyone": lambda: accounts(world)}
+        pages = PAGES + (PANEL if installed(world) else ())
+        found = {"look": look, "link": look.link, "today": today, "site": site, "pages": pages}
+        return found | {"everyone": lambda: accounts(world)}
 
     app.jinja_env.filters |= {"long_date": long_date, "short_moment": short_moment, "linked": linked}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

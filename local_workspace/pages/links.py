@@ -11,7 +11,7 @@ from local_workspace.pages.looking import Look
 
 ALLOWED = ("http", "https", "mailto")
 GOOGLE_FILES = ("docs.google.com", "drive.google.com")
-OURS = re.compile(r"/((document|spreadsheets)/d/.+|calendar|mail|people)?")
+OURS = re.compile(r"/((document|spreadsheets)/d/.+|calendar|mail|people|addon)?")
 ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 
 

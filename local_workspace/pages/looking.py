@@ -7,7 +7,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from local_workspace.access import groups_of
+from local_workspace.peeking import ask
 from local_workspace.world import World
+
+__all__ = ["Look", "ask", "name_of"]
 
 Json = dict[str, Any]
 

@@ -25,12 +25,13 @@ from sync.database import stop_database
 from sync.demo.alone import open_or_say, sample_world
 from sync.demo.at_work import Hands
 from sync.demo.doors import check_port, port_in_use
+from sync.demo.panel import Wanted, install_panel
 from sync.demo.play import Stage, open_accounts, play_until
 from sync.demo.report import Before, look, make_report
 from sync.demo.sample import load_sample
 from sync.demo.story import Told
 from sync.errors import BadSettings
-from sync.program import Outside, google_for, never_wake, open_parts
+from sync.program import Outside, google_for, open_parts
 from sync.settings import Settings
 
 
@@ -82,7 +83,9 @@ def stage_of(settings: Settings, world: World, base: str) -> Iterator[tuple[Stag
     key = open_accounts(world, sample, base)
     google = google_for(key, address=base, transport=lambda: InProcess(app, base))
     outside = Outside(google, WorldClock(world), base)
-    with open_parts(settings, outside, durable=False, wake=never_wake) as parts:
+    wanted = Wanted()
+    with open_parts(settings, outside, durable=False, wake=wanted.wake) as parts:
+        install_panel(app, parts, base, wanted, told.nudge)
         hands = Hands(InProcess(app, base), base)
         yield Stage(world, parts, sample, hands, told.tell, Counter()), told, app
 
@@ -118,7 +121,7 @@ def _serve(stage: Stage, told: Told, app: LocalWorkspace, *, on: date, port: int
     except OSError as error:
         raise port_in_use(port, error) from error
     with server:
-        app.pages = make_pages(stage.world, story=told)
+        app.pages = make_pages(stage.world, story=told, post=app.control.poster)
         answering = threading.Thread(target=server.run, daemon=True)
         answering.start()
         click.echo(f"The pages are on {server.address} (Ctrl-C ends the demo).")

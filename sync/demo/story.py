@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 from sync.core.impact.tally import tally
@@ -52,6 +53,11 @@ class Told:
             return
         self._busy = True
 
+    def nudge(self) -> None:
+        """Have the service go about its work now, on the same day; while anything is asked for it does so anyway."""
+        with suppress(queue.Full):
+            self._asked.put_nowait(0)
+
     def wait_for_moves(self, play: Callable[[date], None]) -> None:
         """Make every move that is asked for, until interrupted."""
         if self._stage is None:
@@ -91,6 +97,7 @@ class Told:
             return []
         found = [("Register: who can help with what", self._book("register"))]
         found.append(("Coordinator's sessions", self._book("coordinator")))
+        found.append(("The side panel, as one of them", "/addon"))
         with self._stage.parts.engine.begin() as c:
             found += [
                 (f"Directory, {row.term}", f"/document/d/{row.document}/edit") for row in editions.load_editions(c)

@@ -1,0 +1,151 @@
+"""Whose side panel is drawn for docs/sidebar, and what they press to come to the card. In the order of the gallery.
+
+A new card is one line more in STORIES: the picture's name, what the gallery says of it, who sits there, and the steps.
+A step is the route of a button of the card on top (or only its beginning), with what is typed into the card by the
+fields' names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from tests.support.community import School
+from tests.support.founding import AMINA, BEA, CAROL, DORA
+from tests.support.scenarios import log_fractions
+from tests.support.sidebar import Sidebar
+
+Json = dict[str, Any]
+Step = tuple[str, Json]
+EVE, HAL = "eve@hillside.example", "hal@hillside.example"
+LEADER = {"Name": "Eve Adams", "Email": EVE, "School": "Hillside Primary", "Role": "TA; CPD leader"}
+NEW = {"Name": "Hal Ward", "Email": HAL, "School": "Hillside Primary", "Role": "Site manager"}
+DAY = "2027-04-13"
+NOBODY = ("openid",)
+
+
+@dataclass(frozen=True)
+class Story:
+    """host: where the panel is open. scopes: those allowed, where not all are. beside_own: beside their portfolio."""
+
+    name: str
+    says: str
+    who: str
+    steps: tuple[Step, ...] = ()
+    host: str = "DOCS"
+    scopes: tuple[str, ...] = ()
+    beside_own: bool = False
+
+
+def to(route: str, **typed: object) -> Step:
+    return route, typed
+
+
+PHONICS = to("time/save", what="Phonics", on=date(2027, 4, 22), starts=time(9, 15), hours="3 h", place="Hillside")
+STORIES = (
+    Story("home", "A teacher's first card: what waits, what comes next, one line to type", AMINA),
+    Story("waiting", "What is waiting", AMINA, (to("own/doc"), to("own/waiting"))),
+    Story("note-look", "A line, looked at before it is kept", AMINA, (to("own/note/look", note="pairs swap worked"),)),
+    Story("note-kept", "A line is kept", AMINA, (to("own/note/keep", note="pairs swap worked with 9B"),)),
+    Story("offer", "Offer something", AMINA, (to("own/offer"),)),
+    Story(
+        "offer-kept", "An offer, and where it stands", AMINA, (to("own/offer"), to("own/offer/keep", what="Mark books"))
+    ),
+    Story("need", "Ask for help", AMINA, (to("own/need"),)),
+    Story(
+        "need-kept",
+        "A worry is answered to its owner only",
+        AMINA,
+        (to("own/need"), to("own/need/keep", what="Phonics")),
+    ),
+    Story("portfolio", "My portfolio", AMINA, (to("own/doc"),)),
+    Story("unread", "What could not be read, with a way there", AMINA, (to("own/doc"), to("own/problems"))),
+    Story("written", "What we wrote in the Doc", AMINA, (to("own/doc"), to("own/writes"))),
+    Story("undo", "What would go and what would stay", AMINA, (to("own/doc"), to("own/writes"), to("own/undo"))),
+    Story("find", "Find someone", AMINA, (to("find/show", words="early reading"),)),
+    Story("find-nobody", "Nobody offers it yet", AMINA, (to("find/show", words="Makaton"),)),
+    Story("find-person", "A person at a glance", AMINA, (to("find/show", words="phonics"), to("find/person"))),
+    Story("time", "Ask for time", AMINA, (to("time/form"),)),
+    Story(
+        "time-unclear",
+        "What could not be read is said, the rest stays",
+        AMINA,
+        (to("time/form"), to("time/save", hours="a while")),
+    ),
+    Story("time-asked", "It is sent to those who decide", AMINA, (to("time/form"), PHONICS)),
+    Story("time-mine", "Time one has asked for", AMINA, (to("time/mine"),)),
+    Story("sheets-home", "Beside the register", AMINA, host="SHEETS"),
+    Story("sheets-lists", "A topic or a person from a list", AMINA, (to("find/lists"),), host="SHEETS"),
+    Story("calendar-home", "Beside the calendar", AMINA, host="CALENDAR"),
+    Story("leader-home", "A CPD leader's first card, who is the coordinator too", BEA),
+    Story("leader-kindly", "Room for a kind line", BEA, (to("leader/kindly"),)),
+    Story("leader-other-school", "A leader who is a teaching assistant, at another school", EVE),
+    Story("what-leaders-see", "What leaders may see", BEA, (to("basics/settings"),)),
+    Story("greeting", "Someone new, who has no portfolio yet", HAL),
+    Story("smaller", "Someone who did not let the panel at files", AMINA, scopes=("openid", "email")),
+    Story("who", "Someone who did not say who they are", AMINA, scopes=NOBODY),
+    Story("nobody", "Someone on no staff list", DORA),
+    Story("not-yours", "A card that is somebody else's", CAROL, (to("!leader/all"),)),
+    Story("stale", "A button of a card that is gone", AMINA, (to("!own/long-ago"),)),
+)
+
+
+def lives(school: School) -> School:
+    """A spring in which something has come of most things there are cards for; it ends on Tuesday, 13 April 2027."""
+    school.on("2027-03-02").hands_in_list(joiners=(LEADER,))
+    school.bea.adds_session("Hinge questions", "15 April 2027", "4:00 pm", "60")
+    school.go().works()
+    log_fractions(school)
+    school.amina.logs("a while ago", "Reading aloud")
+    school.carol.offers("Phonics catch-up", "a 20-minute call, or watch me, Tuesdays 9:15")
+    school.bea.offers("Cold call and wait time")
+    school.amina.offers("Hinge questions", "happy to coach, Thursdays")
+    for day in ("2027-03-08", "2027-04-12", DAY):
+        school.on(day).works()
+        school.works()
+    school.hands_in_list(joiners=(LEADER, NEW))
+    return school
+
+
+def walked(school: School, story: Story) -> Json:
+    """The card that is on top at the end of a story."""
+    panel = Sidebar(school, story.who)
+    if story.scopes:
+        panel.scopes = tuple(EMAIL if one == "email" else one for one in story.scopes)
+    panel.open(story.host, document=str(school.amina.portfolio) if story.beside_own else "")
+    for route, typed in story.steps:
+        _goes(panel, route, typed)
+    return panel.card.body
+
+
+EMAIL = "https://www.googleapis.com/auth/userinfo.email"
+
+
+def _goes(panel: Sidebar, route: str, typed: Json) -> None:
+    """Press the first button that leads to a route; "!" before it sends what no button of the card does."""
+    if route.startswith("!"):
+        panel._takes(panel.send(route[1:]), kind="action")
+        return
+    found = [action for action in _actions(panel.card.body) if _path(action).startswith(route)]
+    assert found, f"no button leads to {route} on:\n{panel.card}"
+    action = min(found, key=lambda one: len(_path(one)))
+    parameters = {pair["key"]: pair["value"] for pair in action.get("parameters", [])}
+    forms = panel.card.values() | typed
+    panel._takes(panel.send(_path(action), parameters=parameters, forms=forms), kind="action")
+
+
+def _path(action: Json) -> str:
+    return str(action["function"]).partition("/addon/")[2]
+
+
+def _actions(part: Any) -> Iterator[Json]:
+    if isinstance(part, list):
+        for item in part:
+            yield from _actions(item)
+    elif isinstance(part, dict):
+        for name, item in part.items():
+            if name == "action" and isinstance(item, dict):
+                yield item
+            yield from _actions(item)
