@@ -83,7 +83,6 @@ def _duties(asking: Asking, morning: Morning) -> Section:
             text(unreadable) if unreadable else None,
             buttons(
                 _all_of_it(morning, len(first) // 2 + len(wanted)),
-                press("Sessions", "booking/list"),
                 _basics(morning),
                 _settings(asking),
             ),
@@ -129,12 +128,14 @@ def _help(asking: Asking, morning: Morning, wanted: HelpWanted) -> list[Widget |
     ]
 
 
-def _session(coming: NextSession) -> Widget:
-    """Fewer than five are not counted out."""
-    number = f", {coming.coming} coming" if coming.coming >= FEWEST else ""
+def _session(coming: NextSession) -> Widget | None:
+    """Fewer than five are not counted out. Where the leader is invited too, their own lines show when, and the link."""
+    number = f"{coming.coming} coming" if coming.coming >= FEWEST else ""
+    if coming.theirs:
+        return text(f"{shortened(coming.title)}: {number}.") if number else None
     when = day_and_time(coming.on, coming.starts)
     join = link_button("Join", coming.meet) if coming.meet else None
-    return line(f"Next: {shortened(coming.title)}, {when}{number}.", button=join)
+    return line(f"Next: {shortened(coming.title)}, {when}{', ' if number else ''}{number}.", button=join)
 
 
 def _joined(week: Week | None) -> Widget:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from sync.core.directory.wording import day_and_time
 from sync.core.leadership.joining import TOO_FEW, tell_joined
-from sync.core.people.types import Person
+from sync.core.people.types import Person, SchoolKey
 from sync.errors import NotYours
 from sync.flows.parts import Parts
 from sync.store import mornings, people, time_requests, weeks
@@ -40,12 +40,17 @@ def see_my_people(parts: Parts, actor: Person) -> MyPeople:
             raise NotYours
         names = {person.key: person.name for person in mine}
         asked = time_requests.waiting_of(c, names)
+        groups = {school.staff_group for key, school in people.load_schools(c).items() if key in _schools(mine)}
         return MyPeople(
             people=tuple(sorted(names.values())),
             week=weeks.last_week(c, f"manager:{actor.key}", today=parts.today()),
             waiting=tuple((names[each.asker], each.title, day_and_time(each.on, each.starts)) for each in asked),
-            sessions=mornings.sessions_ahead(c, tuple(names), today=parts.today(), most=MOST),
+            sessions=mornings.sessions_ahead(c, {*map(str, names), *groups}, today=parts.today(), most=MOST),
         )
+
+
+def _schools(found: tuple[Person, ...]) -> frozenset[SchoolKey]:
+    return frozenset(person.school for person in found)
 
 
 def _mine(c: Connection, parts: Parts, actor: Person) -> tuple[Person, ...]:

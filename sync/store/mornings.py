@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from sync.core.leadership.helping import AskedForHelp, Offered
@@ -28,14 +28,15 @@ from sync.store.weeks import Week, weeks
 
 @dataclass(frozen=True, slots=True)
 class NextSession:
-    """coming: how many have said yes in Calendar. invited: how many are on the event. meet: "" while there is none."""
+    """coming: how many have said yes in Calendar. meet: "" while there is none. theirs: whoever asked holds it or is
+    invited to it themselves."""
 
     title: str
     on: date
     starts: time
     coming: int
-    invited: int
     meet: str
+    theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,25 +140,26 @@ def _whats_led(me: Person, asked: MorningAsked) -> Named:
         "needs": _all(asked_in(me.school)),
         "settled": _all(settled_in(me.school)),
         "offered": _all(fitting(me.school, asked.areas)),
-        "session": _next_session(me.school, today),
+        "session": _next_session(me, today),
         "week": select(func.to_jsonb(last.table_valued())).scalar_subquery(),
         "unreadable": stuck.scalar_subquery(),
     }
 
 
-def sessions_ahead(c: Connection, invited: tuple[PersonKey, ...], *, today: date, most: int) -> tuple[NextSession, ...]:
-    """The next sessions that one of these people is invited to."""
-    query = _ahead(today).where(_has_guest(sessions.c.guests, invited)).limit(most)
-    return tuple(
-        NextSession(row.title, row.on, row.starts, row.coming, row.invited, row.meet) for row in c.execute(query)
-    )
+def sessions_ahead(c: Connection, invited: Collection[str], *, today: date, most: int) -> tuple[NextSession, ...]:
+    """The next sessions that one of these addresses is invited to: people's own, or their staff groups'."""
+    query = _ahead(today).where(_has_guest(sessions.c.guests, sorted(invited))).limit(most)
+    return tuple(NextSession(row.title, row.on, row.starts, row.coming, row.meet) for row in c.execute(query))
 
 
-def _next_session(school: SchoolKey, today: date) -> ColumnElement[Any]:
-    """The next one that somebody of the school holds or is invited to."""
-    mine = select(people.c.key).where(people.c.school == school, people.c.listed)
-    invited = _has_guest(sessions.c.guests, mine)
-    first = _ahead(today).where(or_(sessions.c.host.in_(mine), invited)).limit(1).subquery()
+def _next_session(me: Person, today: date) -> ColumnElement[Any]:
+    """The next one that somebody of the person's school holds or is invited to, themselves or through its group."""
+    mine = select(people.c.key).where(people.c.school == me.school, people.c.listed)
+    group = select(schools.c.facts["staff_group"].astext).where(schools.c.key == me.school)
+    held, invited = sessions.c.host.in_(mine), _has_guest(sessions.c.guests, mine.union(group))
+    theirs = or_(sessions.c.host == me.key, _has_guest(sessions.c.guests, group.union(select(literal(str(me.key))))))
+    ahead = _ahead(today).add_columns(func.coalesce(theirs, False).label("theirs"))
+    first = ahead.where(or_(held, invited)).limit(1).subquery()
     return select(func.to_jsonb(first.table_valued())).scalar_subquery()
 
 
@@ -168,7 +170,6 @@ def _ahead(today: date) -> Select[Any]:
         sessions.c.starts,
         sessions.c.meet,
         func.jsonb_array_length(sessions.c.coming).label("coming"),
-        func.jsonb_array_length(sessions.c.guests).label("invited"),
     )
     ahead = asked.where(sessions.c.on >= today, sessions.c.cancelled.is_(False))
     return ahead.order_by(sessions.c.on, sessions.c.starts, sessions.c.key)
@@ -215,7 +216,7 @@ def _session(row: Mapping[str, Any] | None) -> NextSession | None:
     if row is None:
         return None
     on, starts = date.fromisoformat(row["on"]), time.fromisoformat(row["starts"])
-    return NextSession(row["title"], on, starts, row["coming"], row["invited"], row["meet"])
+    return NextSession(row["title"], on, starts, row["coming"], row["meet"], row["theirs"])
 
 
 def _week(row: Mapping[str, Any] | None) -> Week | None:
