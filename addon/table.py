@@ -15,7 +15,9 @@ from addon import (
     manager_cards,
     own_doc,
     own_helping,
+    own_linking,
     own_notes,
+    own_who,
     sheet_cards,
     time_cards,
 )
@@ -28,6 +30,8 @@ ROUTES: Routes = joined(
     own_notes.ROUTES,
     own_helping.ROUTES,
     own_doc.ROUTES,
+    own_linking.ROUTES,
+    own_who.ROUTES,
     time_cards.ROUTES,
     leader_cards.ROUTES,
     basics_cards.ROUTES,

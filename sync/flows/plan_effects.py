@@ -33,6 +33,8 @@ CHANNEL = "channel"
 STOP_CHANNEL = "stop-channel"
 HOLD = "hold"
 CAPTURE = "capture"
+LINK = "link"
+UNLINK = "unlink"
 
 SWEEP = "sweep"
 
@@ -119,6 +121,21 @@ def plan_undo(c: Connection, parts: Parts, write: int, document: DocumentId) -> 
 def plan_capture(c: Connection, parts: Parts, key: str, document: DocumentId) -> bool:
     """A line that its writer typed in the side panel, under the key that it is remembered with."""
     return _plan(c, parts, CAPTURE, key.removeprefix(f"{CAPTURE}:"), lock=f"doc:{document}", subject=document)
+
+
+def plan_link(c: Connection, parts: Parts, key: str, document: DocumentId, person: PersonKey) -> bool:
+    """A person's own Doc that becomes their portfolio by their click, which carries it out."""
+    return _plan(c, parts, LINK, key.removeprefix(f"{LINK}:"), lock=f"doc:{document}", subject=person)
+
+
+def plan_unlink(c: Connection, parts: Parts, key: str, document: DocumentId, person: PersonKey) -> bool:
+    """Our way into a Doc that its owner takes away by their click, which carries it out."""
+    return _plan(c, parts, UNLINK, key.removeprefix(f"{UNLINK}:"), lock=f"doc:{document}", subject=person)
+
+
+def plan_another_portfolio(c: Connection, parts: Parts, person: PersonKey, number: int) -> bool:
+    """Once more a portfolio from the template, for somebody who has left the one before."""
+    return _plan(c, parts, PORTFOLIO, f"{person}:{number}", lock=f"portfolio:{person}", subject=person)
 
 
 def plan_register_round(c: Connection, parts: Parts, workbook: DocumentId, number: int) -> bool:

@@ -9,6 +9,7 @@ from sync.flows.begin_day import begin_day
 from sync.flows.book_session import book_session
 from sync.flows.capture_line import write_captured
 from sync.flows.carrying_out import Story, run_due
+from sync.flows.finish_linking import finish_link, finish_unlink
 from sync.flows.keep_register import keep_register
 from sync.flows.let_go import let_go
 from sync.flows.make_portfolio import fill_portfolio, hand_over_portfolio, make_portfolio, make_template
@@ -37,6 +38,8 @@ STORIES: dict[str, Story] = {
     kinds.RESTORE: restore_copy,
     kinds.UNDO: undo_write,
     kinds.CAPTURE: write_captured,
+    kinds.LINK: finish_link,
+    kinds.UNLINK: finish_unlink,
     kinds.REGISTER: keep_register,
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,

@@ -16,6 +16,7 @@ from sync.core.impact.settling import is_let_go, settle
 from sync.core.impact.types import Activity, Prompt, PromptState
 from sync.core.people.types import Person, PersonKey, School
 from sync.core.portfolio.agreeing import Entry, agree_entries, agree_offers
+from sync.core.portfolio.carrying import carry_entries, carry_offers
 from sync.core.portfolio.doc import Doc, DocumentId, Para
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.types import Portfolio, Problem, Section
@@ -97,6 +98,11 @@ class Reading:
     school: School
     asked: tuple[Prompt, ...]
 
+    @property
+    def is_first(self) -> bool:
+        """Of this Doc; its owner may have had another before."""
+        return self.row.first_read_on is None
+
     def new_key(self) -> str:
         return self.parts.rng.hex(12)
 
@@ -144,7 +150,8 @@ def _agree_entries(reading: Reading) -> tuple[Problem, ...]:
     person, today = reading.person.key, reading.parts.today()
     before = entries.load_entries(reading.c, person)
     read = reading.portfolio.entries
-    after, unsure = agree_entries(before, read, person=person, today=today, new_key=reading.new_key)
+    known = carry_entries(before, read, today=today) if reading.is_first else before
+    after, unsure = agree_entries(known, read, person=person, today=today, new_key=reading.new_key)
     entries.save_entries(reading.c, sorted(set(after) - set(before), key=lambda entry: entry.key))
     _plan_prompts(reading, before, after)
     return unsure
@@ -154,7 +161,8 @@ def _agree_offers(reading: Reading) -> tuple[Problem, ...]:
     person, today = reading.person.key, reading.parts.today()
     before = offers.load_offers(reading.c, person)
     read = reading.portfolio.offers
-    after, unsure = agree_offers(before, read, person=person, today=today, new_key=reading.new_key)
+    known = carry_offers(before, read, today=today) if reading.is_first else before
+    after, unsure = agree_offers(known, read, person=person, today=today, new_key=reading.new_key)
     offers.save_offers(reading.c, sorted(set(after) - set(before), key=lambda offer: offer.key))
     return unsure
 

@@ -215,6 +215,8 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
         names.portfolio(names.owner(effect.subject)),
         "Putting in a line from the side panel",
     ),
+    kinds.LINK: _persons("Linking a Doc of their own"),
+    kinds.UNLINK: _persons("Ending our way into it"),
     kinds.REGISTER: _round,
     kinds.EVENT: _event,
     kinds.EDITION: _edition,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from sync.core.portfolio.doc import DocumentId
 from sync.errors import TryLater
@@ -13,6 +13,12 @@ from sync.google.services import Google
 DOC = "application/vnd.google-apps.document"
 SHEET = "application/vnd.google-apps.spreadsheet"
 KEY = "cpdKey"
+
+
+class Sharing(Protocol):
+    """Whoever has Drive's `permissions` resource: an engine user, or a person by their own click."""
+
+    permissions: Any
 
 
 def find_by_key(google: Google, key: str) -> DocumentId | None:
@@ -79,14 +85,14 @@ def share_with_group(google: Google, file: DocumentId, group: str, *, role: str 
     send(google.permissions.create(fileId=file, body=body, sendNotificationEmail=False, fields="id"), write=True)
 
 
-def unshare(google: Google, file: DocumentId, address: str) -> None:
+def unshare(google: Sharing, file: DocumentId, address: str) -> None:
     """Take a group's or a person's own way into a file away. Nothing to do where there is none; an owner stays."""
     for item in list(_permissions(google, file)):
         if item.get("emailAddress", "").lower() == address.lower() and item["role"] != "owner":
             send(google.permissions.delete(fileId=file, permissionId=item["id"]), write=True)
 
 
-def is_shared_with(google: Google, file: DocumentId, address: str, *, role: str) -> bool:
+def is_shared_with(google: Sharing, file: DocumentId, address: str, *, role: str) -> bool:
     """Whether an address has this role in a file, by itself: the evidence after a doubtful sharing."""
     return any(
         item.get("emailAddress", "").lower() == address.lower() and item["role"] == role
@@ -94,7 +100,7 @@ def is_shared_with(google: Google, file: DocumentId, address: str, *, role: str)
     )
 
 
-def _permissions(google: Google, file: DocumentId) -> Iterator[dict[str, Any]]:
+def _permissions(google: Sharing, file: DocumentId) -> Iterator[dict[str, Any]]:
     token: str | None = None
     while True:
         fields = "nextPageToken,permissions(id,emailAddress,role)"
@@ -105,7 +111,7 @@ def _permissions(google: Google, file: DocumentId) -> Iterator[dict[str, Any]]:
             return
 
 
-def share_with_user(google: Google, file: DocumentId, user: str, *, role: str) -> None:
+def share_with_user(google: Sharing, file: DocumentId, user: str, *, role: str) -> None:
     """Let one person open a file, without a mail. Doing it again changes nothing."""
     body = {"type": "user", "role": role, "emailAddress": user}
     send(google.permissions.create(fileId=file, body=body, sendNotificationEmail=False, fields="id"), write=True)

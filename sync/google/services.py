@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from google.oauth2 import service_account
+from google.oauth2.credentials import Credentials
 from google_auth_httplib2 import AuthorizedHttp
 from googleapiclient.discovery import build_from_document
 from googleapiclient.discovery_cache import get_static_doc
@@ -72,5 +73,20 @@ class Google:
         self.events = calendar.events()
         self.drafts = gmail.users().drafts()
 
+    def files_of(self, token: str) -> OwnFiles:
+        """Drive in the name of whoever this token of theirs is: what they do themselves, on a click of theirs."""
+        return OwnFiles(token, transport=self.guard, address=self.address)
+
     def _service(self, name: str) -> Any:
         return build_from_document(description(name, self.address), http=self.http)
+
+
+class OwnFiles:
+    """Drive for one click of a person's, by the access token that Google sent with it. It is kept nowhere."""
+
+    def __init__(self, token: str, *, transport: Transport, address: str) -> None:
+        # A token that Google does not take any more is not renewed: the next click brings a fresh one.
+        http = AuthorizedHttp(Credentials(token), http=transport, refresh_status_codes=())
+        drive = build_from_document(description("drive", address), http=http)
+        self.files = drive.files()
+        self.permissions = drive.permissions()

@@ -12,6 +12,7 @@ from sync.core.people.types import PersonKey
 from sync.core.portfolio.doc import DocumentId
 from sync.store.metadata import metadata
 from sync.store.portfolios import PortfolioRow, portfolios
+from sync.store.sessions import sessions
 
 retired = Table(
     "retired_portfolio",
@@ -43,3 +44,17 @@ def load_retired(c: Connection, person: PersonKey) -> tuple[Retired, ...]:
     """The Docs that were one person's portfolio, the oldest first."""
     rows = c.execute(select(retired).where(retired.c.person == person).order_by(retired.c.n))
     return tuple(Retired(DocumentId(row.document), PersonKey(row.person), row.identity, row.retired_on) for row in rows)
+
+
+def move_sessions(c: Connection, old: DocumentId, *, to: DocumentId) -> None:
+    """The sessions that were read from one Doc are looked for in another from now on: none is booked twice."""
+    c.execute(sessions.update().where(sessions.c.source == old).values(source=to))
+
+
+def identity_of(c: Connection, document: DocumentId) -> str:
+    """Through whom a Doc was read when it was a portfolio last. Raises LookupError for one that never was."""
+    rows = select(retired.c.identity).where(retired.c.document == document).order_by(retired.c.n.desc())
+    found: str | None = c.execute(rows.limit(1)).scalar()
+    if found is None:
+        raise LookupError(f"{document} was nobody's portfolio")
+    return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 LONG_AGO = "This was more than six weeks old when it was first read, so nothing is asked about it."
 GONE_FROM_LOG = "This is no longer in your log."
 LEFT = "You have left the school."
+MOVED_DOC = "Your portfolio is another Doc now. This question stays in the earlier one and is not asked again."
+UNLINKED = "You stopped using the Doc that this was for, so it is not asked."
 
 NOT_STARTED = "You have not started yet."
 AWAY = "You are away."

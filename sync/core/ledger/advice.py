@@ -107,6 +107,15 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("You deleted it", BY_ITSELF),
     ("You had it taken back", BY_ITSELF),
     ("It was let go after six school weeks", BY_ITSELF),
+    ("Your portfolio is another Doc now", BY_ITSELF),
+    ("You stopped using the Doc that this was for", BY_ITSELF),
+    # Docs that people link and leave
+    ("is not its owner's portfolio any more", BY_ITSELF),
+    ("Its owner has linked a Doc of their own instead", BY_ITSELF),
+    ("Its owner has linked or left a Doc since", BY_ITSELF),
+    ("The sharing did not go through", BY_ITSELF),
+    ("The Doc is still shared with the service", BY_ITSELF),
+    ("At work in the earlier Doc this moment", BY_ITSELF),
     # What people type in the side panel
     ("You have no portfolio yet, so this line is kept", BY_ITSELF),
     ("Its writer is no longer on the staff list", BY_ITSELF),
