@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import processes, reading, workspace
+from bench import finding, processes, reading, workspace
 from bench.community import community
 from bench.counts import Count, count_all
 from sync.database import stop_database
 from sync.settings import Settings
 
 FEW, MANY = 60, 2000
+OFFERS = 100_000
 DEMO_RUNS = 3
 IDLE = "import googleapiclient.discovery, gspread, sqlalchemy, psycopg, click, rich"
 
@@ -39,6 +40,7 @@ def all_figures() -> Iterator[Figure]:
     """Each figure as soon as it is measured."""
     yield from call_figures()
     yield from reading_figures()
+    yield search_figure()
     yield from workspace_figures()
     yield from demo_figures()
     yield from first_sync_figures()
@@ -67,6 +69,12 @@ def reading_figures() -> Iterator[Figure]:
         ):
             floor = f"{ratio.job_ms:.2f} ms, json.loads {ratio.floor_ms:.2f} ms"
             yield Figure(name, ratio.ratio, "×", goal, floor)
+
+
+def search_figure() -> Figure:
+    found = finding.searched(OFFERS)
+    floor = f"{found.searches} searches, median {found.median_ms:.1f} ms; {found.making_s:.1f} s to lay them out, once"
+    return Figure("search over 100 000 offers, 95th percentile", found.p95_ms, "ms", 20, floor)
 
 
 def workspace_figures() -> Iterator[Figure]:

@@ -34,14 +34,19 @@ class How(IntEnum):
 class Match(NamedTuple):
     """One offer of somebody who may be asked. area: labels, as the register has them. reason: a sentence.
 
-    topic: what they are asked about, in a word or two.
+    under: the area it was found under, "" where it was found by its own words.
     """
 
     listing: Listing
     area: str
     how: How
     reason: str
-    topic: str
+    under: str = ""
+
+    @property
+    def topic(self) -> str:
+        """What they are asked about, in a word or two."""
+        return self.under or topic_of(self.offer, self.area)
 
     @property
     def person(self) -> Person:
@@ -60,7 +65,7 @@ class _Found(NamedTuple):
     how: How
     reason: str
     places: Sequence[int]
-    topic: str = ""
+    under: str = ""
 
 
 def search(index: Index, text: str, *, school: SchoolKey | None, day: date) -> tuple[Match, ...]:
@@ -72,10 +77,11 @@ def search(index: Index, text: str, *, school: SchoolKey | None, day: date) -> t
     """
     words = plain_words(text[:MOST_LETTERS])[:MOST_WORDS]
     hits: dict[int, _Found] = {}
+    may_see, only_for = {None, school}, index.only_for
     for found in _all_found(index, words):
         for place in found.places:
-            if index.only_for[place] in (None, school):
-                hits.setdefault(place, found)
+            if place not in hits and only_for[place] in may_see:
+                hits[place] = found
     turn = day.toordinal() + crc32(" ".join(words).encode(errors="surrogatepass"))
     return tuple(_match(index, place, hits[place]) for place in _in_turn(index, hits, turn))
 
@@ -95,7 +101,7 @@ def _all_found(index: Index, words: Sequence[str]) -> Iterator[_Found]:
         reason = index.forms.reasons["near"].format(words=" ".join(better))
         for item in _as_typed(index, better):
             found.append(item)
-            yield _Found(How.NEAR, reason, item.places, item.topic)
+            yield _Found(How.NEAR, reason, item.places, item.under)
     if not any(item.places for item in found):
         yield from _by_some(index, words)
 
@@ -158,12 +164,14 @@ def _by_some(index: Index, words: Sequence[str]) -> Iterator[_Found]:
 def _in_turn(index: Index, hits: dict[int, _Found], turn: int) -> Iterator[int]:
     """The places found, by person: those found the plainest way first, and among equals from another one each day."""
     offers: dict[int, list[int]] = {}
-    for place in hits:
-        offers.setdefault(index.person_of[place], []).append(place)
+    person_of = index.person_of
+    for place in sorted(hits):
+        offers.setdefault(person_of[place], []).append(place)
     equals: dict[How, list[int]] = {how: [] for how in How}
-    for number in sorted(offers):
-        offers[number].sort(key=lambda place: (hits[place].how, place))
-        equals[hits[offers[number][0]].how].append(number)
+    for number, places in offers.items():
+        if len(places) > 1:
+            places.sort(key=lambda place: hits[place].how)
+        equals[hits[places[0]].how].append(number)
     for numbers in equals.values():
         first = turn % len(numbers) if numbers else 0
         for number in (*numbers[first:], *numbers[:first]):
@@ -171,8 +179,7 @@ def _in_turn(index: Index, hits: dict[int, _Found], turn: int) -> Iterator[int]:
 
 
 def _match(index: Index, place: int, found: _Found) -> Match:
-    item, area = index.listings[place], index.area_labels[place]
-    return Match(item, area, found.how, found.reason, found.topic or topic_of(item.what, area))
+    return Match(index.listings[place], index.area_labels[place], found.how, found.reason, found.under)
 
 
 def topic_of(what: str, area: str) -> str:
