@@ -126,7 +126,7 @@ class School:
         return staff
 
     def staff(self, rows: list[dict[str, str]]) -> StaffList:
-        headings = list(next(iter(staff_rows().values())))
+        headings = list(dict.fromkeys(heading for row in rows for heading in row))
         grid = [headings, *([row.get(heading, "") for heading in headings] for row in rows)]
         found = read_staff_list(grid, schools=school_facts())
         assert not found.problems, found.problems
