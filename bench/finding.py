@@ -64,14 +64,14 @@ def looked_for(templates: Templates) -> Iterator[str]:
 
 
 def listings(number: int, templates: Templates) -> Iterator[Listing]:
-    """Two offers a person, of two topics each, one offer in three for the person's own school."""
+    """Two offers a person, of two topics each, one offer in seven for the person's own school."""
     names = [name for area in templates.areas.all for name in area.words]
     schools = [_school(n) for n in range(SCHOOLS)]
     for n in range(number):
         school, who = schools[n // 2 % SCHOOLS], n // 2
         person = Person(PersonKey(f"p{who}@bench.example"), f"Person {who}", school.key)
         what = f"{names[n % len(names)]} for year {n % 11 + 1}, and some {names[n * 7 % len(names)]}"
-        audience = Audience.ALL if n % 3 else Audience.SCHOOL
+        audience = Audience.ALL if n % 7 else Audience.SCHOOL
         how, since = f"a {n % 40 + 5}-minute call, or watch me", TODAY - timedelta(days=n % 90)
         yield Listing(OfferKey(f"{n}"), person, school, what, how, audience, "Spring 2027", since)
 
