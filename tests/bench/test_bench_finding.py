@@ -18,7 +18,7 @@ def test_nearly_everything_that_is_looked_for_is_found():
     assert len(found) > 0.9 * len(asked)
 
 
-def test_it_says_how_many_werelooked_for_among_how_many():
+def test_it_says_how_many_were_looked_for_among_how_many():
     found = searched(20)
 
     assert (found.offers, found.searches > 500, 0 < found.median_ms <= found.p95_ms) == (20, True, True)
