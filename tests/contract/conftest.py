@@ -5,17 +5,28 @@ Both directions pass the strict transport (Google's own discovery documents, unk
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from local_workspace.faults import plan
-from sync.core.people.types import PersonKey
+from local_workspace.tokens import issue_token
+from sync.core.people.types import Person, PersonKey
+from sync.core.people.types import School as SchoolFacts
+from sync.core.portfolio.doc import DocumentId
+from sync.core.portfolio.typed import typed_note
 from sync.database import Database
+from sync.errors import NeedsPerson
+from sync.flows.capture_line import capture_line
+from sync.flows.leave_portfolio import unlink_portfolio
+from sync.flows.link_portfolio import link_portfolio
 from sync.flows.list_writes import list_writes
+from sync.flows.own_sharing import read_sharing
 from sync.flows.restore_copy import plan_restoring
 from sync.flows.undo_write import plan_undoing
+from sync.store.people import find_member
 from tests.support.altered import silent_feed
 from tests.support.community import School
 from tests.support.founding import Equipment, empty_world, joined
@@ -50,6 +61,36 @@ class Year:
     def _in_hand(self, effect) -> None:
         self.witness.feature = effect.kind
 
+    # What somebody does in the side panel
+
+    def types_a_line(self, email: str) -> None:
+        with self.school.parts.engine.begin() as c:
+            capture_line(c, self.school.parts, PersonKey(email), typed_note("pairs swap worked"), f"line of {email}")
+
+    def links(self, email: str) -> None:
+        self.witness.feature = "link"
+        made = self.school.hands(email).documents.create(body={"title": "My own CPD"}).execute()["documentId"]
+        with suppress(NeedsPerson):
+            link_portfolio(self.school.parts, *self._member(email), DocumentId(made), token=self._token(email))
+
+    def looks_at_the_sharing(self, email: str) -> None:
+        self.witness.feature = "sharing"
+        read_sharing(self.school.parts, self._member(email)[0], token=self._token(email))
+
+    def unlinks(self, email: str) -> None:
+        self.witness.feature = "unlink"
+        unlink_portfolio(self.school.parts, self._member(email)[0], token=self._token(email))
+
+    def _member(self, email: str) -> tuple[Person, SchoolFacts]:
+        with self.school.parts.engine.begin() as c:
+            found = find_member(c, PersonKey(email))
+        assert found is not None
+        return found
+
+    def _token(self, email: str) -> str:
+        """As Google sends it with a press; every file of theirs was let at."""
+        return issue_token(self.school.world, email)
+
     def loses_the_answer_to(self, method: str, times: int = 1) -> None:
         """Google does the next such calls, and we never hear of it."""
         plan(self.school.world, {"method": method, "status": 503, "apply": "after", "times": times})
@@ -71,6 +112,7 @@ def play(year: Year) -> None:
     live(year)
     give_back(year)
     take_back(year)
+    beside_the_doc(year)
 
 
 def found(year: Year) -> None:
@@ -139,3 +181,22 @@ def take_back(year: Year) -> None:
     for day, notices_at in (("2027-04-15", AT), ("2027-04-16", "")):
         year.school.parts = replace(year.school.parts, notices_at=notices_at)
         year.round(day)
+
+
+def beside_the_doc(year: Year) -> None:
+    """Bea types a line, links a Doc of her own and leaves it; Carol does so and hears no answer."""
+    bea, carol = year.school.bea.email, year.school.carol.email
+    year.types_a_line(bea)
+    year.round("2027-04-19", "12:00")
+    year.links(bea)
+    year.looks_at_the_sharing(bea)
+    year.round("2027-04-19", "12:30")
+    year.unlinks(bea)
+    year.loses_the_answer_to("drive.permissions.create")
+    year.links(carol)
+    year.round("2027-04-19", "13:00")
+    year.round("2027-04-19", "13:30")
+    year.loses_the_answer_to("drive.permissions.delete")
+    year.unlinks(carol)
+    year.round("2027-04-19", "14:00")
+    year.round("2027-04-19", "14:30")
