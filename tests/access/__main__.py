@@ -1,4 +1,7 @@
-"""Ask who may do what: `python -m tests.access [--requests 20000] [--seed 0]`. The last line is JSON."""
+"""Ask who may do what: `python -m tests.access [--requests 20000] [--seed 0] [--panel]`. The last line is JSON.
+
+--panel: the side panel is asked, by signed requests, instead of Google.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from tests.access.panel_run import ask_panel
 from tests.access.run import ask
 
 SHOWN = 20
@@ -17,8 +21,9 @@ def main() -> int:
     reader = argparse.ArgumentParser(prog="python -m tests.access", description=__doc__)
     reader.add_argument("--requests", type=int, default=20_000)
     reader.add_argument("--seed", type=int, default=0)
+    reader.add_argument("--panel", action="store_true")
     asked = reader.parse_args()
-    counts = ask(asked.requests, asked.seed)
+    counts = (ask_panel if asked.panel else ask)(asked.requests, asked.seed)
     figures = {key: value for key, value in asdict(counts).items() if key != "wrong"}
     sys.stdout.write("\n".join([*counts.wrong[:SHOWN], json.dumps(figures)]) + "\n")
     return int(counts.failures > 0)

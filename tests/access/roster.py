@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
-HEADINGS = ("Name", "Email", "School", "Role", "Start date", "Leave date", "Paused from", "Paused until")
+HEADINGS = (
+    "Name",
+    "Email",
+    "School",
+    "Role",
+    "Start date",
+    "Leave date",
+    "Paused from",
+    "Paused until",
+    "Line manager",
+)
 JOBS = ("Teacher", "Teacher", "Teacher", "TA", "HLTA", "Governor", "Site manager")
 # name, domain, engine user: two schools may share a domain, and its engine user too.
 PLACES = (
@@ -37,7 +47,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Member:
-    """One line of the staff list. number: the person's for ever, whatever becomes of their address."""
+    """One line of the staff list. number: the person's for ever, whatever becomes of their address.
+
+    manager: their line manager's address; left out of the list once that address is not on it.
+    """
 
     number: int
     name: str
@@ -48,10 +61,15 @@ class Member:
     leaves_on: date | None = None
     paused_from: date | None = None
     paused_until: date | None = None
+    manager: str = ""
 
-    def line(self, school: str) -> list[str]:
-        days = (self.starts_on, self.leaves_on, self.paused_from, self.paused_until)
-        return [self.name, self.email, school, "; ".join(self.roles), *(day.isoformat() if day else "" for day in days)]
+    def line(self, school: str, *, known: Container[str]) -> list[str]:
+        days = [day.isoformat() if day else "" for day in self._days()]
+        manager = self.manager if self.manager in known else ""
+        return [self.name, self.email, school, "; ".join(self.roles), *days, manager]
+
+    def _days(self) -> tuple[date | None, ...]:
+        return (self.starts_on, self.leaves_on, self.paused_from, self.paused_until)
 
 
 @dataclass(frozen=True)
@@ -91,7 +109,8 @@ class Roster:
         }
 
     def grid(self) -> list[list[str]]:
-        return [list(HEADINGS), *(who.line(self.places[who.school].name) for who in self.members.values())]
+        lines = [who.line(self.places[who.school].name, known=self.members) for who in self.members.values()]
+        return [list(HEADINGS), *lines]
 
     def staff_of(self, schools: Iterable[str]) -> frozenset[str]:
         wanted = set(schools)
@@ -161,6 +180,9 @@ class Roster:
 
     def has_again(self, email: str, role: str) -> None:
         self._change(email, roles=tuple(dict.fromkeys((*self.members[email].roles, role))))
+
+    def is_managed(self, email: str, by: str) -> None:
+        self._change(email, manager=by)
 
     def _leaves(self) -> None:
         if len(self.members) > 30:
