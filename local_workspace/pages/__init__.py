@@ -38,7 +38,7 @@ def make_pages(world: World, *, story: Story | None = None, post: Post | None = 
     app = Flask(__name__, static_url_path="/static")
     token = guard(app, world)
     add_front(app, world, story, token)
-    add_rooms(app, world)
+    add_rooms(app, world, token)
     add_side_panel(app, world, token, post or Poster())
 
     @app.context_processor

@@ -2,58 +2,62 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from local_workspace.pages.doc_chips import Island, island
 from local_workspace.pages.links import safe_href
 from local_workspace.pages.looking import Look
 
 Json = dict[str, Any]
-PROMPT = "cpd:prompt:"
+MARK = "cpd:"
 NORMAL = "NORMAL_TEXT"
 FADED = (0.2, 0.8)
 SMALL_PT = 10
 NUMBERED = ("DECIMAL", "ZERO_DECIMAL", "ALPHA", "UPPER_ALPHA", "ROMAN", "UPPER_ROMAN")
-CHIPS = (
-    ("person", "personProperties", ("name", "email")),
-    ("richLink", "richLinkProperties", ("title", "uri")),
-    ("dateElement", "dateElementProperties", ("displayText",)),
-    ("dropdown", "dropdownProperties", ("displayValue",)),
-)
+OVERLAPPING = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one look."""
+    """Text in one look, or an island. added, taken: whether somebody suggests to put it in, or to take it out."""
 
     text: str
     href: str = ""
     bold: bool = False
     italic: bool = False
     classes: str = ""
+    added: bool = False
+    taken: bool = False
+    island: Island | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """level: 0 for text, 1 for the title, 2 to 6 for headings. bullet: "", "bulleted" or "numbered", `depth` deep.
+    """level: 0 for text, 1 for the title, 2 to 6 for headings. style: Google's name of it. bullet: "", "bulleted" or
+    "numbered", `depth` deep.
 
-    prompt: the name of the range laid over it when the service asked something here.
+    mark: the name of the service's range laid over it, if there is one.
     """
 
     runs: tuple[Run, ...]
     level: int = 0
-    subtitle: bool = False
+    style: str = NORMAL
     anchor: str = ""
     bullet: str = ""
     depth: int = 0
-    prompt: str = ""
-    kind: str = "para"
+    mark: str = ""
 
     @property
     def is_empty(self) -> bool:
-        return not any(run.text.strip() for run in self.runs)
+        return not any(run.island or run.text.strip() for run in self.runs)
+
+    @property
+    def words(self) -> str:
+        return "".join(run.island.words if run.island else run.text for run in self.runs).strip()
 
     @property
     def is_room(self) -> bool:
@@ -62,13 +66,27 @@ class Para:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    blocks: tuple[Any, ...]
+    down: int = 1
+    across: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells of blocks; `headed` where the first row names the columns."""
 
-    rows: tuple[tuple[tuple[Any, ...], ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     headed: bool
-    prompt: str = ""
-    kind: str = "table"
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: nobody writes in it."""
+
+    blocks: tuple[Any, ...]
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,56 +95,62 @@ class Bullets:
 
     items: tuple[Para, ...]
     numbered: bool
-    kind: str = "bullets"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbouring blocks that are all of one question (`prompt`), or of none."""
+    """Neighbouring blocks that are all under one mark of the service, or under none."""
 
-    prompt: str
-    blocks: tuple[Para | Table | Bullets, ...]
+    mark: str
+    blocks: tuple[Any, ...]
 
 
-class DocView:
-    """What the page of a Doc needs. `stretches` is the whole text in order."""
+class TabView:
+    """One tab's text. inner: Google's documentTab."""
 
-    def __init__(self, reply: Json, look: Look) -> None:
-        self._look = look
-        self._lists = reply.get("lists", {})
-        self._prompts = list(_prompts(reply.get("namedRanges", {})))
-        blocks = list(self._blocks(reply["body"]["content"]))
-        self.title = str(reply["title"])
-        self.has_title = any(isinstance(block, Para) and block.level == 1 for block in blocks)
-        self.stretches = [
-            Stretch(name, _gathered(group)) for name, group in groupby(blocks, key=lambda block: block.prompt)
-        ]
-        self.has_prompts = any(stretch.prompt for stretch in self.stretches)
+    def __init__(self, inner: Json, look: Look) -> None:
+        self._inner, self._look = inner, look
+        self._lists = inner.get("lists", {})
+        self._marks = sorted(_marks(inner.get("namedRanges", {})))
 
-    def _blocks(self, content: Iterable[Json]) -> Iterator[Para | Table]:
+    def stretches(self) -> list[Stretch]:
+        found = self._blocks(self._inner["body"]["content"])
+        return [Stretch(mark, gathered(group)) for mark, group in groupby(found, key=lambda block: block.mark)]
+
+    def segment(self, kind: str, key: str) -> tuple[Any, ...]:
+        """The blocks of a header, a footer or a footnote; none where there is no such thing."""
+        found = self._inner.get(kind, {}).get(key, {})
+        marks, self._marks = self._marks, []
+        try:
+            return gathered(list(self._blocks(found.get("content", ()))))
+        finally:
+            self._marks = marks
+
+    def _blocks(self, content: Iterable[Json]) -> Iterator[Any]:
         for element in content:
             if "paragraph" in element:
                 yield self._para(element)
             elif "table" in element:
                 yield self._table(element)
+            elif "tableOfContents" in element:
+                yield Contents(gathered(self._blocks(element["tableOfContents"]["content"])))
 
     def _para(self, element: Json) -> Para:
         paragraph = element["paragraph"]
         style = paragraph.get("paragraphStyle", {})
         named = style.get("namedStyleType", NORMAL)
-        runs = tuple(run for run in map(self._run, paragraph["elements"]) if run.text)
-        blank = not any(run.text.strip() for run in runs)
+        runs = tuple(run for run in map(self._run, paragraph["elements"]) if run.island or run.text)
         bullet = paragraph.get("bullet")
-        return Para(
+        found = Para(
             runs,
-            # An empty heading is nothing to jump to.
-            level=0 if blank else _level(named),
-            subtitle=named == "SUBTITLE",
+            style=named,
             anchor=f"heading={style['headingId']}" if style.get("headingId") else "",
             bullet=self._bullet(bullet) if bullet else "",
             depth=bullet.get("nestingLevel", 0) if bullet else 0,
-            prompt=self._prompt(element),
+            mark=self._mark(element.get("startIndex", 0), element["endIndex"]),
         )
+        # An empty heading is nothing to jump to.
+        return found if found.is_empty else replace(found, level=_level(named))
 
     def _bullet(self, bullet: Json) -> str:
         levels = self._lists.get(bullet["listId"], {}).get("listProperties", {}).get("nestingLevels", [])
@@ -134,21 +158,32 @@ class DocView:
         glyph = levels[level].get("glyphType", "") if level < len(levels) else ""
         return "numbered" if glyph in NUMBERED else "bulleted"
 
-    def _prompt(self, element: Json) -> str:
-        start, end = element.get("startIndex", 0), element["endIndex"]
-        return next((name for name, first, last in self._prompts if start < last and end > first), "")
+    def _mark(self, start: int, end: int, *, around: bool = False) -> str:
+        """The mark that touches a place. around: only one that does not lie wholly inside."""
+        at = bisect_left(self._marks, (end, 0, ""))
+        for first, last, name in self._marks[max(0, at - OVERLAPPING) : at]:
+            if start < last and not (around and start <= first and last <= end):
+                return name
+        return ""
 
     def _run(self, element: Json) -> Run:
         run = element.get("textRun")
+        data = run if run is not None else next((one for one in element.values() if isinstance(one, dict)), {})
+        added, taken = bool(data.get("suggestedInsertionIds")), bool(data.get("suggestedDeletionIds"))
         if run is None:
-            return _chip(element)
+            return Run("", added=added, taken=taken, island=island(element, self._inner, self._look))
         style = run.get("textStyle", {})
+        text = run["content"].removesuffix("\n")
+        if not style and not added and not taken:
+            return Run(text)
         return Run(
-            run["content"].removesuffix("\n"),
-            href=self._href(style.get("link", {})),
-            bold=bool(style.get("bold")),
-            italic=bool(style.get("italic")),
-            classes=" ".join(_looks(style)),
+            text,
+            self._href(style["link"]) if "link" in style else "",
+            bool(style.get("bold")),
+            bool(style.get("italic")),
+            " ".join(_looks(style)),
+            added,
+            taken,
         )
 
     def _href(self, link: Json) -> str:
@@ -159,18 +194,21 @@ class DocView:
         rows = element["table"]["tableRows"]
         cells = tuple(tuple(self._cell(cell) for cell in row["tableCells"]) for row in rows)
         declared = bool(rows) and rows[0].get("tableRowStyle", {}).get("tableHeader", False)
-        return Table(cells, headed=declared or _is_bold(cells), prompt=self._prompt(element))
+        mark = self._mark(element.get("startIndex", 0), element["endIndex"], around=True)
+        return Table(cells, headed=declared or _is_bold(cells), mark=mark)
 
-    def _cell(self, cell: Json) -> tuple[Any, ...]:
-        return _gathered(self._blocks(cell["content"]))
+    def _cell(self, cell: Json) -> Cell:
+        style = cell.get("tableCellStyle", {})
+        return Cell(gathered(self._blocks(cell["content"])), style.get("rowSpan", 1), style.get("columnSpan", 1))
 
 
-def _prompts(named: Json) -> Iterator[tuple[str, int, int]]:
+def _marks(named: Json) -> Iterator[tuple[int, int, str]]:
     for name, group in named.items():
-        if name.startswith(PROMPT):
+        if name.startswith(MARK):
             for found in group["namedRanges"]:
                 for part in found["ranges"]:
-                    yield name, part.get("startIndex", 0), part["endIndex"]
+                    if not part.get("segmentId"):
+                        yield part.get("startIndex", 0), part["endIndex"], name
 
 
 def _level(named: str) -> int:
@@ -179,22 +217,13 @@ def _level(named: str) -> int:
     return 1 if named == "TITLE" else 0
 
 
-def _chip(element: Json) -> Run:
-    for kind, properties, names in CHIPS:
-        shown = element.get(kind, {}).get(properties, {})
-        text = next((shown[name] for name in names if shown.get(name)), "")
-        if text:
-            return Run(text, classes="chip")
-    return Run("[picture]") if "inlineObjectElement" in element else Run("")
-
-
 def _looks(style: Json) -> Iterator[str]:
     """Classes of the stylesheet; the page's own rules let no colour of a Doc through as it is."""
     if style.get("underline") and not style.get("link"):
         yield "underlined"
     if style.get("strikethrough"):
         yield "struck"
-    if _is_grey(style.get("foregroundColor", {}).get("color", {}).get("rgbColor", {})):
+    if "foregroundColor" in style and _is_grey(style["foregroundColor"].get("color", {}).get("rgbColor", {})):
         yield "grey"
     if style.get("fontSize", {}).get("magnitude", SMALL_PT) < SMALL_PT:
         yield "small"
@@ -205,20 +234,19 @@ def _is_grey(colour: Json) -> bool:
     return bool(max(parts) - min(parts) < 0.05 and FADED[0] <= parts[0] <= FADED[1])
 
 
-def _is_bold(rows: tuple[tuple[tuple[Any, ...], ...], ...]) -> bool:
+def _is_bold(rows: tuple[tuple[Cell, ...], ...]) -> bool:
     """Whether a first row is all in bold, which is how people name their columns."""
-    paras = [block for cell in rows[0] for block in cell if isinstance(block, Para)] if len(rows) > 1 else []
+    paras = [block for cell in rows[0] for block in cell.blocks if isinstance(block, Para)] if len(rows) > 1 else []
     runs = [run for para in paras for run in para.runs if run.text.strip()]
     return bool(runs) and all(run.bold for run in runs)
 
 
-def _gathered(blocks: Iterable[Para | Table]) -> tuple[Para | Table | Bullets, ...]:
+def gathered(blocks: Iterable[Any]) -> tuple[Any, ...]:
     """The blocks with neighbouring list items put together."""
-    found: list[Para | Table | Bullets] = []
+    found: list[Any] = []
     for bullet, group in groupby(blocks, key=lambda block: block.bullet if isinstance(block, Para) else ""):
         if bullet:
-            items = tuple(block for block in group if isinstance(block, Para))
-            found.append(Bullets(items, numbered=bullet == "numbered"))
+            found.append(Bullets(tuple(group), numbered=bullet == "numbered"))
         else:
             found.extend(group)
     return tuple(found)

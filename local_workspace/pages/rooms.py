@@ -1,4 +1,4 @@
-"""The pages of Docs, sheets, calendars, mail and people. All of them are only read."""
+"""The pages of sheets, calendars, mail and people, which are only read; those of Docs are in doc_rooms."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from datetime import date
 from flask import Flask, render_template, request
 
 from local_workspace.pages.calendar_view import by_day, entries, period
-from local_workspace.pages.doc_view import DocView
+from local_workspace.pages.doc_rooms import DocRooms
 from local_workspace.pages.files import opener, sharing
 from local_workspace.pages.looking import Look, name_of
 from local_workspace.pages.mail_view import BOXES, letters
 from local_workspace.pages.people_view import calendars, groups, mailboxes, people
 from local_workspace.pages.sentences import LONDON, NotThis, from_google, nobody
 from local_workspace.pages.sheet_view import sheet_page
-from local_workspace.peeking import ask
 from local_workspace.refusals import Refusal
-from local_workspace.services.drive.files import DOC, SHEET
+from local_workspace.services.drive.files import SHEET
 from local_workspace.world import World
 
 
@@ -28,8 +27,8 @@ def chosen(world: World) -> Look:
     return Look(world, asked if asked and world.get("user", asked) is not None else "")
 
 
-def add_rooms(app: Flask, world: World) -> None:
-    """Put all pages but the front page into the application."""
+def add_rooms(app: Flask, world: World, token: str) -> None:
+    """Put all pages but the front page into the application. token: what our own forms and scripts carry."""
 
     @app.before_request
     def check_who() -> None:
@@ -37,8 +36,8 @@ def add_rooms(app: Flask, world: World) -> None:
         if asked and not chosen(world).person:
             raise nobody(asked)
 
+    DocRooms(world, chosen, token).add_to(app)
     for tail in ("", "/edit", "/view", "/preview"):
-        app.add_url_rule(f"/document/d/<file_id>{tail}", f"document{tail}", lambda file_id: _document(world, file_id))
         app.add_url_rule(f"/spreadsheets/d/<file_id>{tail}", f"sheet{tail}", lambda file_id: _sheet(world, file_id))
     app.add_url_rule("/calendar", "calendar", lambda: _calendar(world))
     app.add_url_rule("/mail", "mail", lambda: _mail(world))
@@ -51,16 +50,6 @@ def _in_sentences(name: str) -> Iterator[None]:
         yield
     except Refusal as refusal:
         raise from_google(refusal, name) from refusal
-
-
-def _document(world: World, file_id: str) -> str:
-    look = chosen(world)
-    who = opener(look, file_id, DOC)
-    name = name_of(world, who)
-    with _in_sentences(name):
-        reply = ask(world, "docs.documents.get", who=who, path={"documentId": file_id})
-        shared = sharing(world, file_id, who)
-    return render_template("document.html", doc=DocView(reply, look), shared=shared, reader=name)
 
 
 def _sheet(world: World, file_id: str) -> str:

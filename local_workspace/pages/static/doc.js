@@ -1,0 +1,169 @@
+// A Doc's page: what is typed goes to the Doc, what others write comes from it.
+
+import { Keeping } from "./doc_keeping.js";
+import { patchPart, patchUnits } from "./doc_morph.js";
+import { Calls, NoConnection } from "./doc_sending.js";
+import { Saver } from "./doc_saving.js";
+import { blocksIn, fill, freshAfter, prepare, select, selected, textOf } from "./doc_text.js";
+import { Tools } from "./doc_tools.js";
+import { listen } from "./doc_typing.js";
+import { SAY, Words } from "./doc_words.js";
+
+const EVERY_MS = 1000;
+const doc = document.getElementById("doc");
+const { tab, who } = doc.dataset;
+const editable = doc.dataset.may === "edit";
+const body = doc.querySelector('[data-segment=""]');
+const calls = new Calls(doc.dataset);
+const keeping = new Keeping(doc.dataset);
+const words = new Words(keeping);
+const at = { version: doc.dataset.version, drawn: doc.dataset.version, ended: false };
+const saver = new Saver(calls, keeping, words, tab, { saved, lost, refused });
+
+const care = {
+  editable,
+  isBusy: (block) => saver.isDirty(block),
+  holds: (node) => blocksIn(node).some((block) => saver.isDirty(block)) || (node.matches?.("[data-b]") && saver.isDirty(node)),
+  savedText: (node) => (node.matches?.("[data-b]") ? saver.stretchOf(node)?.was[0] : undefined),
+  // The caret stays in the block while its text is exchanged, or it is by another kind of block.
+  rewritten(block, change) {
+    const chosen = selected();
+    change();
+    saver.forget(block);
+    if (chosen?.block === block && document.activeElement === block) select(block, ...held(block, chosen));
+  },
+  exchanged(old, fresh) {
+    const chosen = selected();
+    const inside = chosen && document.activeElement === chosen.block && (old === chosen.block || old.contains(chosen.block));
+    const number = inside ? Math.max(blocksIn(old).indexOf(chosen.block), 0) : 0;
+    old.replaceWith(fresh);
+    const into = inside && (fresh.matches("[data-b]") ? fresh : blocksIn(fresh)[number]);
+    if (into) select(into, ...held(into, chosen));
+  },
+};
+
+function held(block, { start, end }) {
+  const length = textOf(block).length;
+  return [Math.min(start, length), Math.min(end, length)];
+}
+
+// Only a plain change of one block leaves the page as the server would draw it.
+function saved(reply, one) {
+  const isPlain = one.els?.length === 1 && one.was.length === 1;
+  if (isPlain && follows(reply.version)) at.version = reply.version;
+  for (const block of one.els ?? []) {
+    const unit = block.closest("[data-h]");
+    if (unit) unit.dataset.h = "?";
+  }
+  if (at.version !== reply.version) renew();
+}
+
+function follows(version) {
+  const [[number, rest], [mine, own]] = [version.split("."), at.version.split(".")];
+  return rest === own && Number(number) <= Number(mine) + 1;
+}
+
+// Somebody else changed the very place: their words stay in the Doc, one's own in a box beside it.
+function lost(one, { state }) {
+  const place = one.els?.find((block) => block.isConnected) ?? body.lastElementChild;
+  const { els, lines } = saver.takeBack(one);
+  words.box(placeOfBox(place), lines, SAY[state] ?? SAY.both, putBack);
+  if (state === "gone") els.forEach((block) => block.remove());
+  els.slice(1).forEach((block) => block.remove());
+  Object.assign(at, { version: "", drawn: "" });
+  words.say("");
+  renew();
+}
+
+const placeOfBox = (block) => block.closest("[data-h]") ?? (body.contains(block) ? [...body.children].find((one) => one.contains(block)) : null) ?? body.lastElementChild;
+
+function putBack(lines, box) {
+  const unit = box.previousElementSibling ?? body.firstElementChild;
+  const block = unit.matches("[data-b]") ? unit : blocksIn(unit).at(-1);
+  saver.remember(block);
+  let last = block;
+  const fresh = lines.map((line) => {
+    last = freshAfter(last);
+    fill(last, line);
+    return last;
+  });
+  saver.split(block, fresh);
+}
+
+function refused(one, error) {
+  const place = one.els?.find((block) => block.isConnected) ?? body.lastElementChild;
+  const { lines } = saver.takeBack(one);
+  words.box(placeOfBox(place), lines, `${error.title}. ${error.text}`, error.isForGood ? null : putBack);
+  if (error.isForGood) end(error);
+  else Object.assign(at, { version: "", drawn: "" });
+  renew();
+}
+
+// No more writing here; the words stay to be copied.
+function end(error) {
+  at.ended = true;
+  for (const one of saver.waiting.splice(0)) words.box(placeOfBox(one.els?.[0] ?? body.lastElementChild), one.els?.map(textOf) ?? one.now, error.title, null);
+  for (const block of doc.querySelectorAll("[data-b]")) block.removeAttribute("contenteditable");
+  document.querySelector(".tools select")?.setAttribute("disabled", "");
+  for (const button of document.querySelectorAll(".tools button")) button.disabled = true;
+  words.say(`${error.title}. ${error.text}`);
+}
+
+// Bring the page up to date; `then` is called when it is.
+async function renew(then = () => {}) {
+  if (saver.sending || at.asking) {
+    at.then = [...(at.then ?? []), then];
+    return;
+  }
+  const seq = saver.seq;
+  at.asking = true;
+  try {
+    const found = await calls.get("changes", { since: at.version, drawn: at.drawn, tab });
+    if (found && seq === saver.seq && !saver.sending) show(found);
+    if (words.state?.textContent === SAY.away) words.say("");
+    if (!saver.composing) then();
+  } catch (error) {
+    if (error instanceof NoConnection || error.willPass) {
+      if (!saver.stuck) words.say(SAY.away);
+    } else if (!at.ended) end(error);
+  } finally {
+    at.asking = false;
+  }
+}
+
+function show({ version, may, title, order, html, parts }) {
+  if (saver.composing) return;
+  const isWhole = patchUnits(body, order, html, care);
+  Object.assign(at, isWhole ? { version, drawn: version } : { version: "", drawn: "" });
+  for (const [name, part] of Object.entries(parts)) patchPart(document.querySelector(`[data-part="${name}"]`), part, care);
+  document.title = title;
+  document.getElementById("name").textContent = title;
+  if (editable && may !== "edit" && !at.ended) end({ title: "You can only read this Doc now", text: "Its owner has changed that." });
+}
+
+async function watch() {
+  if (at.ended && !editable) return;
+  if (!document.hidden && !at.ended) {
+    const next = at.then?.splice(0) ?? [];
+    await renew(() => next.forEach((then) => then()));
+  }
+  setTimeout(watch, EVERY_MS);
+}
+
+function resume() {
+  for (const kept of keeping.taken()) {
+    if (kept.box) words.box(body.firstElementChild, kept.lines, kept.box, putBack);
+    else saver.resume(kept);
+  }
+}
+
+if (editable) {
+  prepare(doc);
+  const tools = new Tools(doc, { calls, saver, words, tab, renew });
+  listen(doc, saver, words, tools);
+  resume();
+  addEventListener("online", () => saver.soon(0));
+  addEventListener("pagehide", () => (saver.note(), saver.send()));
+  document.addEventListener("visibilitychange", () => document.hidden && (saver.note(), saver.send()));
+}
+setTimeout(watch, EVERY_MS);
