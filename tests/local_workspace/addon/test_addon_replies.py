@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from google.apps import card_v1
+from support.every_widget import EVERY_WIDGET
 
 from local_workspace.rooms.addon_replies import cards_of, check_card, check_reply, vocabulary_of
 
@@ -186,3 +187,10 @@ def test_googles_own_types_know_every_field_and_every_choice(name: str) -> None:
         for field, kinds in ours.items()
         if kinds and field in theirs and kinds - theirs[field]
     } == {}
+
+
+def test_the_card_with_every_widget_passes_and_has_each_kind() -> None:
+    widgets = [widget for section in EVERY_WIDGET["sections"] for widget in section["widgets"]]
+
+    assert check_card(EVERY_WIDGET) == []
+    assert {kind for widget in widgets for kind in widget} == set(vocabulary_of("Widget")) - {"horizontalAlignment"}
