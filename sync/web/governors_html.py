@@ -20,11 +20,13 @@ thead th { color: var(--soft); font-size: .9rem; }
 td, thead th + th { text-align: right; white-space: nowrap; padding-left: 1rem; font-variant-numeric: tabular-nums; }
 ul { margin: .25rem 0; padding-left: 1.2rem; }
 footer { margin-top: 2rem; padding-top: .75rem; border-top: 1px solid var(--line); }
-@page { size: A4; margin: 18mm; }
+@page { size: A4; margin: 16mm; }
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --paper: #fff; --bar: #444; }
-  body { font-size: 11pt; }
+  html { font-size: 10.5pt; }
+  body { font-size: 1rem; line-height: 1.4; }
   main { max-width: none; padding: 0; }
+  th, td { padding: .2rem 0; }
 }
 """
 
@@ -61,7 +63,8 @@ PAGE = _FRAME % (
 {% endfor %}
 </tbody>
 </table>
-<p class="when">Topics with fewer than five people are left out. Somebody may have worked on several.</p>
+<p class="when">Topics with fewer than five people are left out. Somebody may have worked on several.
+{% if page.figures.areas|length > 12 %}The first twelve are shown.{% endif %}</p>
 {% else %}
 <p>No topic has five people yet, so none is named.</p>
 {% endif %}
