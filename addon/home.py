@@ -15,31 +15,34 @@ from addon.replies import Reply
 from addon.routes import Routes, action, page
 
 TITLE = "CPD"
-NOTHING = "Nothing is waiting for you. Nothing needs to be done here today."
 SMALLER = (
     "You have not let this panel at your files. Everything else works; what is about the Doc that is open stays hidden."
 )
 
 HomeSections = Callable[[Asking], list[Section]]
-# Each part's lines, in the order of the card.
-PARTS: tuple[HomeSections, ...] = (
-    own_home.home_sections,
+OWN: tuple[HomeSections, ...] = (own_home.home_sections,)
+DUTIES: tuple[HomeSections, ...] = (
     leader_cards.home_sections,
     manager_cards.home_sections,
     coordinator_cards.home_sections,
     booking_cards.home_sections,
-    find_cards.home_sections,
 )
+FINDING: tuple[HomeSections, ...] = (find_cards.home_sections,)
 
 
 def home_card(asking: Asking) -> Card:
     """The card that a host opens with, and that every part leads back to."""
-    sections = [one for part in PARTS for one in part(asking) if one.widgets]
-    if not sections:
-        sections = [section(text(NOTHING))]
+    sections = [one for part in _in_order(asking) for one in part(asking) if one.widgets]
     if asking.event.host in ("DOCS", "SHEETS") and not asking.may_see_files:
         sections.append(section(text(SMALLER)))
     return card("home", TITLE, *sections, subtitle=f"{asking.me.name}, {asking.school.name}")
+
+
+def _in_order(asking: Asking) -> tuple[HomeSections, ...]:
+    """Beside the register one looks for somebody; whoever has duties sees first what needs them."""
+    if asking.event.host == "SHEETS":
+        return FINDING + OWN + DUTIES
+    return DUTIES + OWN + FINDING if asking.roles else OWN + DUTIES + FINDING
 
 
 def show_home(asking: Asking) -> Reply:

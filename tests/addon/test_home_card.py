@@ -38,3 +38,15 @@ def test_home_leads_back_to_it_from_anywhere(school):
 
     assert "popToRoot" in str(reply)
     assert "Amina Hussain, Oakfield School" in str(reply)
+
+
+def test_whoever_leads_reads_first_what_needs_them(school):
+    card = Sidebar(school, school.bea).open("DOCS")
+
+    assert card.text.index("Nothing needs you today.") < card.text.index("Add a line to my notes")
+
+
+def test_beside_the_register_one_can_look_for_somebody_at_once(school):
+    card = Sidebar(school, school.bea).open("SHEETS")
+
+    assert card.text.index("Find someone") < card.text.index("Nothing needs you today.")
