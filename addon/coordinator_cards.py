@@ -15,6 +15,7 @@ from sync.flows.tell_schools import SchoolTold, tell_school, tell_schools
 
 TOP = "All our schools"
 NOTHING = "Nothing needs you today."
+READY = "Ready: all {people} people have their portfolio, and nothing waits."
 MOST_SCHOOLS = 12
 MORE = "and {number} more schools, all ready or waiting for less."
 ASK_SUBJECT = "Who leads CPD at {school}?"
@@ -125,8 +126,7 @@ def school(asking: Asking) -> Reply:
             "schools/open",
             told.school.name,
             section(
-                line(f"{facts.made} of {facts.people} portfolios made", top=told.readiness.said.capitalize()),
-                *(text(words) for words in told.readiness.waits),
+                *([text(words) for words in told.readiness.waits] or [text(READY.format(people=facts.people))]),
             ),
             section(
                 *(_person(name, address, "Write") for name, address in told.leaders),

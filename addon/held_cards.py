@@ -7,7 +7,6 @@ from addon.asking import Asking
 from addon.cards import Button, Card, Section, bold, buttons, card, line, press, section, text
 from addon.replies import Reply
 from addon.routes import COORDINATORS, Routes, action
-from sync.core.kept_text import shortened
 from sync.core.ledger.in_cards import GO_ON, LEAVE_IT, TRY_AGAIN
 from sync.errors import NotYours
 from sync.flows.look_after import HeldPlan, go_on, held_plans, leave_it, stuck, try_again
@@ -28,7 +27,12 @@ def held(asking: Asking) -> Reply:
 def _held(asking: Asking) -> Card:
     found = held_plans(asking.parts, asking.me)
     lines = [
-        line(shortened(each.why), top=each.what, below="Left as it is" if each.left else "", button=_look(each))
+        line(
+            each.why.partition(". ")[0] + ".",
+            top=each.what,
+            below="Left as it is" if each.left else "",
+            button=_look(each),
+        )
         for each in found[:MOST_PLANS]
     ]
     return card(

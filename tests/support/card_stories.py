@@ -24,11 +24,15 @@ LEADER = {"Name": "Eve Adams", "Email": EVE, "School": "Hillside Primary", "Role
 NEW = {"Name": "Hal Ward", "Email": HAL, "School": "Hillside Primary", "Role": "Site manager"}
 DAY = "2027-04-13"
 NOBODY = ("openid",)
+CALLED_OFF = {"Handwriting": 5, "Makaton": 6, "Oracy": 7, "Phonics": 8, "Retrieval": 9, "Times tables": 12}
 
 
 @dataclass(frozen=True)
 class Story:
-    """host: where the panel is open. scopes: those allowed, where not all are. beside_own: beside their portfolio."""
+    """host: where the panel is open. scopes: those allowed, where not all are. beside_own: beside their portfolio.
+
+    event: beside the event in Calendar that has this title.
+    """
 
     name: str
     says: str
@@ -37,12 +41,26 @@ class Story:
     host: str = "DOCS"
     scopes: tuple[str, ...] = ()
     beside_own: bool = False
+    event: str = ""
 
 
 def to(route: str, **typed: object) -> Step:
     return route, typed
 
 
+ALL_SCHOOLS = to("coordinator/home")
+VISIT = {
+    "title": "Dual coding",
+    "on": date(2027, 4, 22),
+    "starts": time(16, 0),
+    "minutes": "60",
+    "audience": "everyone",
+    "held_by": "Dr Ann Ito",
+    "fee": "£450",
+}
+MOON = VISIT | {"audience": "the moon"}
+BOOKING = (ALL_SCHOOLS, to("booking/list"), to("booking/form"))
+BOOKED = (*BOOKING, to("booking/save", **VISIT))
 PHONICS = to("time/save", what="Phonics", on=date(2027, 4, 22), starts=time(9, 15), hours="3 h", place="Hillside")
 STORIES = (
     Story("home", "A teacher's first card: what waits, what comes next, one line to type", AMINA),
@@ -80,6 +98,20 @@ STORIES = (
     Story("sheets-lists", "A topic or a person from a list", AMINA, (to("find/lists"),), host="SHEETS"),
     Story("calendar-home", "Beside the calendar", AMINA, host="CALENDAR"),
     Story("leader-home", "A CPD leader's first card, who is the coordinator too", BEA),
+    Story("coordinator", "What needs a coordinator", BEA, (ALL_SCHOOLS,)),
+    Story("schools", "Which school is ready, and what each waits for", BEA, (ALL_SCHOOLS, to("schools/list"))),
+    Story("school", "One school", BEA, (ALL_SCHOOLS, to("schools/list"), to("schools/open"))),
+    Story("directory", "This term's directory", BEA, (ALL_SCHOOLS, to("directory/look"))),
+    Story("sessions", "Sessions and visits to come", BEA, (ALL_SCHOOLS, to("booking/list"))),
+    Story("book", "A session or a consultant's visit to book", BEA, BOOKING),
+    Story("book-unclear", "What was not understood is said", BEA, (*BOOKING, to("booking/save", **MOON))),
+    Story("session", "It is booked", BEA, BOOKED),
+    Story("session-change", "A session to change", BEA, (*BOOKED, to("booking/edit"))),
+    Story("session-cancel", "Cancelling asks first", BEA, (*BOOKED, to("booking/ask"))),
+    Story("held", "Plans that are held until somebody has looked", BEA, (ALL_SCHOOLS, to("held/list"))),
+    Story("held-plan", "What such a plan would take away", BEA, (ALL_SCHOOLS, to("held/list"), to("held/open"))),
+    Story("stuck", "What waits for somebody", BEA, (ALL_SCHOOLS, to("stuck/list"))),
+    Story("event", "Beside a session's event in Calendar", AMINA, host="CALENDAR", event="Hinge questions"),
     Story("leader-kindly", "Room for a kind line", BEA, (to("leader/kindly"),)),
     Story("leader-other-school", "A leader who is a teaching assistant, at another school", EVE),
     Story("what-leaders-see", "What leaders may see", BEA, (to("basics/settings"),)),
@@ -96,6 +128,8 @@ def lives(school: School) -> School:
     """A spring in which something has come of most things there are cards for; it ends on Tuesday, 13 April 2027."""
     school.on("2027-03-02").hands_in_list(joiners=(LEADER,))
     school.bea.adds_session("Hinge questions", "15 April 2027", "4:00 pm", "60")
+    for title, day in CALLED_OFF.items():
+        school.bea.adds_session(title, f"{day} July 2027", "3:45 pm", "45")
     school.go().works()
     log_fractions(school)
     school.amina.logs("a while ago", "Reading aloud")
@@ -105,6 +139,9 @@ def lives(school: School) -> School:
     for day in ("2027-03-08", "2027-04-12", DAY):
         school.on(day).works()
         school.works()
+    for title in CALLED_OFF:
+        school.bea.changes_row(title, "For whom", "cancelled")
+    school.works()
     school.hands_in_list(joiners=(LEADER, NEW))
     return school
 
@@ -114,10 +151,15 @@ def walked(school: School, story: Story) -> Json:
     panel = Sidebar(school, story.who)
     if story.scopes:
         panel.scopes = tuple(EMAIL if one == "email" else one for one in story.scopes)
-    panel.open(story.host, document=str(school.amina.portfolio) if story.beside_own else "")
+    document = str(school.amina.portfolio) if story.beside_own else ""
+    panel.open(story.host, document=document, calendar_event=_event(school, story.event) if story.event else "")
     for route, typed in story.steps:
         _goes(panel, route, typed)
     return panel.card.body
+
+
+def _event(school: School, title: str) -> str:
+    return next(str(event["id"]) for event in school.events(school.amina) if event["summary"] == title)
 
 
 EMAIL = "https://www.googleapis.com/auth/userinfo.email"

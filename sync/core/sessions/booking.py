@@ -44,11 +44,12 @@ class BookingChange:
 def what_is_missing(wishes: Wishes, *, today: date) -> str:
     """Why it cannot be booked as it is filled in, with what to do; "" where it can."""
     checks = (
-        (not tidy(wishes.title), "Give it a title, such as “Hinge questions”."),
         (wishes.starts is None, "Choose the time it starts."),
         (_minutes(wishes.minutes) is None, "Say how many minutes it takes, such as 45: a number up to 720."),
         *((len(tidy(text)) > LONGEST, TOO_LONG.format(label=label)) for label, text in _texts(wishes)),
     )
+    if not tidy(wishes.title):
+        return "Give it a title, such as “Hinge questions”."
     return _why_not_then(wishes.on, today) or next((said for is_so, said in checks if is_so), "")
 
 
