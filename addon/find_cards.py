@@ -19,6 +19,7 @@ from addon.cards import (
     buttons,
     card,
     field,
+    italic,
     line,
     link_button,
     press,
@@ -38,13 +39,15 @@ from sync.flows.find_help import findable, look_for, profile_of
 MOST_SHOWN, MOST_OFFERS = 6, 3
 LONGEST_TYPED = 1_000_000
 TITLE = "Find someone"
-HINT = "A word or two, such as phonics"
+LABEL, HINT = "Find someone who can help with", "A word or two, such as phonics"
 OWN_SCHOOL = "For your own school only."
 
 
 def home_sections(_asking: Asking) -> list[Section]:
     """The field to look with: the same in every host, without a query."""
-    return [section(*_looking(), header=TITLE)]
+    typing = field("words", LABEL, hint=HINT, suggest="find/suggest")
+    find = press("Find", "find/show").strong()
+    return [section(typing, buttons(find, press("Choose from a list", "find/lists")))]
 
 
 def show(asking: Asking) -> Reply:
@@ -71,7 +74,8 @@ def results(asking: Asking, words: str, matches: Sequence[Match], *, first: int 
     more = press(f"{left} more", "find/show", words=words, first=str(first + MOST_SHOWN)) if left > 0 else None
     ask = press("Ask for help with this", "own/need", words=words)
     subtitle = f"{_count(len(people))} for “{short(clean(words))}”" if people else f"“{short(clean(words))}”"
-    looking = section(*_looking(words, again="yes"))
+    again = buttons(press("Find", "find/show", again="yes").strong())
+    looking = section(field("words", LABEL, value=words, suggest="find/suggest"), again)
     return card("find", TITLE, looking, *sections, section(buttons(more, ask)), subtitle=subtitle)
 
 
@@ -95,7 +99,7 @@ def profile_card(asking: Asking, found: Profile, *, topic: str = "") -> Card:
         ("Subjects", found.subjects),
     )
     lines = [line(said, top=label) for label, said in facts if said]
-    confirmed = text(words.say("confirmed", term=found.confirmed)) if found.confirmed else None
+    confirmed = text(italic(words.say("confirmed", term=found.confirmed))) if found.confirmed else None
     write = _write(asking, found.person.key, found.person.name, short(clean(topic)) or found.topic)
     subtitle = ", ".join(part for part in (found.work, found.school.name) if part)
     return card("find-person", found.person.name, section(*lines, buttons(write), confirmed), subtitle=subtitle)
@@ -109,13 +113,6 @@ def suggest_words(asking: Asking) -> Reply:
     with asking.parts.engine.begin() as c:
         known = findable(c, asking.parts).suggestions
     return replies.suggestions(known.of(asking.event.typed("words") or asking.event.typed("what")))
-
-
-def _looking(words: str = "", **parameters: str) -> tuple[Widget, Widget | None]:
-    return (
-        field("words", "What would you like help with?", hint=HINT, value=words, suggest="find/suggest"),
-        buttons(press("Find", "find/show", **parameters).strong(), press("Choose from a list", "find/lists")),
-    )
 
 
 def _person(asking: Asking, offers: Sequence[Match]) -> tuple[Widget, Widget | None]:
