@@ -8,6 +8,7 @@ from addon.cards import buttons, card, line, press, section, text
 from addon.replies import Reply
 from addon.routes import Routes, action
 from sync.flows.own_sharing import read_sharing, who_sees
+from sync.flows.see_basics import seen_of_mine
 
 MOST = 12
 ROLES = {"owner": "owns it", "writer": "can edit it", "commenter": "can comment", "reader": "can read it"}
@@ -17,8 +18,9 @@ ANYBODY = "Anybody with the link"
 def show_who(asking: Asking) -> Reply:
     with asking.parts.engine.begin() as c:
         said = who_sees(c, asking.parts, asking.me, asking.school)
+        seen = seen_of_mine(c, asking.parts, asking.me)
     look = press("Who has it open to them", "own/who/sharing")
-    return replies.pushed(card("own/who", "Who can see what", section(*map(text, said), buttons(look))))
+    return replies.pushed(card("own/who", "Who can see what", section(*map(text, (*said, *seen)), buttons(look))))
 
 
 def show_sharing(asking: Asking) -> Reply:

@@ -19,7 +19,7 @@ from sync.store import looks, people, weeks
 from sync.store.looks import Switch
 
 BASICS = "basics"
-MOST_LOOKS = 10
+MOST_LOOKS = 5
 WHAT = "whether this term's basics are done"
 IS_OFF = "Your community has not switched this on, so nobody's basics are shown."
 NOT_COUNTED = "Nothing was counted yet: the first figures are those of next Monday."
@@ -109,6 +109,14 @@ def see_basics(parts: Parts, actor: Person) -> BasicsSeen:
         not_yet=tuple(person.name for person in named if not done[person.key]),
         others=len(named) < len(mine) - 1,
     )
+
+
+def seen_of_mine(c: Connection, parts: Parts, me: Person) -> tuple[str, ...]:
+    """What a leader may see of somebody's beside needs, and each look that was taken: for the card of its owner."""
+    switch = looks.find_switch(c, BASICS)
+    told_on = looks.told_on(c, me.key, switch.n) if switch else None
+    notice = basics_notice(c, parts, me, switch, told_on)
+    return (*((notice,) if notice else ()), *looks_lines(c, parts, me.key))
 
 
 def looks_lines(c: Connection, parts: Parts, owner: PersonKey) -> tuple[str, ...]:

@@ -76,9 +76,14 @@ def find_switch(c: Connection, name: str) -> Switch | None:
 def tell(c: Connection, person: PersonKey, switch: int, *, on: date) -> date:
     """The day this person was first told of a switch; today's, if they had not been."""
     c.execute(insert(tellings).values(person=person, switch=switch, on=on).on_conflict_do_nothing())
+    return told_on(c, person, switch) or on
+
+
+def told_on(c: Connection, person: PersonKey, switch: int) -> date | None:
+    """The day this person was first told of a switch."""
     query = select(tellings.c.on).where(tellings.c.person == person, tellings.c.switch == switch)
-    told: date = c.execute(query).scalar_one()
-    return told
+    found: date | None = c.execute(query).scalar()
+    return found
 
 
 def told_by(c: Connection, switch: int, day: date) -> frozenset[PersonKey]:
