@@ -34,7 +34,7 @@ def home_sections(asking: Asking) -> list[Section]:
     if Role.COORDINATOR not in asking.roles:
         return []
     with asking.parts.engine.begin() as c:
-        seen = glance(c, asking.parts)
+        seen = glance(c, asking.parts, asking.me)
     needs = _needs(seen)
     words = f"{needs[0]} {_and_more(len(needs) - 1)}".strip() if needs else NOTHING
     return [section(line(words, top=TOP, button=press("Open", "coordinator/home")))]
@@ -77,7 +77,7 @@ def _without_leader(names: tuple[str, ...]) -> str:
 
 def home(asking: Asking) -> Reply:
     with asking.parts.engine.begin() as c:
-        seen = glance(c, asking.parts)
+        seen = glance(c, asking.parts, asking.me)
     lines = [line(words, button=press(button, route)) for words, button, route in _lines(seen)]
     return replies.pushed(
         card(

@@ -87,14 +87,14 @@ def waiting(asking: Asking) -> Reply:
 
 
 def _waiting(asking: Asking) -> Card:
-    found = stuck(asking.parts, asking.me)
-    more = len(found) - MOST_STUCK
+    found = stuck(asking.parts, asking.me, most=MOST_STUCK)
+    more = found.number - len(found.first)
     return card(
         "stuck/list",
         "What waits",
-        *(_effect(each) for each in found[:MOST_STUCK]),
+        *(_effect(each) for each in found.first),
         section(
-            text(NOTHING_WAITS) if not found else None,
+            text(NOTHING_WAITS) if not found.first else None,
             text(f"and {more} more") if more > 0 else None,
             buttons(press("Home", "home/again")),
         ),

@@ -18,6 +18,8 @@ from sync.errors import NeedsPerson
 from sync.flows.ask_for_time import ask_for_time, my_requests_lines, who_decides, withdraw_request
 
 MOST_SHOWN = 6
+# Ours have sixteen letters; what is far longer no database index takes.
+LONGEST_PRESS = 64
 HOW = "Up to {free} of a school day, and anything outside school hours, needs nobody's yes."
 OLD_CARD = "This card is too old to be pressed. Open the side panel anew, then ask again."
 NONE = "You have asked for nothing in the last fortnight."
@@ -133,7 +135,7 @@ def _is_news(request: TimeRequest, today: date) -> bool:
 def pressed(asking: Asking) -> str:
     """What makes this press the only one of its kind. Raises NeedsPerson for a card that never had it."""
     found = asking.event.parameter("press")
-    if not found:
+    if not 0 < len(found) <= LONGEST_PRESS:
         raise NeedsPerson(OLD_CARD)
     return found
 

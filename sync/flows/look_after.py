@@ -71,8 +71,9 @@ class ToLookAt:
     to_release: str
 
 
-def glance(c: Connection, parts: Parts) -> ToLookAt:
-    """What waits for a coordinator, in one query."""
+def glance(c: Connection, parts: Parts, actor: Person) -> ToLookAt:
+    """What waits for a coordinator, in one query. Raises NotYours for whoever is none."""
+    only_for_coordinators(parts, actor)
     seen: Glance = load_glance(c, {*ERRANDS, kinds.HOLD}, today=parts.today())
     held = sum(number for kind, reason, number in seen.why if _is_held(kind, reason))
     stuck = sum(number for kind, reason, number in seen.why if not _is_held(kind, reason) and _needs_somebody(reason))
@@ -140,16 +141,25 @@ def leave_it(parts: Parts, actor: Person, key: str) -> None:
         memory.remember(c, LEFT + key, {"by": actor.email, "at": parts.now().isoformat()})
 
 
-def stuck(parts: Parts, actor: Person) -> tuple[Told, ...]:
-    """What failed or waits for somebody, each with why and what to do, in a card's words. Raises NotYours."""
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """The first of what failed or waits for somebody, in a card's words. number: of all of it."""
+
+    first: tuple[Told, ...]
+    number: int
+
+
+def stuck(parts: Parts, actor: Person, *, most: int) -> Stuck:
+    """What failed or waits for somebody, each with why and what to do. Raises NotYours.
+
+    Only those are loaded that are shown: while Google is away, everything there is may be waiting.
+    """
     only_for_coordinators(parts, actor)
     with parts.engine.begin() as c:
-        found = [each for each in effects.held_up(c, ERRANDS) if _is_stuck(each)]
-        return _in_cards(tell(c, found, zone=parts.zone))
-
-
-def _is_stuck(effect: Effect) -> bool:
-    return BRAKE not in effect.reason and _needs_somebody(effect.reason)
+        seen = load_glance(c, ERRANDS, today=parts.today())
+        counted = [(reason, n) for _, reason, n in seen.why if BRAKE not in reason and _needs_somebody(reason)]
+        found = effects.held_up_for(c, ERRANDS, {reason for reason, _ in counted}, most=most)
+        return Stuck(_in_cards(tell(c, found, zone=parts.zone)), sum(number for _, number in counted))
 
 
 def _in_cards(told: Iterable[Told]) -> tuple[Told, ...]:

@@ -228,7 +228,17 @@ def listing(c: Connection, state: State) -> tuple[Effect, ...]:
 
 def held_up(c: Connection, kinds: Collection[str]) -> tuple[Effect, ...]:
     """All effects of these kinds that wait or failed, by due time and key."""
-    return _listed(c, and_(effects.c.kind.in_(kinds), effects.c.state.in_(REOPENED_BY_A_PERSON)))
+    return _listed(c, _held_up(kinds))
+
+
+def held_up_for(c: Connection, kinds: Collection[str], reasons: Collection[str], *, most: int) -> tuple[Effect, ...]:
+    """The first of these for these reasons, by due time and key."""
+    query = select(effects).where(_held_up(kinds), effects.c.reason.in_(reasons))
+    return tuple(_effect(row) for row in c.execute(query.order_by(effects.c.due_at, effects.c.key).limit(most)))
+
+
+def _held_up(kinds: Collection[str]) -> ColumnElement[bool]:
+    return and_(effects.c.kind.in_(kinds), effects.c.state.in_(REOPENED_BY_A_PERSON))
 
 
 def _move(c: Connection, key: str, to: State, news: Mapping[str, Any], *, fence: Fence | None, now: datetime) -> Effect:

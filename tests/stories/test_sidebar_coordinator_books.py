@@ -9,6 +9,7 @@ import pytest
 
 from sync.demo.acts import AddRow
 from sync.flows.book_from_sidebar import book
+from sync.flows.publish_directory import draft_edition
 from sync.store import sessions
 from tests.stories.test_booked_from_the_sidebar import VISIT, person
 from tests.support.colleague import Colleague
@@ -243,3 +244,25 @@ def test_what_it_answers_is_told_as_at_monday_and_from_five_on(coordinated, aske
 def newcomer(number):
     email = f"nell{number}@hillside.example"
     return {"Name": f"Nell {number}", "Email": email, "School": "Hillside Primary", "Role": "Teacher"}
+
+
+@pytest.mark.parametrize("press", ["", "x" * 100_000])
+def test_a_card_without_its_own_press_books_nothing(coordinated, press):
+    panel = at_booking(coordinated, coordinated.amina)
+    forms = panel.card.values() | {"title": "Dual coding", "on": date(2027, 4, 15), "starts": time(16, 0)}
+
+    reply = panel.send("booking/save", parameters={"press": press}, forms=forms)
+
+    assert "too old" in str(reply)
+    with coordinated.parts.engine.begin() as c:
+        assert sessions.load_sessions(c) == ()
+
+
+def test_the_directory_names_the_visitor_among_what_is_coming(booked):
+    booked.amina.offers("Questioning")
+    booked.works()
+
+    with booked.parts.engine.begin() as c:
+        edition = draft_edition(c, booked.parts, "Spring 2027")
+
+    assert any("Dual coding, Dr Ann Ito" in line.text for line in edition.lines)
