@@ -24,8 +24,10 @@ from sync.store.effects import State
 from sync.store.portfolios import PortfolioRow
 
 TOMORROW = timedelta(days=1)
+IN_A_MOMENT = timedelta(minutes=3)
 NO_PORTFOLIO = "You have no portfolio yet, so this line is kept here until you have one."
 NOT_LISTED = "Its writer is no longer on the staff list."
+EARLIER_FIRST = "An earlier line is looked for first."
 SETTLED = "Its writer has settled it in the side panel."
 DOUBT = "We could not tell whether this line reached your Doc, so it is not written a second time unless you say so."
 LISTED = "A line that you typed in the side panel, under “{section}”."
@@ -93,8 +95,12 @@ def write_captured(work: Work) -> None:
     with parts.engine.begin() as c:
         capture = captures.find_capture(c, press)
         row = _portfolio(c, work, capture)
+        others = captures.load_captures(c, row.person) if row is not None else ()
     if capture is None or row is None:
         return
+    if any(other.tried for other in others if other.press != press and other.standing is Standing.WAITING):
+        # A write of ours would move the Doc on, and what became of the other could not be told any more.
+        raise TryLater(EARLIER_FIRST, after=IN_A_MOMENT)
     doc = fetch_portfolio(parts, row)
     with parts.engine.begin() as c:
         remember_reading(c, parts, row, doc)

@@ -25,6 +25,7 @@ from sync.google import drive
 from sync.google.own_file import OwnFile, fetch_own_file
 from sync.google.services import OwnFiles
 from sync.store import effects, portfolios
+from sync.store.effects import Effect
 from sync.store.leases import Fence
 from sync.store.portfolios import PortfolioRow
 
@@ -56,11 +57,11 @@ def link_portfolio(parts: Parts, me: Person, school: School, document: DocumentI
     with held_lease(parts, f"doc:{document}") as fence, held_earlier(parts, before, document) as earlier:
         if fence is None or not earlier.free:
             raise NeedsPerson(BUSY)
-        key = _begin(parts, me.key, document, fence)
-        _share(parts, own, document, school.engine_user, key=key, fence=fence)
+        effect = _begin(parts, me.key, document, fence)
+        _share(parts, own, document, school.engine_user, effect=effect, fence=fence)
         with parts.engine.begin() as c:
             switch_and_read(c, parts, me.key, document, identity=school.engine_user, fence=earlier.fence)
-            effects.done(c, key, fence=fence, evidence={"document": document}, now=parts.now())
+            effects.done(c, effect.key, fence=fence, evidence={"document": document}, now=parts.now())
     return True
 
 
@@ -104,13 +105,12 @@ def _check(file: OwnFile) -> None:
             raise NeedsPerson(words)
 
 
-def _begin(parts: Parts, person: PersonKey, document: DocumentId, fence: Fence) -> str:
-    """Write down that it is about to be shared. Gives the effect's key: that of a click that was cut short, or new."""
+def _begin(parts: Parts, person: PersonKey, document: DocumentId, fence: Fence) -> Effect:
+    """Write down that it is about to be shared: under the key of a click that was cut short, or a new one."""
     with parts.engine.begin() as c:
         key = next_key(c, LINK, person, document)
         plan_link(c, parts, key, document, person)
-        effects.attempt(c, key, fence=fence, base_revision="", identity=person, now=parts.now())
-    return key
+        return effects.attempt(c, key, fence=fence, base_revision="", identity=person, now=parts.now())
 
 
 def next_key(c: Connection, kind: str, person: PersonKey, document: DocumentId) -> str:
@@ -120,15 +120,17 @@ def next_key(c: Connection, kind: str, person: PersonKey, document: DocumentId) 
     return still[0] if still else f"{kind}:{document}:{len(there) + 1}"
 
 
-def _share(parts: Parts, own: OwnFiles, document: DocumentId, user: str, *, key: str, fence: Fence) -> None:
-    """Doing it again changes nothing, and no mail is sent."""
+def _share(parts: Parts, own: OwnFiles, document: DocumentId, user: str, *, effect: Effect, fence: Fence) -> None:
+    """Once, without a mail: after a try whose end we do not know, that the account is an editor is the evidence."""
     try:
+        if effect.tries > 1 and drive.is_shared_with(own, document, user, role="writer"):
+            return
         drive.share_with_user(own, document, user, role="writer")
     except InDoubt as error:
         raise NeedsPerson(UNSURE) from error
     except (Refused, TryLater, NeedsPerson) as error:
         with parts.engine.begin() as c:
-            effects.withdraw(c, key, reason=NOT_SHARED, now=parts.now(), fence=fence)
+            effects.withdraw(c, effect.key, reason=NOT_SHARED, now=parts.now(), fence=fence)
         raise NeedsPerson(TRY_AGAIN if isinstance(error, TryLater) else NOT_ALLOWED) from error
 
 

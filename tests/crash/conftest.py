@@ -12,7 +12,7 @@ from sync.database import Database
 from tests.support.community import School
 from tests.support.founding import Equipment, Snapshot
 from tests.support.pictures import picture
-from tests.support.scenarios import SCENARIOS, Scenario, recover
+from tests.support.scenarios import CLICKED, SCENARIOS, Scenario, recover
 from tests.support.school_fixtures import equipment, founded, opened, opened_new, put_away, store
 from tests.support.tally import TRIED
 from tests.support.trouble import Death, mortal, watched
@@ -53,11 +53,11 @@ class Undisturbed:
         return list(range(1, self.steps + 1, 1 if self.scenario.founded else 2))
 
 
-@pytest.fixture(scope="module", params=SCENARIOS)
+@pytest.fixture(scope="module", params=SCENARIOS | CLICKED)
 def undisturbed(
     request: pytest.FixtureRequest, store: Database, equipment: Equipment, founded: Snapshot
 ) -> Undisturbed:
-    scenario = SCENARIOS[request.param]
+    scenario = (SCENARIOS | CLICKED)[request.param]
     with opened(store, equipment, founded) if scenario.founded else opened_new(store, equipment) as school:
         scenario.prepare(school)
         beginning = put_away(school)

@@ -17,6 +17,8 @@ from tests.support.tally import tried
 PARTS = 16
 # What make test takes: every so manieth pair of two mornings with writes of several kinds.
 SAMPLE, NTH = ("moving", "draft in doubt"), 9
+# Made by a person's own click, who presses again: stories/test_sidebar_own_linking.py has what Google may do to those.
+CLICKED = {"own_file.fetch_own_file", "own_file.fetch_sharing"}
 
 
 @pytest.fixture(scope="module")
@@ -69,4 +71,4 @@ def test_a_sample_of_it(stages, scenario):
 def test_every_function_that_calls_google_is_called_by_a_scenario(stages):
     reached = {site.asked for site in stages.sites}
 
-    assert functions_that_call() - reached == set()
+    assert functions_that_call() - reached - CLICKED == set()

@@ -121,6 +121,20 @@ def test_a_line_that_google_did_not_take_is_written_in_the_next_round(at_work):
     assert texts(at_work).count(WORDS) == 1
 
 
+def test_a_second_line_waits_until_it_is_known_what_became_of_the_first(at_work):
+    types(at_work, typed_note(WORDS))
+    plan(at_work.world, {"method": "docs.documents.batchUpdate", "status": 503, "apply": "before"})
+    at_work.sweep()
+    types(at_work, typed_note("and another"), press="p2")
+    at_work.sweep()
+    waits = line(at_work, "p2").reason
+
+    at_work.on("2027-03-05", "08:31").works()
+
+    assert waits == "An earlier line is looked for first."
+    assert [texts(at_work).count(words) for words in (WORDS, "and another")] == [1, 1]
+
+
 def in_doubt(school):
     """Its answer was lost, and its writer has deleted it meanwhile."""
     types(school, typed_note(WORDS))

@@ -9,11 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from local_workspace.tokens import issue_token
 from sync.core.people.types import PersonKey
+from sync.core.portfolio.doc import DocumentId
+from sync.core.portfolio.typed import typed_note
 from sync.errors import SyncError, Unexpected
+from sync.flows import plan_effects as kinds
+from sync.flows.capture_line import capture_line
+from sync.flows.carrying_out import run_due
+from sync.flows.leave_portfolio import unlink_portfolio
+from sync.flows.link_portfolio import link_portfolio
 from sync.flows.list_writes import list_writes
 from sync.flows.restore_copy import plan_restoring
+from sync.flows.sweep import STORIES
 from sync.flows.undo_write import plan_undoing
+from sync.store import people
 from tests.support.community import School
 from tests.support.founding import AMINA, CAROL
 
@@ -135,6 +145,52 @@ def _joiner(school: School) -> None:
     school.hands_in_list(joiners=(eve,))
 
 
+def _line_typed(school: School) -> None:
+    """Amina types a line beside her Doc."""
+    with school.parts.engine.begin() as c:
+        capture_line(c, school.parts, PersonKey(AMINA), typed_note("pairs swap worked"), "p1")
+
+
+def _puts_in(school: School) -> None:
+    school.on("2027-03-05", "08:00")
+    run_due(school.parts, {kinds.CAPTURE: STORIES[kinds.CAPTURE]})
+
+
+OWN_DOC = "My own CPD"
+
+
+def _own_doc(school: School) -> None:
+    """Amina has a question in her portfolio, one to come, a line on its way, and a Doc that she made herself."""
+    _unanswered(school)
+    with school.parts.engine.begin() as c:
+        capture_line(c, school.parts, PersonKey(AMINA), typed_note("pairs swap worked"), "p1")
+    school.hands(AMINA).documents.create(body={"title": OWN_DOC}).execute()
+
+
+def _presses_link(school: School) -> None:
+    """By the button, and as the panel does it; pressed again where the first press was cut short."""
+    school.on("2027-04-13", "08:00")
+    (mine,) = school.hands(AMINA).files.list(q=f"name = '{OWN_DOC}'").execute()["files"]
+    with school.parts.engine.begin() as c:
+        member = people.find_member(c, PersonKey(AMINA))
+    assert member is not None
+    link_portfolio(school.parts, *member, DocumentId(mine["id"]), token=issue_token(school.world, AMINA))
+
+
+def _linked(school: School) -> None:
+    _own_doc(school)
+    _presses_link(school)
+    rounds(school, "2027-04-13", "08:00", "08:05")
+
+
+def _presses_unlink(school: School) -> None:
+    school.on("2027-04-13", "08:15")
+    with school.parts.engine.begin() as c:
+        member = people.find_member(c, PersonKey(AMINA))
+    assert member is not None
+    unlink_portfolio(school.parts, member[0], token=issue_token(school.world, AMINA))
+
+
 def _nothing(_: School) -> None:
     """Nobody did anything."""
 
@@ -148,9 +204,15 @@ SCENARIOS = {
     "letting go": Scenario("2027-05-25", _unanswered, _morning("2027-05-25")),
     "giving back": Scenario("2027-04-13", _asked_back, _morning("2027-04-13")),
     "undoing": Scenario("2027-04-13", _undone, _morning("2027-04-13")),
+    "a line typed": Scenario("2027-03-05", _line_typed, _puts_in),
     "booking": Scenario("2027-03-03", _session, _morning("2027-03-03")),
     "moving": Scenario("2027-03-03", _moved, _morning("2027-03-03")),
     "cancelling": Scenario("2027-03-03", _cancelled, _morning("2027-03-03")),
     "setting on again": Scenario("2027-03-03", _on_again, _morning("2027-03-03")),
     "directory": Scenario("2027-01-19", _something_to_send, _morning("2027-01-19")),
+}
+# What somebody does by a click of their own, in their own name; whoever meets a refusal presses again.
+CLICKED = {
+    "a Doc linked": Scenario("2027-04-13", _own_doc, _presses_link),
+    "a Doc left": Scenario("2027-04-13", _linked, _presses_unlink),
 }
