@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from sync.demo import acts
 from tests.support.community import School
 from tests.support.founding import AMINA, BEA, CAROL, DORA
 from tests.support.scenarios import log_fractions
@@ -21,6 +22,19 @@ Json = dict[str, Any]
 Step = tuple[str, Json]
 EVE, HAL = "eve@hillside.example", "hal@hillside.example"
 LEADER = {"Name": "Eve Adams", "Email": EVE, "School": "Hillside Primary", "Role": "TA; CPD leader"}
+MAX = "max@oakfield.example"
+MANAGER = {"Name": "Max Okoye", "Email": MAX, "School": "Oakfield School", "Role": "Teacher"}
+TEAM = tuple(
+    {
+        "Name": name,
+        "Email": f"{name.partition(' ')[0].lower()}@oakfield.example",
+        "School": "Oakfield School",
+        "Role": "Teacher",
+        "Line manager": MAX,
+    }
+    for name in ("Nia Brown", "Omar Haddad", "Pia Larsen", "Quinn Doyle", "Rosa Silva", "Tom Reed")
+)
+STAFF = (LEADER, MANAGER, *TEAM)
 NEW = {"Name": "Hal Ward", "Email": HAL, "School": "Hillside Primary", "Role": "Site manager"}
 DAY = "2027-04-13"
 NOBODY = ("openid",)
@@ -29,7 +43,8 @@ CALLED_OFF = {"Handwriting": 5, "Makaton": 6, "Oracy": 7, "Phonics": 8, "Retriev
 
 @dataclass(frozen=True)
 class Story:
-    """host: where the panel is open. scopes: those allowed, where not all are. beside_own: beside their portfolio.
+    """host: where the panel is open. scopes: those allowed, where not all are. beside_own: beside their portfolio;
+    beside_other: beside another Doc of Amina's, which she made herself.
 
     event: beside the event in Calendar that has this title.
     """
@@ -41,6 +56,7 @@ class Story:
     host: str = "DOCS"
     scopes: tuple[str, ...] = ()
     beside_own: bool = False
+    beside_other: bool = False
     event: str = ""
 
 
@@ -61,6 +77,8 @@ VISIT = {
 MOON = VISIT | {"audience": "the moon"}
 BOOKING = (ALL_SCHOOLS, to("booking/list"), to("booking/form"))
 BOOKED = (*BOOKING, to("booking/save", **VISIT))
+SHARING = (to("own/doc"), to("own/who"), to("own/who/sharing"))
+READING = {"what": "Reading aloud", "on": date(2027, 4, 28), "starts": time(10, 0), "hours": "2 h"}
 PHONICS = to("time/save", what="Phonics", on=date(2027, 4, 22), starts=time(9, 15), hours="3 h", place="Hillside")
 STORIES = (
     Story("home", "A teacher's first card: what waits, what comes next, one line to type", AMINA),
@@ -82,6 +100,10 @@ STORIES = (
     Story("unread", "What could not be read, with a way there", AMINA, (to("own/doc"), to("own/problems"))),
     Story("written", "What we wrote in the Doc", AMINA, (to("own/doc"), to("own/writes"))),
     Story("undo", "What would go and what would stay", AMINA, (to("own/doc"), to("own/writes"), to("own/undo"))),
+    Story("who-sees", "Who can see what", AMINA, (to("own/doc"), to("own/who"))),
+    Story("who-opens", "Who can open one's portfolio", AMINA, SHARING, beside_own=True),
+    Story("link", "Another Doc becomes one's portfolio", AMINA, (to("own/link"),), beside_other=True),
+    Story("unlink", "Stop using this Doc", AMINA, (to("own/doc"), to("own/unlink"))),
     Story("find", "Find someone", AMINA, (to("find/show", words="early reading"),)),
     Story("find-nobody", "Nobody offers it yet", AMINA, (to("find/show", words="Makaton"),)),
     Story("find-person", "A person at a glance", AMINA, (to("find/show", words="phonics"), to("find/person"))),
@@ -112,9 +134,14 @@ STORIES = (
     Story("held-plan", "What such a plan would take away", BEA, (ALL_SCHOOLS, to("held/list"), to("held/open"))),
     Story("stuck", "What waits for somebody", BEA, (ALL_SCHOOLS, to("stuck/list"))),
     Story("event", "Beside a session's event in Calendar", AMINA, host="CALENDAR", event="Hinge questions"),
+    Story("leader-all", "All that needs a leader", BEA, (to("leader/all"),)),
     Story("leader-kindly", "Room for a kind line", BEA, (to("leader/kindly"),)),
     Story("leader-other-school", "A leader who is a teaching assistant, at another school", EVE),
     Story("what-leaders-see", "What leaders may see", BEA, (to("basics/settings"),)),
+    Story("basics-on", "Everybody is told before anything is seen", BEA, (to("basics/settings"), to("basics/switch"))),
+    Story("basics-told", "What everybody is told, for a fortnight", AMINA),
+    Story("manager-home", "A line manager's first card", MAX),
+    Story("manager", "A line manager's own people", MAX, (to("manager/people"),)),
     Story("greeting", "Someone new, who has no portfolio yet", HAL),
     Story("smaller", "Someone who did not let the panel at files", AMINA, scopes=("openid", "email")),
     Story("who", "Someone who did not say who they are", AMINA, scopes=NOBODY),
@@ -126,7 +153,7 @@ STORIES = (
 
 def lives(school: School) -> School:
     """A spring in which something has come of most things there are cards for; it ends on Tuesday, 13 April 2027."""
-    school.on("2027-03-02").hands_in_list(joiners=(LEADER,))
+    school.on("2027-03-02").hands_in_list(joiners=STAFF)
     school.bea.adds_session("Hinge questions", "15 April 2027", "4:00 pm", "60")
     for title, day in CALLED_OFF.items():
         school.bea.adds_session(title, f"{day} July 2027", "3:45 pm", "45")
@@ -142,7 +169,11 @@ def lives(school: School) -> School:
     for title in CALLED_OFF:
         school.bea.changes_row(title, "For whom", "cancelled")
     school.works()
-    school.hands_in_list(joiners=(LEADER, NEW))
+    for what, who in (("Year 3 phonics", school.amina), ("wait time", school.amina)):
+        who.does(acts.AddRow("What I would like help with", (what, "ask for me")))
+    school.works()
+    _goes_all(Sidebar(school, MAX), (to("time/form"), to("time/save", **READING)))
+    school.hands_in_list(joiners=(*STAFF, NEW))
     return school
 
 
@@ -151,11 +182,25 @@ def walked(school: School, story: Story) -> Json:
     panel = Sidebar(school, story.who)
     if story.scopes:
         panel.scopes = tuple(EMAIL if one == "email" else one for one in story.scopes)
-    document = str(school.amina.portfolio) if story.beside_own else ""
-    panel.open(story.host, document=document, calendar_event=_event(school, story.event) if story.event else "")
-    for route, typed in story.steps:
+    panel.host, panel.document = story.host, _beside(school, story)
+    panel.calendar_event = _event(school, story.event) if story.event else ""
+    return _goes_all(panel, story.steps).card.body
+
+
+def _beside(school: School, story: Story) -> str:
+    if story.beside_own:
+        return str(school.amina.portfolio)
+    if not story.beside_other:
+        return ""
+    documents = school.hands(AMINA).documents
+    return str(documents.create(body={"title": "My own CPD"}).execute()["documentId"])
+
+
+def _goes_all(panel: Sidebar, steps: tuple[Step, ...]) -> Sidebar:
+    panel.open(panel.host, document=panel.document, calendar_event=panel.calendar_event)
+    for route, typed in steps:
         _goes(panel, route, typed)
-    return panel.card.body
+    return panel
 
 
 def _event(school: School, title: str) -> str:
