@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sync.errors import NotYours
-from sync.flows.find_help import find_help, look_for, profile_of
+from sync.flows.find_help import find_help, findable, look_for, profile_of
 from sync.google.docs_json import read_document
 from sync.store import editions, people
 from tests.support.community import lines_of
@@ -103,6 +103,17 @@ def test_what_changes_is_found_as_soon_as_it_is_read(listed):
     listed.sync()
 
     assert (before, found(listed, "phonics")) == ({"Carol Okoro"}, {"Bea Lindqvist"})
+
+
+def test_while_nothing_changes_nothing_is_laid_out_anew(listed):
+    with listed.parts.engine.begin() as c:
+        first, second = findable(c, listed.parts), findable(c, listed.parts)
+    listed.bea.offers("Phonics with songs")
+    listed.sync()
+    with listed.parts.engine.begin() as c:
+        third = findable(c, listed.parts)
+
+    assert (first is second, second is third) == (True, False)
 
 
 def test_whoever_is_paused_has_left_or_no_longer_shares_is_not_found(listed):
