@@ -228,12 +228,12 @@ def test_where_somebody_leads_the_coordinator_is_not_asked(led):
 
 def test_a_school_whose_only_leader_left_is_told_to_the_coordinator_and_to_nobody_there(led):
     warning = "Hillside Primary has no CPD leader yet."
-    before = warning in panel(led, led.bea).card
+    before = warning in panel(led, led.bea).press("Open")
 
     led.hands_in_list(joiners=LEADERS[:1])
 
     assert not before
-    assert warning in panel(led, led.bea).card
+    assert warning in panel(led, led.bea).press("Open")
     assert [warning in panel(led, who).card for who in (led.amina, DAN, led.carol)] == [False] * 3
 
 
