@@ -37,6 +37,7 @@ def _card(asking: Asking) -> Card:
             line((bold(_people(found.people)),), below=_before(found)),
             text(SAID[found.stands] if found.people else NOBODY),
             _mailed(found),
+            line(found.released, top="Released by") if found.released else None,
             buttons(*_deeds(found), press("Home", "home/again")),
         ),
         section(*(text(words) for words in found.first_page[:MOST_LINES]), header="The first page", folds_after=3),

@@ -9,6 +9,7 @@ from enum import Enum
 from sqlalchemy import Connection
 
 from sync.core.directory.types import Edition
+from sync.core.people.days import in_words
 from sync.core.people.types import Person
 from sync.core.portfolio.edits import ParaStyle
 from sync.flows.parts import Parts
@@ -19,6 +20,8 @@ from sync.store import editions, effects, memory, people
 from sync.store.editions import EditionRow
 from sync.store.effects import State
 from sync.store.readiness import TO_RELEASE
+
+RELEASED = "directory released:"
 
 
 class Stands(Enum):
@@ -34,7 +37,7 @@ class Preview:
     """This term's directory. first_page: its lines, while there is no Doc to open. people: how many are in it.
 
     before: the last edition of another term. link: the Doc, once there is one. mailed: to how many schools, of how
-    many. by_hand: each edition waits for a coordinator.
+    many. by_hand: each edition waits for a coordinator. released: by whom and when, "" where it went out by itself.
     """
 
     term: str
@@ -47,6 +50,7 @@ class Preview:
     mailed: int
     schools: int
     by_hand: bool
+    released: str
 
 
 def preview(parts: Parts, actor: Person) -> Preview:
@@ -68,11 +72,18 @@ def preview(parts: Parts, actor: Person) -> Preview:
             mailed=sum(mail is not None and mail.state is State.DONE for mail in mails),
             schools=len(schools),
             by_hand=is_released_by_hand(c),
+            released=_released(c, term),
         )
 
 
 def _stands(c: Connection, term: str) -> Stands:
     return Stands.DRAFT if effects.find(c, f"{EDITION}:{term}") is None else Stands.RELEASED
+
+
+def _released(c: Connection, term: str) -> str:
+    """ "Bea Lindqvist, 12 April 2027"."""
+    noted = memory.recall(c, RELEASED + term)
+    return f"{noted['by']}, {in_words(date.fromisoformat(str(noted['on'])))}" if isinstance(noted, dict) else ""
 
 
 def first_page(edition: Edition) -> tuple[str, ...]:
@@ -90,7 +101,11 @@ def release(parts: Parts, actor: Person) -> str:
     only_for_coordinators(parts, actor)
     with parts.engine.begin() as c:
         memory.forget(c, TO_RELEASE)
-        return plan_this_terms_edition(c, parts)
+        is_new = _stands(c, this_term(c, parts)) is Stands.DRAFT
+        term = plan_this_terms_edition(c, parts)
+        if is_new:
+            memory.remember(c, RELEASED + term, {"by": actor.name, "on": parts.today().isoformat()})
+        return term
 
 
 def release_by_hand(parts: Parts, actor: Person, *, by_hand: bool) -> None:

@@ -103,6 +103,7 @@ def test_a_release_pressed_twice_mails_each_school_once(offering):
     found = preview(offering.parts, bea_of(offering))
     assert mails(offering) == (1, 1)
     assert (found.stands, found.mailed, found.schools) == (Stands.MADE, 2, 2)
+    assert found.released.startswith("Bea Lindqvist, ")
 
 
 def test_a_community_that_wants_to_look_first_is_sent_nothing_by_itself(offering):
