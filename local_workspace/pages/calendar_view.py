@@ -73,6 +73,16 @@ def entries(world: World, email: str) -> list[Entry]:
         token = {"pageToken": reply["nextPageToken"]}
 
 
+def events_to_come(world: World, email: str) -> list[tuple[str, str, datetime]]:
+    """(id, title, start) of what is still to come in a person's calendar, soonest first; a series counts once."""
+    reply = ask(
+        world, "calendar.events.list", who=email, path={"calendarId": "primary"}, timeMin=world.now().isoformat()
+    )
+    found = [event for event in reply["items"] if event["status"] != "cancelled"]
+    starts = [(event["id"], event.get("summary") or "(no title)", _instant(event["start"])[0]) for event in found]
+    return sorted(starts, key=lambda one: (one[2], one[1]))
+
+
 def by_day(found: list[Entry], shown: Period) -> list[tuple[date, list[Entry]]]:
     """The entries of a period, day by day."""
     inside = [one for one in found if shown.first <= one.day < shown.end]

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from local_workspace.access import role_on
 from local_workspace.oauth.scopes import known_scopes
 from local_workspace.pages import panels
+from local_workspace.pages.calendar_view import events_to_come
 from local_workspace.pages.card_drawing import draw_card
 from local_workspace.pages.card_forms import typed_into
 from local_workspace.pages.card_text import safe_link
@@ -28,7 +29,7 @@ from local_workspace.services.drive.files import DOC, SHEET
 from local_workspace.world import World
 
 Json = dict[str, Any]
-MOST_PANELS = 200
+MOST_PANELS, MOST_EVENTS = 200, 12
 MIME = {"DOCS": DOC, "SHEETS": SHEET}
 CLOSED = NotThis(404, "That panel is closed", "Open the side panel again: its link is at the top of the page.")
 
@@ -104,7 +105,8 @@ def _start(look: Look, addons: list[Addon]) -> str:
     names = [str(addon.setting("common", "name") or "An add-on") for addon in addons]
     found = {host: listed(look, mime) for host, mime in MIME.items()} if look.person else {}
     hosts = [host for host in HOSTS if addons and panels.home_of(addons[0], host)]
-    return render_template("panel_start.html", names=names, hosts=hosts, files=found)
+    events = events_to_come(look.world, look.person)[:MOST_EVENTS] if look.person and "CALENDAR" in hosts else []
+    return render_template("panel_start.html", names=names, hosts=hosts, files=found, events=events)
 
 
 def _checked_host(addon: Addon, host: str) -> str:

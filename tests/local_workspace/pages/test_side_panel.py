@@ -196,3 +196,16 @@ def test_the_start_says_what_there_is(pages: Any, addon: ScriptedAddon) -> None:
 
 def test_without_an_add_on_the_page_says_so(pages: Any) -> None:
     assert "No add-on is installed here yet." in pages.get(f"/addon?as={AMINA}").text
+
+
+def test_the_panel_opens_beside_an_event_of_ones_own_calendar(pages: Any, addon: ScriptedAddon) -> None:
+    trigger = {"runFunction": f"{ADDRESS}/home"}
+    calendar = {"homepageTrigger": trigger, "eventOpenTrigger": trigger, "currentEventAccess": "METADATA"}
+    install(pages.world, {"deployment": DEPLOYMENT | {"addOns": DEPLOYMENT["addOns"] | {"calendar": calendar}}})
+    html = pages.get(f"/addon?as={AMINA}").text
+
+    found = re.search(r'href="/addon\?(host=CALENDAR&amp;event=[^"&]*)', html)
+    assert found
+    Hand(pages, query=found[1].replace("&amp;", "&"))
+
+    assert addon.events[-1][1]["calendar"] == {"id": "cpd7k3m9q1v0", "calendarId": AMINA}
