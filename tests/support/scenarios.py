@@ -146,9 +146,15 @@ def _joiner(school: School) -> None:
 
 
 def _line_typed(school: School) -> None:
-    """Amina types a line beside her Doc."""
+    """Amina has typed a line beside her Doc this morning, and types another."""
+    _types(school, "less talk, more time", press="p1")
+    _puts_in(school)
+    _types(school, "pairs swap worked", press="p2")
+
+
+def _types(school: School, words: str, *, press: str) -> None:
     with school.parts.engine.begin() as c:
-        capture_line(c, school.parts, PersonKey(AMINA), typed_note("pairs swap worked"), "p1")
+        capture_line(c, school.parts, PersonKey(AMINA), typed_note(words), press)
 
 
 def _puts_in(school: School) -> None:
@@ -162,8 +168,7 @@ OWN_DOC = "My own CPD"
 def _own_doc(school: School) -> None:
     """Amina has a question in her portfolio, one to come, a line on its way, and a Doc that she made herself."""
     _unanswered(school)
-    with school.parts.engine.begin() as c:
-        capture_line(c, school.parts, PersonKey(AMINA), typed_note("pairs swap worked"), "p1")
+    _types(school, "pairs swap worked", press="p1")
     school.hands(AMINA).documents.create(body={"title": OWN_DOC}).execute()
 
 
