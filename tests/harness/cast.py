@@ -15,7 +15,7 @@ from sync.demo.at_work import Hands
 from sync.google.services import Google
 from sync.program import google_for
 from tests.support.community import School
-from tests.support.founding import BASE, Door, Equipment
+from tests.support.founding import BASE, OAKFIELD, Door, Equipment
 
 BATCH = "docs.documents.batchUpdate"
 
@@ -40,7 +40,7 @@ class Cast(Equipment):
 
     def __init__(self) -> None:
         super().__init__()
-        self.author = ""
+        self.author = OAKFIELD
         self.heard: Callable[[str, str], None] = _nobody
         self.worker_doors = (Door(), Door())
         self.clients: tuple[Callable[[str], Google], ...] = tuple(
@@ -68,7 +68,7 @@ class Cast(Equipment):
     def on(self, world: World) -> Iterator[InProcess]:
         """Everybody's ways lead into this world; gives the way in."""
         app = InProcess(LocalWorkspace(world), BASE)
-        self.heard = _nobody
+        self.heard, self.author = _nobody, OAKFIELD
         for door in (self.engine_door, self.people_door, *self.worker_doors):
             door.inside = app
         yield app

@@ -24,7 +24,7 @@ from sync.store.effects import Effect, State
 from sync.store.portfolios import PortfolioRow
 from tests.harness.cast import Village
 from tests.harness.failures import Failures
-from tests.harness.shadow import Shadows
+from tests.harness.shadow import TOKEN, Shadows
 from tests.support.community import lines_of
 from tests.support.founding import LONDON
 
@@ -109,12 +109,21 @@ def _check_questions(c: Connection, village: Village, shadows: Shadows, each: Ow
     without = {item.key for item in standing} - {prompt.activity for prompt in asked}
     failures.extend("missed", (f"{key}: nothing was planned for {item}" for item in standing if item.key in without))
     text = "\n".join(lines_of(each.doc))
+    stand = {block.code: block.answer for block in each.says.prompts}
     for prompt in asked:
         fault = _fault_of(prompt, text, due=prompt.due_on <= today)
         if prompt.reason == reasons.DELETED and prompt.code not in shadows.codes:
             fault = "is said to have been deleted, and was never written"
         if fault:
             failures.add("missed", f"{key}: the question of {prompt.activity} at {prompt.stage} {fault}")
+        if prompt.code in stand and stand[prompt.code] != prompt.answer and not each.row.trouble:
+            said = f"{stand[prompt.code]!r} and is remembered with {prompt.answer!r}"
+            failures.add(
+                "missed", f"{key}: the question of {prompt.activity} at {prompt.stage} is answered with {said}"
+            )
+        foreign = [token for token in TOKEN.findall(prompt.answer) if token not in text]
+        if foreign and Section.BACK in each.says.sections:
+            failures.add("unexplained", f"{key}: an answer is remembered that is not in their Doc: {foreign}")
 
 
 def _fault_of(prompt: Prompt, text: str, *, due: bool) -> str:

@@ -40,9 +40,12 @@ PAUSES_S = (1, 20, 61, 400, 1900)
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
 # Here something is due from the first moment on.
 SWEPT_FIRST = ("due", "untouched", "nothing")
-NOTICES = tuple(
-    ("sync_school", {"school": school}) for school in ("oakfield-school", "oakfield-school", "hillside-primary")
-)
+# Google's notice of a change, by where the one who made it is at home.
+NOTICES: dict[str, tuple[str, Any]] = {
+    "oakfield.example": ("sync_school", {"school": "oakfield-school"}),
+    "hillside.example": ("sync_school", {"school": "hillside-primary"}),
+}
+NOTICED = 0.7
 WAKE_UPS = ("sweep", "sync_schools", "sync_school", "sync_portfolio")
 NOTICES_AT = "https://cpd.example/notices/drive"
 
@@ -145,7 +148,9 @@ class History:
                 self.people.do(self.scene.likely)
                 self.queue += self.people.asked
                 self.people.asked.clear()
-                self._woken(*chance.choice((*NOTICES, *TICKS, TICKS[1])))
+                notice = NOTICES[self.cast.author.partition("@")[2]]
+                self._woken(*(notice if chance.random() < NOTICED else chance.choice(TICKS)))
+                self.weather.pass_turn(self.workers)
                 continue
             if not self._anything_to_do():
                 return
@@ -167,7 +172,7 @@ class History:
 
     def _take_wake_up(self, worker: Worker) -> None:
         chance = self.tapes.schedule
-        name, ids = self.queue.pop(chance.randrange(len(self.queue)))
+        name, ids = self.queue.pop(self.weather.which_of(len(self.queue)))
         fate = chance.random()
         if fate < 0.05 and name in WAKE_UPS:
             self.stage.log.append(f"{name} {ids} is dropped")

@@ -16,11 +16,13 @@ PLAGUES: tuple[tuple[Trouble, ...], ...] = ((), (), LOST, REFUSED, FEEDS)
 # Here what we send is seen by people at once: answers to it get lost most.
 ABOVE_ALL_LOST = ("question due", "directory")
 # With this chance the same worker goes on; in the other histories each turn is anybody's.
-STICKINESS = (0.0, 0.0, 0.93)
+STICKINESS = (0.0, 0.0, 0.96)
 # In these moments somebody is most likely to do something: while one of ours is about to write, or has just read.
 ABOUT_TO_WRITE = ("apply_edits", "withdraw_text", "update", "send_draft", "move_event")
 TEMPTING = (*(f"{call} before" for call in ABOUT_TO_WRITE), "fetch_document after")
-PLAGUED, TEMPTED = 0.5, 0.4
+PLAGUED, TEMPTED = 0.5, 0.6
+# At other moments; where it is nought everybody waits for such a moment, or until there is nothing left to do.
+EAGERNESS = (0.0, 0.0, 0.05, 0.2)
 
 
 class Weather:
@@ -36,7 +38,7 @@ class Weather:
         # In some histories it is above all what we write that goes wrong, or what the feeds say.
         self._plague = chance.choice((*PLAGUES, LOST, LOST) if scene in ABOVE_ALL_LOST else PLAGUES)
         self._death_rate = chance.choice((0.0, 0.0, 0.02))
-        self._eagerness = chance.choice((0.1, 0.3, 0.8))
+        self._eagerness = chance.choice(EAGERNESS)
         self._stickiness = chance.choice(STICKINESS)
         self._on_turn: Worker | None = None
 
@@ -46,10 +48,20 @@ class Weather:
             self._on_turn = self._chance.choice(workers)
         return self._on_turn
 
+    def pass_turn(self, workers: Sequence[Worker]) -> None:
+        """Somebody has done something. Where one worker gets far, it is the one that stood still until now: it comes to
+        know of the deed while the other has in hand what it had read before."""
+        if self._stickiness:
+            self._on_turn = next(worker for worker in workers if worker is not self._on_turn)
+
+    def which_of(self, waiting: int) -> int:
+        """Which of so many wake-ups, the oldest first, is taken: the newest where one worker gets far, else any."""
+        return waiting - 1 if self._stickiness else self._chance.randrange(waiting)
+
     def tempts(self, workers: Sequence[Worker]) -> bool:
         """Whether somebody does something now."""
         tempting = any(worker.place.endswith(TEMPTING) for worker in workers)
-        return self._chance.random() < max(self._eagerness / 4, TEMPTED if tempting else 0.0)
+        return self._chance.random() < (TEMPTED if tempting else self._eagerness)
 
     def dies(self, step: str) -> bool:
         """Whether the life of the worker at this step ends here."""
