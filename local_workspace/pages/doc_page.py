@@ -123,7 +123,7 @@ def _page(reply: Json, tab: Json, look: Look) -> DocPage:
         _drawn(view, "footers", style.get("defaultFooterId", "")),
         [(key, _drawn(view, "footnotes", key)) for key in _notes_in_order(inner)],
         notes(reply),
-        any(one.level == 1 for one in headings),
+        view.titled,
         any(one.mark for one in stretches),
     )
 

@@ -14,7 +14,7 @@ from local_workspace.pages.looking import Look
 
 Json = dict[str, Any]
 MARK = "cpd:"
-NORMAL = "NORMAL_TEXT"
+NORMAL, TITLE = "NORMAL_TEXT", "TITLE"
 FADED = (0.2, 0.8)
 SMALL_PT = 10
 NUMBERED = ("DECIMAL", "ZERO_DECIMAL", "ALPHA", "UPPER_ALPHA", "ROMAN", "UPPER_ROMAN")
@@ -112,6 +112,9 @@ class TabView:
         self._inner, self._look = inner, look
         self._lists = inner.get("lists", {})
         self._marks = sorted(_marks(inner.get("namedRanges", {})))
+        # A Doc without a title is shown under its name.
+        self.titled = any(_named(element) == TITLE for element in inner["body"]["content"])
+        self._above: list[int] = [] if self.titled else [1]
 
     def stretches(self) -> list[Stretch]:
         found = self._blocks(self._inner["body"]["content"])
@@ -150,7 +153,14 @@ class TabView:
             mark=self._mark(element.get("startIndex", 0), element["endIndex"]),
         )
         # An empty heading is nothing to jump to.
-        return found if found.is_empty else replace(found, level=_level(named))
+        return found if named == NORMAL or found.is_empty else replace(found, level=self._next_level(_level(named)))
+
+    def _next_level(self, level: int) -> int:
+        """No level is left out on the way down: those who cannot see the page go through it by its headings."""
+        if not level:
+            return 0
+        self._above = [*(one for one in self._above if one < level), level]
+        return len(self._above)
 
     def _bullet(self, bullet: Json) -> str:
         levels = self._lists.get(bullet["listId"], {}).get("listProperties", {}).get("nestingLevels", [])
@@ -211,10 +221,14 @@ def _marks(named: Json) -> Iterator[tuple[int, int, str]]:
                         yield part.get("startIndex", 0), part["endIndex"], name
 
 
+def _named(element: Json) -> str:
+    return str(element.get("paragraph", {}).get("paragraphStyle", {}).get("namedStyleType", NORMAL))
+
+
 def _level(named: str) -> int:
     if named.startswith("HEADING_"):
         return min(int(named.removeprefix("HEADING_")) + 1, 6)
-    return 1 if named == "TITLE" else 0
+    return 1 if named == TITLE else 0
 
 
 def _looks(style: Json) -> Iterator[str]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from support.school_scene import Scene, Tale, make_scene
+from support.doc_page import TheDoc
+from support.school_scene import AMINA, Scene, Tale, make_scene
 
 from local_workspace.app import LocalWorkspace
 from local_workspace.pages import make_pages
@@ -58,3 +60,24 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser, school: School) -> Iterator[Callable[..., Page]]:
+    """opened(who): the scene's Doc before that person, in a browser of their own."""
+    contexts = []
+
+    def make(who: str = AMINA, **look: Any) -> Page:
+        contexts.append(chromium.new_context(**({"viewport": {"width": 1280, "height": 900}} | look)))
+        page = contexts[-1].new_page()
+        page.goto(school.at(f"DOC?as={who}"))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def the_doc(school: School) -> TheDoc:
+    return TheDoc(school.tale.world, school.scene)

@@ -1,66 +1,101 @@
-"""Writing in a Doc's page, in a real browser: what is typed is in the Doc, and what others write is on the page."""
+"""Writing in a Doc's page, in a real browser: what is typed is in the Doc."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from support.school_scene import AMINA, google
+from playwright.sync_api import Page, expect
+from support.doc_page import TheDoc, block, paste, saved, write_behind
+from support.school_scene import BEA
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
 
 
-@pytest.fixture
-def opened(chromium: Browser, school: Any) -> Iterator[Open]:
-    """opened(who): the scene's Doc before that person, in a window of their own."""
-    contexts = []
-
-    def make(who: str = AMINA, path: str = "", **look: Any) -> Page:
-        contexts.append(chromium.new_context(**({"viewport": {"width": 1280, "height": 900}} | look)))
-        page = contexts[-1].new_page()
-        page.goto(school.at(path or f"DOC?as={who}"))
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def lines(school: Any) -> Callable[[], list[str]]:
-    """What the API says stands in the Doc's paragraphs outside tables."""
-
-    def read() -> list[str]:
-        reply = google(school.tale.world, AMINA, "docs").documents().get(documentId=school.scene.doc).execute()
-        found = [one["paragraph"]["elements"] for one in reply["body"]["content"] if "paragraph" in one]
-        return ["".join(part.get("textRun", {}).get("content", "") for part in parts)[:-1] for parts in found]
-
-    return read
-
-
-def _saved(page: Page) -> None:
-    expect(page.locator("#state")).to_have_text("Saved", timeout=10_000)
-
-
-def _block(page: Page, text: str) -> Any:
-    return page.locator("[data-b]").filter(has_text=re.compile(f"^{re.escape(text)}$")).first
-
-
-def _write_behind(page: Page, text: str, more: str) -> None:
-    _block(page, text).click()
-    page.keyboard.press("End")
-    page.keyboard.type(more)
-
-
-def test_what_is_typed_is_in_the_doc_when_the_typing_pauses(opened: Open, lines: Any) -> None:
+def test_what_is_typed_is_in_the_doc_when_the_typing_pauses(opened: Open, the_doc: TheDoc) -> None:
     page = opened()
 
-    _write_behind(page, "I do it differently", ", and so do 7C 🎉")
-    _saved(page)
+    write_behind(page, "I do it differently", ", and so do 7C 🎉")
+    saved(page)
 
-    assert "I do it differently, and so do 7C 🎉" in lines()
+    assert "I do it differently, and so do 7C 🎉" in the_doc.lines()
+
+
+def test_who_may_only_read_cannot_type(opened: Open) -> None:
+    page = opened(BEA)
+
+    assert page.locator("[contenteditable='plaintext-only']").count() == 0
+    expect(page.locator(".tools")).to_have_count(0)
+    expect(page.get_by_text("only those who may edit it can write here")).to_be_visible()
+
+
+def test_enter_divides_a_paragraph_and_backspace_joins_it_again(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+    block(page, "I do it differently").click()
+    page.keyboard.press("Home")
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+
+    page.keyboard.press("Enter")
+    page.keyboard.type("Now ")
+    saved(page)
+    at = the_doc.lines().index("I do it")
+    assert the_doc.lines()[at + 1] == "Now  differently"
+
+    page.keyboard.press("Home")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("!")
+    saved(page)
+    assert the_doc.lines()[at] == "I do it!Now  differently"
+
+
+def test_enter_behind_a_heading_begins_plain_text(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+
+    write_behind(page, "What I can offer", "")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Plain words")
+    saved(page)
+
+    assert the_doc.style("Plain words") == "NORMAL_TEXT"
+    assert the_doc.style("What I can offer") == "HEADING_2"
+
+
+def test_a_paste_of_several_lines_makes_several_paragraphs_of_plain_text(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+    block(page, "I do it differently").click()
+    page.keyboard.press("End")
+
+    paste(page, "one <b>\r\ntwo\r\nthree", html="<p class=MsoNormal><b>one</b></p><script>alert(1)</script>")
+    saved(page)
+
+    at = the_doc.lines().index("I do it differentlyone <b>")
+    assert the_doc.lines()[at + 1 : at + 3] == ["two", "three"]
+    assert page.locator("#doc script, #doc .MsoNormal").count() == 0
+
+
+def test_a_paste_of_a_hundred_kilobytes_is_saved_whole(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+    long = "\n".join(f"Line {number} of a long text with some words 🎈 and more" for number in range(2000))
+    block(page, "I do it differently").click()
+    page.keyboard.press("End")
+
+    paste(page, long)
+    saved(page)
+
+    at = the_doc.lines().index("Line 1 of a long text with some words 🎈 and more")
+    assert the_doc.lines()[at : at + 1999] == long.split("\n")[1:]
+
+
+def test_right_to_left_words_are_written_from_the_right(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+
+    write_behind(page, "I do it differently", "")
+    page.keyboard.press("Enter")
+    page.keyboard.type("مرحبا بكم")
+    saved(page)
+
+    assert "مرحبا بكم" in the_doc.lines()
+    assert block(page, "مرحبا بكم").evaluate("one => getComputedStyle(one).direction") == "rtl"

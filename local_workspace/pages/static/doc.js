@@ -65,9 +65,9 @@ function follows(version) {
 
 // Somebody else changed the very place: their words stay in the Doc, one's own in a box beside it.
 function lost(one, { state }) {
-  const place = one.els?.find((block) => block.isConnected) ?? body.lastElementChild;
+  const place = placeOf(one);
   const { els, lines } = saver.takeBack(one);
-  words.box(placeOfBox(place), lines, SAY[state] ?? SAY.both, putBack);
+  words.box(outside(place), lines, SAY[state] ?? SAY.both, (mine, box) => putBack(mine, box, place));
   if (state === "gone") els.forEach((block) => block.remove());
   els.slice(1).forEach((block) => block.remove());
   Object.assign(at, { version: "", drawn: "" });
@@ -75,11 +75,13 @@ function lost(one, { state }) {
   renew();
 }
 
-const placeOfBox = (block) => block.closest("[data-h]") ?? (body.contains(block) ? [...body.children].find((one) => one.contains(block)) : null) ?? body.lastElementChild;
+const placeOf = (one) => one.els?.find((block) => block.isConnected) ?? blocksIn(body).at(-1);
+// A box stands behind a paragraph, or behind the whole list or table that it is in.
+const outside = (block) => block.closest(".scroll") ?? block.closest(".list") ?? block;
 
-function putBack(lines, box) {
-  const unit = box.previousElementSibling ?? body.firstElementChild;
-  const block = unit.matches("[data-b]") ? unit : blocksIn(unit).at(-1);
+function putBack(lines, box, place) {
+  const beside = box.previousElementSibling ?? body.firstElementChild;
+  const block = place?.isConnected ? place : beside.matches("[data-b]") ? beside : (blocksIn(beside).at(-1) ?? blocksIn(body)[0]);
   saver.remember(block);
   let last = block;
   const fresh = lines.map((line) => {
@@ -91,9 +93,10 @@ function putBack(lines, box) {
 }
 
 function refused(one, error) {
-  const place = one.els?.find((block) => block.isConnected) ?? body.lastElementChild;
+  const place = placeOf(one);
   const { lines } = saver.takeBack(one);
-  words.box(placeOfBox(place), lines, `${error.title}. ${error.text}`, error.isForGood ? null : putBack);
+  const put = (mine, box) => putBack(mine, box, place);
+  words.box(outside(place), lines, `${error.title}. ${error.text}`, error.isForGood ? null : put);
   if (error.isForGood) end(error);
   else Object.assign(at, { version: "", drawn: "" });
   renew();
@@ -102,7 +105,7 @@ function refused(one, error) {
 // No more writing here; the words stay to be copied.
 function end(error) {
   at.ended = true;
-  for (const one of saver.waiting.splice(0)) words.box(placeOfBox(one.els?.[0] ?? body.lastElementChild), one.els?.map(textOf) ?? one.now, error.title, null);
+  for (const one of saver.waiting.splice(0)) words.box(outside(placeOf(one)), one.els?.map(textOf) ?? one.now, error.title, null);
   for (const block of doc.querySelectorAll("[data-b]")) block.removeAttribute("contenteditable");
   document.querySelector(".tools select")?.setAttribute("disabled", "");
   for (const button of document.querySelectorAll(".tools button")) button.disabled = true;
@@ -111,6 +114,7 @@ function end(error) {
 
 // Bring the page up to date; `then` is called when it is.
 async function renew(then = () => {}) {
+  if (at.ended) return;
   if (saver.sending || at.asking) {
     at.then = [...(at.then ?? []), then];
     return;
@@ -152,11 +156,12 @@ async function watch() {
 
 function resume() {
   for (const kept of keeping.taken()) {
-    if (kept.box) words.box(body.firstElementChild, kept.lines, kept.box, putBack);
+    if (kept.box) words.box(outside(blocksIn(body)[0]), kept.lines, kept.box, putBack);
     else saver.resume(kept);
   }
 }
 
+if (innerWidth < 700) doc.parentElement.querySelector(".outline")?.removeAttribute("open");
 if (editable) {
   prepare(doc);
   const tools = new Tools(doc, { calls, saver, words, tab, renew });

@@ -60,7 +60,7 @@ function merge(old, fresh, care) {
 }
 
 function mergeChildren(old, fresh, care) {
-  const before = [...old.children];
+  const before = [...old.children].filter((child) => !child.matches(".mine"));
   const after = [...fresh.children].map((node) => ({ node }));
   const keyOf = (node) => `${node.nodeName} ${care.savedText(node) ?? (node.hasAttribute("data-b") ? textOf(node) : node.textContent)}`;
   const sides = [[before, before.map(keyOf)], [after, after.map((one) => keyOf(one.node))]];
@@ -68,8 +68,12 @@ function mergeChildren(old, fresh, care) {
 }
 
 function copyAttributes(old, fresh) {
-  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  // Whether the outline is folded is the reader's own affair.
+  const isTheirs = (name) => name === "open";
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !isTheirs(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value && !isTheirs(name)) old.setAttribute(name, value);
+  }
 }
 
 // Pairs old children with new ones: what is the same at both ends, then what is there once on both sides, then by place.

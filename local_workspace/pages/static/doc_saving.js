@@ -37,6 +37,7 @@ export class Saver {
   }
 
   touch(block) {
+    if (!this.stuck) this.words.say("");
     let found = this.stretchOf(block);
     if (!found) {
       const { text, islands } = this.remember(block);
@@ -178,7 +179,7 @@ export class Saver {
     this.stuck = false;
     this.keeping.drop(one);
     if (this.waiting.length) this.soon(0);
-    else if (this.words.state?.textContent === SAY.saving || this.words.state?.textContent === SAY.offline) this.words.say(SAY.saved);
+    else if ([SAY.saving, SAY.offline].includes(this.words.state.textContent)) this.words.say(SAY.saved);
   }
 
   // What of this is in newer stretches is theirs no more: the words go into a box with the rest.

@@ -110,6 +110,7 @@ export function prepare(root) {
   for (const chip of root.querySelectorAll("[data-dropdown]")) {
     chip.setAttribute("role", "button");
     chip.setAttribute("aria-haspopup", "listbox");
+    chip.setAttribute("aria-label", `${chip.title}: ${chip.textContent}`);
     chip.tabIndex = 0;
   }
 }

@@ -1,6 +1,6 @@
 // Keys and pastes in the blocks: what a browser does not do by itself in one line of text.
 
-import { blockOf, blocksIn, cellOf, clean, fill, freshAfter, islandsOf, segmentOf, select, selected, textOf } from "./doc_text.js";
+import { ISLAND, blockOf, blocksIn, cellOf, clean, fill, freshAfter, islandsOf, offsetOf, segmentOf, select, selected, textOf } from "./doc_text.js";
 import { SAY } from "./doc_words.js";
 
 const FORMATS = { formatBold: "bold", formatItalic: "italic" };
@@ -40,13 +40,12 @@ function beforeInput(event, saver, words, tools) {
 
 function cutsIsland(event, block) {
   const islands = islandsOf(block);
-  if (!islands.length || !event.cancelable) return false;
-  return event.getTargetRanges().some((part) => {
-    const range = document.createRange();
-    range.setStart(part.startContainer, part.startOffset);
-    range.setEnd(part.endContainer, part.endOffset);
-    return !range.collapsed && islands.some((island) => range.intersectsNode(island) && touches(range, island));
-  });
+  if (!islands.length || !event.cancelable || !getSelection().rangeCount) return false;
+  const chosen = getSelection().getRangeAt(0);
+  if (!chosen.collapsed) return islands.some((island) => touches(chosen, island));
+  if (!event.inputType.startsWith("delete")) return false;
+  const at = offsetOf(block, chosen.startContainer, chosen.startOffset);
+  return textOf(block)[event.inputType.endsWith("Forward") ? at : at - 1] === ISLAND;
 }
 
 // A range that only ends beside an island leaves it whole.

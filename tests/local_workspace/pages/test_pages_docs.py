@@ -31,7 +31,7 @@ def test_titles_and_headings_are_one_level_below_each_other(pages: Any) -> None:
 
     assert text.count("<h1") == 1
     assert 'dir="auto" data-style="TITLE" data-b>Amina Hussain: my CPD portfolio</h1>' in text
-    assert ">Looking back</h3>" in text
+    assert ">Looking back</h2>" in text
 
 
 def test_hints_are_grey_and_italic(pages: Any) -> None:
