@@ -47,7 +47,8 @@ def home_sections(_asking: Asking) -> list[Section]:
     """The field to look with: the same in every host, without a query."""
     typing = field("words", LABEL, hint=HINT, suggest="find/suggest")
     find = press("Find", "find/show").strong()
-    return [section(typing, buttons(find, press("Choose from a list", "find/lists")))]
+    more = press("Choose from a list", "find/lists"), press("What's on elsewhere", "elsewhere/list")
+    return [section(typing, buttons(find, *more))]
 
 
 def show(asking: Asking) -> Reply:

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 
 from sync.core.directory.wording import parse_directory_words
+from sync.core.elsewhere.opportunities import parse_kinds as parse_opportunity_kinds
 from sync.core.impact.kinds import parse_kinds
 from sync.core.impact.words import parse_wording
 from sync.core.leadership.rules import parse_time_rules
@@ -97,6 +98,7 @@ def load_templates() -> Templates:
         directory=_parsed("directory.toml", parse_directory_words),
         time=_parsed("time.toml", parse_time_rules),
         search=_parsed("search.toml", parse_word_forms),
+        elsewhere=_parsed("elsewhere.toml", parse_opportunity_kinds),
     )
 
 

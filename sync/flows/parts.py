@@ -27,7 +27,7 @@ MORNING = time(7, 0)
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The forms of `sheets_templates/`, parsed."""
+    """The forms of `sheets_templates/`, parsed. elsewhere: the kinds of what's on elsewhere."""
 
     forms: Forms
     kinds: Kinds
@@ -38,6 +38,7 @@ class Templates:
     directory: DirectoryWords
     time: TimeRules
     search: WordForms
+    elsewhere: tuple[str, ...]
 
 
 @dataclass(slots=True)
