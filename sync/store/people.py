@@ -22,7 +22,7 @@ people = Table(
     "person",
     metadata,
     Column("key", String, primary_key=True),
-    Column("school", String, nullable=False),
+    Column("school", String, nullable=False, index=True),
     Column("listed", Boolean, nullable=False),
     Column("facts", JSONB, nullable=False),
 )

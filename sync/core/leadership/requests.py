@@ -75,13 +75,11 @@ def weighed(request: TimeRequest, asker: Person, school: School, rules: TimeRule
 
 
 def deciders(asker: Person, staff: Iterable[Person], *, today: date) -> tuple[Person, ...]:
-    """Who may decide what `asker` asks: another leader of their school. The coordinator too where the asker leads
-    there themselves, or where nobody else does. Never the asker."""
+    """Who may decide what `asker` asks: the other leaders of their school; where there is none, the coordinators.
+    Never the asker."""
     others = [person for person in staff if person.key != asker.key and is_active(person, today)]
     leaders = [person for person in others if LEADER in person.roles and person.school == asker.school]
-    coordinators = [person for person in others if COORDINATOR in person.roles and person not in leaders]
-    needed = not leaders or LEADER in asker.roles
-    return (*leaders, *(coordinators if needed else ()))
+    return tuple(leaders or (person for person in others if COORDINATOR in person.roles))
 
 
 def is_active(person: Person, today: date) -> bool:

@@ -111,10 +111,10 @@ def test_a_leader_never_decides_for_themselves():
     assert names(LED[1]) == ["bea"]
 
 
-def test_a_leaders_own_request_goes_to_the_coordinator_too():
-    cora = person("cora", "coordinator", school=HILL)
+def test_an_only_leaders_own_request_goes_to_the_coordinators():
+    eve, cora = LED[2], person("cora", "coordinator", school=SchoolKey("third"))
 
-    assert names(LED[1], (*LED, cora)) == ["bea", "cora"]
+    assert names(eve, (*LED, cora)) == ["bea", "cora"]
 
 
 def test_without_a_leader_the_coordinator_decides():

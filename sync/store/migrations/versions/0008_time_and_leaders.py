@@ -11,6 +11,7 @@ down_revision = "0007"
 
 
 def upgrade() -> None:
+    op.create_index(op.f("ix_person_school"), "person", ["school"], unique=False)
     make_requests()
     make_weeks()
     make_looks()
