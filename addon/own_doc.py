@@ -49,10 +49,16 @@ def show_doc(asking: Asking) -> Reply:
                 line("What we wrote in it", button=press("Show", "own/writes")),
                 line("Who can see what", button=press("Show", "own/who")),
                 line("What waits", button=press("Show", "own/waiting")) if own.questions or own.lines else None,
-                line("Stop using this Doc", button=press("How", "own/unlink")),
+                line("Use another Doc instead", button=press("How", "own/link")) if _is_another(asking, row) else None,
+                line("Stop using this Doc", button=press("Stop", "own/unlink")),
             ),
         )
     )
+
+
+def _is_another(asking: Asking, row: PortfolioRow) -> bool:
+    """Beside the portfolio itself there is nothing to link; where Google does not say which Doc is open, there may."""
+    return asking.event.host == "DOCS" and asking.event.document != row.document
 
 
 def _focuses(focuses: tuple[Focus, ...]) -> list[Widget]:

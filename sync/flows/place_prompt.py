@@ -22,11 +22,12 @@ from sync.errors import InDoubt, SyncError, TryLater
 from sync.flows.carrying_out import Work
 from sync.flows.keep_copies import attempt_write
 from sync.flows.parts import Parts
+from sync.flows.plan_effects import OWNER
 from sync.flows.remember_writes import remember_question
 from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import activities_of, remember_reading
 from sync.google.docs import apply_edits
-from sync.store import people, portfolios, prompts
+from sync.store import effects, people, portfolios, prompts
 from sync.store.portfolios import PortfolioRow
 
 TOMORROW = timedelta(days=1)
@@ -76,7 +77,7 @@ def _read_and_place(work: Work, row: PortfolioRow) -> None:
         if case is None or decision is None or decision.choice is not Choice.PLACE:
             _end(c, work, case, decision, row)
             return
-        text = _text(case, row, parts)
+        text = _text(case, row, parts, is_own_doc=_is_own_doc(c, row))
         plan = plan_insertion(doc, text, section=back_section(parts))
         tried = mark_in_doubt(case.prompt, code=text.code, lines=text.texts, on=parts.today())
         prompts.save_prompts(c, case.person.key, [tried])
@@ -153,7 +154,12 @@ def _is(one: Prompt, other: Prompt) -> bool:
     return (one.activity, one.stage) == (other.activity, other.stage)
 
 
-def _text(case: Case, row: PortfolioRow, parts: Parts) -> BlockText:
+def _is_own_doc(c: Connection, row: PortfolioRow) -> bool:
+    """Whether its owner made and linked it; else it was made from our template, and says at its top who can see it."""
+    return effects.find(c, f"{OWNER}:{row.document}") is None
+
+
+def _text(case: Case, row: PortfolioRow, parts: Parts, *, is_own_doc: bool) -> BlockText:
     taken = {item.code for item in case.others if item.code and not _is(item, case.prompt)}
     code = code_for(row.document, case.prompt.activity, case.prompt.stage, taken=taken)
     return block(
@@ -164,6 +170,7 @@ def _text(case: Case, row: PortfolioRow, parts: Parts) -> BlockText:
         code=code,
         today=parts.today(),
         wording=parts.templates.wording,
+        who_can_see=parts.templates.wording.who_elsewhere if is_own_doc else "",
     )
 
 

@@ -68,7 +68,8 @@ def test_the_panel_asks_google_first_and_then_tells_what_it_means(at_work):
     mine = new_doc(at_work, AMINA)
     panel = Sidebar(at_work, AMINA)
     panel.open("DOCS", document=mine, let_in=False)
-    panel._takes(panel.send("own/link"), kind="action")
+    panel.press("My portfolio")
+    panel.press("How")
     asked = panel.asked_for
 
     panel.lets_in()
@@ -122,6 +123,7 @@ def test_an_entry_that_stands_in_both_docs_is_asked_about_once(at_work):
     assert [key for key in before if key in {(item.activity, item.stage) for item in after}] == before
     assert len({item.activity for item in after}) == 2
     assert text_of(at_work, AMINA, mine).count(f"{FOLDED}: one month on") == 1
+    assert "Who can see this: you, and whoever you share it with." in text_of(at_work, AMINA, mine)
 
 
 def test_the_old_doc_is_left_whole_and_written_in_no_more(at_work):
@@ -225,7 +227,7 @@ def stops(school: School, who: str = AMINA, *, beside: bool = True) -> Sidebar:
     panel = Sidebar(school, who)
     panel.open("DOCS", document=linked(school, who)[0] if beside else "")
     panel.press("My portfolio")
-    panel.press("How")
+    panel.press("Stop")
     panel.press("Stop using this Doc")
     return panel
 

@@ -55,11 +55,15 @@ class PeopleWords:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Every text of a block, with its {places} still to be filled."""
+    """Every text of a block, with its {places} still to be filled.
+
+    who_can_see: for a Doc made from our template; who_elsewhere: for one that its owner made and linked.
+    """
 
     quotes: Mapping[str, str]
     small_print: str
     who_can_see: str
+    who_elsewhere: str
     pupils: PeopleWords
     others: PeopleWords
     support: frozenset[str]
@@ -90,6 +94,7 @@ def _read(data: Mapping[str, Any]) -> Wording:
         quotes={name: data["quotes"][name] for name in ("did", "aim", "said")},
         small_print=small_print["text"],
         who_can_see=small_print["who"],
+        who_elsewhere=small_print["who_elsewhere"],
         pupils=PeopleWords(people["i"], people["you"]),
         others=PeopleWords(support["i"], support["you"]),
         support=frozenset(word.casefold() for word in support["who"]),
