@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, time
+from threading import Barrier
 
 import pytest
 
@@ -205,3 +207,43 @@ def test_whoever_says_yes_in_calendar_is_counted_as_coming(coordinators, visit):
 
     with coordinators.parts.engine.begin() as c:
         assert sessions.find_by_event(c, event).coming == (CAROL,)
+
+
+def at_once(*deeds):
+    """All at the same moment, each with a connection of its own; what each gave, or what stopped it."""
+    begin = Barrier(len(deeds))
+
+    def does(deed):
+        begin.wait(timeout=20)
+        return deed()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return [future.result(timeout=60) for future in [threads.submit(does, deed) for deed in deeds]]
+
+
+def test_the_same_press_arriving_four_times_at_once_books_once(coordinators):
+    bea = person(coordinators, coordinators.bea)
+
+    keys = at_once(*[lambda: book(coordinators.parts, bea, VISIT, press="p1")] * 4)
+    settle(coordinators, "2027-03-03")
+
+    assert len(set(keys)) == 1
+    assert the_event(coordinators)["summary"] == "Dual coding"
+
+
+def test_changes_of_different_fields_at_the_same_moment_all_stand(coordinators, visit):
+    seen, parts = last(coordinators, visit), coordinators.parts
+    bea, amina = person(coordinators, coordinators.bea), person(coordinators, coordinators.amina)
+
+    at_once(
+        lambda: change(parts, bea, visit, as_wished(title="Words and pictures"), seen=seen, press="p2"),
+        lambda: change(parts, amina, visit, as_wished(on=date(2027, 4, 22)), seen=seen, press="p3"),
+        lambda: change(parts, bea, visit, as_wished(minutes="45"), seen=seen, press="p4"),
+        lambda: change(parts, amina, visit, as_wished(fee="£500"), seen=seen, press="p5"),
+    )
+    settle(coordinators, "2027-03-03")
+
+    event = the_event(coordinators)
+    assert (event["summary"], event["start"]["dateTime"][:10]) == ("Words and pictures", "2027-04-22")
+    assert event["end"]["dateTime"][11:16] == "16:45"
+    assert {each.field for each in changes(coordinators, visit)} == {"booked", "title", "on", "minutes", "fee"}
