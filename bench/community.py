@@ -63,13 +63,14 @@ TOPICS = (
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """people: how many. users: the engine users, one a domain."""
+    """people: how many. users: the engine users, one a domain. key: the service account's."""
 
     world: World
     app: LocalWorkspace
     parts: Parts
     users: tuple[str, ...]
     people: int
+    key: dict[str, object]
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def community(folder: Path, *, people: int) -> Iterator[Community]:
             _furnish(parts, schools, staff)
             for school in schools:
                 _hand_out(parts, hands.hold(issue_token(world, school.engine_user)), school, staff)
-            yield Community(world, app, parts, tuple(school.engine_user for school in schools), people)
+            yield Community(world, app, parts, tuple(school.engine_user for school in schools), people, key)
     finally:
         world.close()
 

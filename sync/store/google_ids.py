@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, DateTime, String, Table, exists, literal, select, union
+from sqlalchemy import Column, Connection, DateTime, Select, String, Table, bindparam, exists, select, union
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.people.types import Person, PersonKey, School
 from sync.store.metadata import metadata
 from sync.store.people import people, person_from, school_from, schools
+from sync.store.ready import Ready
 
 google_ids = Table(
     "google_id",
@@ -52,20 +53,24 @@ class Misfit:
 
 def find_candidates(c: Connection, *, sub: str, address: str) -> tuple[Candidate, ...]:
     """Whoever has this address, and whoever this Google id is bound to: nobody, one or two. One query."""
+    return tuple(_candidate(row) for row in CANDIDATES.run(c, sub=sub, address=address))
+
+
+def _candidates() -> Select[Any]:
     managed = people.alias("managed")
     manages = exists().where(managed.c.listed, managed.c.facts["line_manager"].astext == people.c.key)
-    found = (
+    of_sub = select(google_ids.c.person).where(google_ids.c.sub == bindparam("sub", type_=String))
+    # A union, because an OR of the two would read the whole staff list.
+    meant = union(select(bindparam("address", type_=String)), of_sub)
+    return (
         select(people, schools.c.facts.label("of_school"), google_ids.c.sub, manages.label("manages"))
         .join(schools, schools.c.key == people.c.school)
         .outerjoin(google_ids, google_ids.c.person == people.c.key)
-        .where(people.c.key.in_(_meant(sub, address)))
+        .where(people.c.key.in_(meant))
     )
-    return tuple(_candidate(row) for row in c.execute(found))
 
 
-def _meant(sub: str, address: str) -> Any:
-    # A union, because an OR of the two would read the whole staff list.
-    return union(select(literal(address, String)), select(google_ids.c.person).where(google_ids.c.sub == sub))
+CANDIDATES = Ready(_candidates)
 
 
 def _candidate(row: Any) -> Candidate:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Date, Select, String, and_, bindparam, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from sync.core.leadership.helping import AskedForHelp, Offered
@@ -21,6 +21,7 @@ from sync.store.looks import Switch, switches, tellings
 from sync.store.needs import asked_in, fitting, offered_in, open_needs, settled_in
 from sync.store.people import people, person_from, schools
 from sync.store.portfolios import portfolios
+from sync.store.ready import Ready
 from sync.store.sessions import sessions
 from sync.store.time_requests import COLUMNS, request_from, requests
 from sync.store.weeks import Week, weeks
@@ -75,10 +76,7 @@ class Morning:
 
 def load_morning(c: Connection, me: Person, asked: MorningAsked) -> Morning:
     """One query. What only a leader sees is not even asked for others."""
-    named = _whats_mine(me, asked) | (_whats_led(me, asked) if asked.leads else {})
-    if asked.leads or asked.coordinates:
-        named |= _whats_waiting(me, everywhere=asked.coordinates)
-    found = dict(c.execute(select(*(query.label(name) for name, query in named.items()))).mappings().one())
+    found = _found(c, me, asked)
     return Morning(
         own=tuple(_request(each) for each in found["own"]),
         waiting=tuple((_request(each["request"]), _person(each["person"])) for each in found.get("waiting", ())),
@@ -97,12 +95,31 @@ def load_morning(c: Connection, me: Person, asked: MorningAsked) -> Morning:
 Named = dict[str, ColumnElement[Any]]
 
 
-def _whats_mine(me: Person, asked: MorningAsked) -> Named:
-    switch, since = asked.switch, asked.since
+def _found(c: Connection, me: Person, asked: MorningAsked) -> dict[str, Any]:
+    if not asked.leads and not asked.coordinates:
+        return dict(MINE.run(c, me=me.key, since=asked.since, switch=asked.switch).mappings().one())
+    named = _whats_mine(literal(me.key), literal(asked.since), literal(asked.switch))
+    named |= _whats_led(me, asked) if asked.leads else {}
+    named |= _whats_waiting(me, everywhere=asked.coordinates)
+    return dict(c.execute(_select(named)).mappings().one())
+
+
+def _select(named: Named) -> Select[Any]:
+    return select(*(query.label(name) for name, query in named.items()))
+
+
+MINE = Ready(
+    lambda: _select(
+        _whats_mine(bindparam("me", type_=String), bindparam("since", type_=Date), bindparam("switch", type_=String))
+    )
+)
+
+
+def _whats_mine(me: ColumnElement[str], since: ColumnElement[date], switch: ColumnElement[str]) -> Named:
     last = select(switches).where(switches.c.name == switch).order_by(switches.c.n.desc()).limit(1).subquery()
     newest = select(func.max(switches.c.n)).where(switches.c.name == switch).scalar_subquery()
-    told = select(tellings.c.on).where(tellings.c.person == me.key, tellings.c.switch == newest)
-    own = select(requests).where(requests.c.asker == me.key, requests.c.on >= since)
+    told = select(tellings.c.on).where(tellings.c.person == me, tellings.c.switch == newest)
+    own = select(requests).where(requests.c.asker == me, requests.c.on >= since)
     return {
         "own": _all(own.order_by(requests.c.on, requests.c.starts, requests.c.key)),
         "switch": select(func.to_jsonb(last.table_valued())).scalar_subquery(),

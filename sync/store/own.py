@@ -8,8 +8,7 @@ from datetime import date, time
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, String, func, literal, or_, select
-from sqlalchemy.dialects.postgresql import array as pg_array
+from sqlalchemy import ARRAY, Connection, Date, Select, String, Text, Time, bindparam, func, or_, select
 
 from sync.core.impact.types import PromptState
 from sync.core.people.types import Person, School
@@ -18,8 +17,10 @@ from sync.core.portfolio.typed import Standing
 from sync.core.sessions.types import SessionKey
 from sync.store.captures import STILL_OURS, captures
 from sync.store.effects import State, effects
+from sync.store.metadata import any_of
 from sync.store.portfolios import portfolios
 from sync.store.prompts import prompts
+from sync.store.ready import Ready
 from sync.store.retired import retired
 from sync.store.sessions import sessions
 
@@ -60,26 +61,27 @@ class Coming:
 
 def load_own(c: Connection, person: Person) -> Own:
     """All that stands for one person, one row."""
-    key = person.key
+    return _own(OWN.run(c, me=person.key).one())
+
+
+def _own_query() -> Select[Any]:
+    key = bindparam("me", type_=String)
     placed = (prompts.c.person == key, prompts.c.state == PromptState.PLACED)
-    waiting = (captures.c.person == key, captures.c.standing.in_(STILL_OURS))
+    waiting = (captures.c.person == key, captures.c.standing == any_of(STILL_OURS))
     oldest = select(func.jsonb_build_array(prompts.c.lines[0], prompts.c.code)).where(*placed)
-    me = select(literal(str(key), String).label("person")).subquery()
-    row = c.execute(
-        select(
-            portfolios,
-            _how_many(select(func.count()).select_from(prompts).where(*placed), "questions"),
-            _how_many(oldest.order_by(prompts.c.placed_on, prompts.c.due_on).limit(1), "oldest"),
-            _how_many(select(func.count()).select_from(captures).where(*waiting), "lines"),
-            _how_many(
-                select(func.count()).select_from(captures).where(*waiting, captures.c.standing == Standing.IN_DOUBT),
-                "asked",
-            ),
-            _how_many(select(func.count()).select_from(retired).where(retired.c.person == key), "retired"),
-            _how_many(select(effects.c.state).where(effects.c.key == f"portfolio:{key}"), "making"),
-        ).select_from(me.outerjoin(portfolios, portfolios.c.person == me.c.person))
-    ).one()
-    return _own(row)
+    me = select(key.label("person")).subquery()
+    return select(
+        portfolios,
+        _how_many(select(func.count()).select_from(prompts).where(*placed), "questions"),
+        _how_many(oldest.order_by(prompts.c.placed_on, prompts.c.due_on).limit(1), "oldest"),
+        _how_many(select(func.count()).select_from(captures).where(*waiting), "lines"),
+        _how_many(
+            select(func.count()).select_from(captures).where(*waiting, captures.c.standing == Standing.IN_DOUBT),
+            "asked",
+        ),
+        _how_many(select(func.count()).select_from(retired).where(retired.c.person == key), "retired"),
+        _how_many(select(effects.c.state).where(effects.c.key == "portfolio:" + key), "making"),
+    ).select_from(me.outerjoin(portfolios, portfolios.c.person == me.c.person))
 
 
 def _how_many(query: Any, name: str) -> Any:
@@ -106,11 +108,20 @@ def _own(row: Any) -> Own:
 
 def load_coming(c: Connection, person: Person, school: School, *, today: date, now: time) -> Coming | None:
     """The next session that is not over: theirs to hold, or with them or their school's staff among the guests."""
-    invited = sessions.c.guests.has_any(pg_array([str(person.key), school.staff_group]))
-    to_come = or_(sessions.c.on > today, (sessions.c.on == today) & (sessions.c.starts >= now))
-    mine = or_(sessions.c.host == person.key, invited)
-    query = select(sessions).where(to_come, mine, sessions.c.cancelled.is_(False))
-    row = c.execute(query.order_by(sessions.c.on, sessions.c.starts, sessions.c.key).limit(1)).one_or_none()
+    guests = [str(person.key), school.staff_group]
+    row = COMING.run(c, me=person.key, invited=guests, today=today, now=now).one_or_none()
     if row is None:
         return None
     return Coming(SessionKey(row.key), row.title, row.on, row.starts, row.meet, row.host == person.key)
+
+
+def _coming_query() -> Select[Any]:
+    today = bindparam("today", type_=Date)
+    invited = sessions.c.guests.has_any(bindparam("invited", type_=ARRAY(Text)))
+    later = (sessions.c.on == today) & (sessions.c.starts >= bindparam("now", type_=Time))
+    mine = or_(sessions.c.host == bindparam("me", type_=String), invited)
+    query = select(sessions).where(or_(sessions.c.on > today, later), mine, sessions.c.cancelled.is_(False))
+    return query.order_by(sessions.c.on, sessions.c.starts, sessions.c.key).limit(1)
+
+
+OWN, COMING = Ready(_own_query), Ready(_coming_query)

@@ -41,6 +41,7 @@ MARK = re.compile(r"z[ljoar]\d{3}z[ljoar]")
 NOT_YOURS = "That isn't yours to see or change"
 NOBODY = "We don't find you on the staff list"
 STALE = "This card is from before something changed"
+NOTHING = {"autoComplete": {"items": []}}
 HOSTS = ("DOCS", "SHEETS", "DRIVE", "CALENDAR")
 MOST_PRESSED = 40
 TYPED = ("Questioning", "phonics", "Seating plans", "Retrieval practice", "60", "9:00", "Hinge questions, Thursday", "")
@@ -217,7 +218,7 @@ class Panel:
         foreign = [one for one in ids if not may_touch(who, self._whose[one], self._life.roster)]
         if theirs and pressed.stands and refused and may and not foreign:
             self._note(who, pressed, "is refused what they were shown", deny=True)
-        if not may and not refused and pressed.path in ROUTES:
+        if not may and not refused and reply != NOTHING and pressed.path in ROUTES:
             self._note(who, pressed, f"is answered: {text[:200]}", deny=False)
         if touched := sorted(self._foreign(who, pressed, frozenset().union(*wrote))):
             self._note(who, pressed, f"changed something of somebody's: {touched}", deny=False)

@@ -37,6 +37,7 @@ def ask_panel(requests: int, seed: int) -> PanelCounts:
         life.converges()
         _uses_the_panel(life, rng)
         life.converges()
+        _types_a_line(life)
         with closing(Panel(life, counts, _whose(life), rng)) as panel:
             panel.looks_round()
             panel.asks(max(0, requests - counts.requests))
@@ -78,7 +79,7 @@ class _Rooms:
 
 
 def _uses_the_panel(life: Life, rng: Random) -> None:
-    """Everybody opens it once, types a line, and some ask for time; whoever leads books a session."""
+    """Everybody opens it once, and some ask for time; whoever leads books a session."""
     rooms: Any = _Rooms(life)
     day = life.roster.today + timedelta(days=21)
     while day.weekday() > 4:
@@ -86,12 +87,20 @@ def _uses_the_panel(life: Life, rng: Random) -> None:
     for email, who in life.roster.here().items():
         sidebar = Sidebar(rooms, email)
         sidebar.open("DOCS")
-        if life.portfolio(email) is not None:
-            sidebar.press("Keep it", note=f"watched a lesson {mark('zl', who)}")
         if rng.random() < 0.5:
             _asks_for_time(sidebar, who, str(life.roster.places[who.school].name), day)
         if LEADER in who.roles:
             _books(sidebar, who, day)
+
+
+def _types_a_line(life: Life) -> None:
+    """What was typed a moment ago is not in its writer's Doc yet."""
+    rooms: Any = _Rooms(life)
+    for email, who in life.roster.here().items():
+        if life.portfolio(email) is not None:
+            sidebar = Sidebar(rooms, email)
+            sidebar.open("DOCS")
+            sidebar.press("Keep it", note=f"watched a lesson {mark('zl', who)}")
 
 
 def _asks_for_time(sidebar: Sidebar, who: Member, school: str, day: date) -> None:
