@@ -73,9 +73,10 @@ def _list(asking: Asking) -> Card:
 def _line(told: BookingTold) -> Widget:
     session = told.session
     below = ", ".join(filter(None, (told.held_by, f"{told.coming} coming" if told.coming else "")))
+    below = "Cancelled" if session.cancelled else told.unclear or below
     look = press("Open", "booking/open", session=session.key) if told.theirs else None
     when = day_and_time(session.on, session.starts)
-    return line(shortened(session.title), top=when, below=told.unclear or below, button=look)
+    return line(shortened(session.title), top=when, below=below, button=look)
 
 
 def form(asking: Asking) -> Reply:

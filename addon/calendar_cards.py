@@ -48,7 +48,7 @@ def _card(told: EventTold) -> Card:
 
 def _for_whom(told: EventTold) -> str:
     held = f"Held by {told.held_by}, for" if told.held_by else "For"
-    return f"{held} {told.session.audience or 'everyone'}"
+    return f"{held} {told.for_whom}"
 
 
 def _too_many(told: EventTold) -> Widget | None:

@@ -19,13 +19,16 @@ from sync.store.sessions import BookedSession
 
 @dataclass(frozen=True, slots=True)
 class EventTold:
-    """One session of ours. asked: which needs it answers, in counts of five and more. coming: how many said yes.
+    """One session of ours. for_whom: as typed to whoever typed it; to others schools at most, for it may name people.
+
+    asked: which needs it answers, in counts of five and more. coming: how many said yes.
 
     said_yes: their addresses, for its host alone and once it is over. theirs: whether it may be changed here.
     """
 
     session: Session
     held_by: str
+    for_whom: str
     meet: str
     asked: tuple[str, ...]
     coming: int
@@ -57,17 +60,27 @@ def _told(c: Connection, parts: Parts, actor: Person, booked: BookedSession) -> 
     is_host, over = session.host == actor.key, _ends(session) <= parts.now().astimezone(parts.zone).replace(tzinfo=None)
     host = people.find_member(c, session.host) if session.host else None
     kept = bookings.find_booking(c, session.key)
+    theirs = kept is not None and may_change(parts, actor, kept)
     return EventTold(
         session=session,
         held_by=host[0].name if host else session.visitor,
+        for_whom=(session.audience or "everyone") if is_host or theirs else _schools_of(c, booked),
         meet=booked.meet,
         asked=asked_for(c, parts, session.title),
         coming=len(booked.coming),
         over=over,
         is_host=is_host,
         said_yes=booked.coming if is_host and over else (),
-        theirs=kept is not None and not over and may_change(parts, actor, kept),
+        theirs=theirs and not over,
     )
+
+
+def _schools_of(c: Connection, booked: BookedSession) -> str:
+    schools = people.load_schools(c).values()
+    invited = [school.name for school in schools if school.staff_group.lower() in booked.guests]
+    if len(invited) == len(schools):
+        return "all our schools"
+    return " and ".join(invited) or "those who are invited"
 
 
 def _ends(session: Session) -> datetime:

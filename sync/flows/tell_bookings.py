@@ -41,13 +41,17 @@ class BookingTold:
 
 
 def sessions_to_come(parts: Parts, actor: Person) -> tuple[BookingTold, ...]:
-    """A coordinator's: all of them. A leader's: those booked for their school. Raises NotYours for anybody else."""
+    """A coordinator's: all of them. A leader's: those booked for their school. Raises NotYours for anybody else.
+
+    Those that were cancelled here come last: they can be set on again.
+    """
     reach = _reach(parts, actor)
     with parts.engine.begin() as c:
         kept, staff, by_hand = bookings.load_bookings(c), people.load_people(c), what_people_did(c)
         found = [item for item in sessions.load_sessions(c) if item.session.on >= parts.today()]
     told = [_told(item, kept.get(item.session.key), reach, staff, by_hand) for item in found]
-    return tuple(each for each in told if not each.session.cancelled and (each.theirs or reach.school is None))
+    shown = [each for each in told if each.theirs or (reach.school is None and not each.session.cancelled)]
+    return tuple(sorted(shown, key=lambda each: each.session.cancelled))
 
 
 def tell_booking(parts: Parts, actor: Person, key: SessionKey) -> BookingTold:

@@ -123,6 +123,19 @@ def test_cancelling_asks_first_and_tells_everybody_once(booked):
     assert "Set it on again" in panel.card.buttons
 
 
+def test_what_was_cancelled_stands_last_and_is_set_on_again(booked):
+    panel = opened(booked, booked.amina)
+    panel.press("Cancel it")
+    panel.press("Yes, cancel it")
+    settle(booked, "2027-03-03")
+
+    panel = opened(booked, booked.amina)
+    panel.press_twice("Set it on again")
+    settle(booked, "2027-03-04")
+
+    assert the_event(booked)["summary"] == "Dual coding"
+
+
 def test_a_leader_books_for_their_own_school_and_is_told_where_it_would_reach_further(coordinated):
     panel = at_booking(coordinated, coordinated.carol)
     refused = panel.press("Book it", **FILLED_IN)
@@ -155,9 +168,23 @@ def test_beside_its_event_a_guest_sees_what_it_is_for_and_its_link(booked):
     card = beside(booked, booked.carol)
 
     assert card.title == "Session"
-    assert "Held by Dr Ann Ito, for everyone" in card
+    assert "Held by Dr Ann Ito, for all our schools" in card
     assert card.links["Join"].startswith("https://meet.google.com/")
     assert "Change" not in card.buttons
+
+
+def test_whom_else_a_host_named_is_told_to_no_guest(school):
+    school.on("2027-03-02").amina.plans_session(
+        "A quiet word", "15 April 2027", "4:00 pm", "45", "Carol Okoro, Bea Lindqvist"
+    )
+    settle(school, "2027-03-02")
+
+    seen = {who.email: beside(school, who, the_event(school)["id"]) for who in (school.amina, school.carol, school.bea)}
+
+    assert "Bea Lindqvist" in seen[school.amina.email]
+    assert "Bea Lindqvist" not in seen[school.carol.email]
+    assert "for those who are invited" in seen[school.carol.email]
+    assert "Carol" not in seen[school.bea.email]
 
 
 def test_beside_its_event_a_coordinator_can_change_it(booked):
