@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import finding, processes, reading, workspace
+from bench import finding, panel, processes, reading, workspace
 from bench.community import community
 from bench.counts import Count, count_all
 from sync.database import stop_database
@@ -41,6 +41,7 @@ def all_figures() -> Iterator[Figure]:
     yield from call_figures()
     yield from reading_figures()
     yield search_figure()
+    yield from panel_figures()
     yield from workspace_figures()
     yield from demo_figures()
     yield from first_sync_figures()
@@ -75,6 +76,21 @@ def search_figure() -> Figure:
     found = finding.searched(OFFERS)
     floor = f"{found.searches} searches, median {found.median_ms:.1f} ms; {found.making_s:.1f} s to lay them out, once"
     return Figure("search over 100 000 offers, 95th percentile", found.p95_ms, "ms", 20, floor)
+
+
+def panel_figures() -> Iterator[Figure]:
+    """The side panel under gunicorn, as `cpd serve` runs it."""
+    with tempfile.TemporaryDirectory() as name:
+        try:
+            with community(Path(name), people=FEW) as made:
+                found = panel.measure(made, Path(name))
+        finally:
+            stop_database(Settings(data=Path(name)))
+    yield Figure("side panel's home card, queries", found.queries, "", 5, "one of them says who asks")
+    floor = f"{found.bare:.0f} a second against {found.home:.0f}; checks both tokens, makes one query, as long"
+    yield Figure("bare answers ÷ home cards in the same time", 1 / found.ratio, "×", 1 / 0.3, floor)
+    floor = f"{found.read} portfolios read meanwhile"
+    yield Figure(f"home card with {panel.MANY} clients, 95th percentile", found.p95_ms, "ms", 400, floor)
 
 
 def workspace_figures() -> Iterator[Figure]:
