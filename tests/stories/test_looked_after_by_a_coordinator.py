@@ -174,6 +174,35 @@ def test_a_plan_that_was_put_right_meanwhile_gets_a_kind_sentence(held):
         go_on(held.parts, bea_of(held), plan.key)
 
 
+def test_rows_that_would_leave_the_register_are_named_and_leave_it_at_a_press(school):
+    offered = [f"Topic number {number}" for number in range(7)]
+    for what in offered:
+        school.amina.offers(what)
+    school.works()
+    for what in offered[:6]:
+        school.amina.withdraws_offer(what)
+    school.on("2027-01-06").works()
+    (plan,) = held_plans(school.parts, bea_of(school))
+
+    go_on(school.parts, bea_of(school), plan.key)
+    school.works()
+
+    assert (plan.what, plan.gone[0], len(plan.gone)) == ("The register", "Amina Hussain: Topic number 0", 6)
+    assert school.offered() == ["Topic number 6"]
+
+
+def test_whom_files_would_be_closed_to_is_said_by_name(school):
+    many = tuple(row | {"Role": "Teacher; Coordinator"} for row in newcomers(MANY))
+    school.hands_in_list(joiners=many)
+    school.works()
+    school.hands_in_list(joiners=newcomers(MANY))
+    school.works()
+
+    (plan,) = held_plans(school.parts, bea_of(school))
+
+    assert (plan.what, plan.gone) == ("Who may open what", tuple(f"Nell {number}" for number in range(MANY)))
+
+
 def waits(school):
     return stuck(school.parts, bea_of(school), most=5).first
 
