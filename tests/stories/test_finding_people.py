@@ -11,6 +11,7 @@ from sync.flows.find_help import find_help, findable, look_for, profile_of
 from sync.google.docs_json import read_document
 from sync.store import editions, people
 from tests.support.community import lines_of
+from tests.support.sidebar import Sidebar
 
 
 def found(school, words, viewer=None):
@@ -68,18 +69,29 @@ def in_the_directory(school, area):
     return names
 
 
-def test_an_areas_name_gives_the_same_people_in_the_sheet_the_directory_and_the_search(listed):
+def on_the_card(school, area):
+    """Whom the side panel shows."""
+    sidebar = Sidebar(school, school.carol)
+    sidebar.open("SHEETS")
+    lines = sidebar.press("Find", words=area).text.splitlines()
+    return {line.split(":")[0] for line in lines if line.split(":")[0] in EVERYONE}
+
+
+EVERYONE = {"Amina Hussain", "Bea Lindqvist", "Carol Okoro"}
+AREAS = ("Questioning", "Phonics and early reading", "Maths", "Mastery mathematics", "Writing", "Scaffolding")
+
+
+def test_an_areas_name_gives_the_same_people_in_the_sheet_the_directory_the_panel_and_the_command(listed):
     listed.makes_directory()
 
-    for area in ("Questioning", "Phonics and early reading", "Maths", "Mastery mathematics", "Writing", "Scaffolding"):
-        assert found(listed, area) == in_the_view(listed, area) == in_the_directory(listed, area), area
-    assert found(listed, "Questioning") == {"Amina Hussain", "Bea Lindqvist", "Carol Okoro"}
+    for area in AREAS:
+        shown = [look(listed, area) for look in (in_the_view, in_the_directory, on_the_card)]
+        assert shown == [found(listed, area)] * 3, area
+    assert found(listed, "Questioning") == EVERYONE
 
 
 def test_it_also_knows_synonyms_word_forms_and_slips(listed):
-    everyone = {"Amina Hussain", "Bea Lindqvist", "Carol Okoro"}
-
-    assert [found(listed, words) for words in ("cold call", "question", "questoning")] == [everyone] * 3
+    assert [found(listed, words) for words in ("cold call", "question", "questoning")] == [EVERYONE] * 3
 
 
 def test_what_is_for_my_school_is_found_there_and_nowhere_else(listed):

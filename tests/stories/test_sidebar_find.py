@@ -11,6 +11,7 @@ from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.types import Audience, OfferKey
 from sync.store import offers, people, portfolios
+from tests.support.colleague import Colleague
 from tests.support.sidebar import Sidebar
 
 
@@ -32,25 +33,23 @@ def looks(school, who, words):
     return sidebar
 
 
-def joiners(number):
-    return tuple(
-        {
-            "Name": f"Joiner Number{n}",
-            "Email": f"j{n}@hillside.example",
-            "School": "Hillside Primary",
-            "Role": "Teacher",
-            "Staff category": "Teacher",
-        }
-        for n in range(number)
-    )
+def joiner(name, role):
+    return {
+        "Name": name,
+        "Email": f"{name.lower().replace(' ', '.')}@hillside.example",
+        "School": "Hillside Primary",
+        "Role": role,
+        "Staff category": role,
+    }
 
 
 def many_offer(school, number):
     """`number` people more offer Questioning to everyone."""
-    school.hands_in_list(joiners=joiners(number))
+    names = [f"Joiner Number{n}" for n in range(number)]
+    school.hands_in_list(joiners=tuple(joiner(name, "Teacher") for name in names))
     with school.parts.engine.begin() as c:
         for n in range(number):
-            who, day = PersonKey(f"j{n}@hillside.example"), school.parts.today()
+            who, day = PersonKey(f"joiner.number{n}@hillside.example"), school.parts.today()
             portfolios.add_portfolio(c, DocumentId(f"doc-{n}"), person=who, identity="cpd@hillside.example")
             offers.save_offers(c, [Offer(OfferKey(f"key-{n}"), who, 1, "Questioning", "", Audience.ALL, day)])
 
@@ -137,6 +136,20 @@ def test_somebody_elses_card_cannot_be_asked_for_by_address(listed):
     ]
 
     assert len({str(reply) for reply in refusals}) == 1
+
+
+def test_a_governor_and_a_teaching_assistant_are_found_like_anybody_else(school):
+    school.hands_in_list(joiners=(joiner("Gita Rao", "Governor"), joiner("Tim Ward", "TA")))
+    for day in ("2027-01-06", "2027-01-07"):
+        school.on(day).works()
+    for who, what in (("gita.rao@hillside.example", "Reading a budget"), ("tim.ward@hillside.example", "Makaton")):
+        Colleague(school, who).offers(what)
+    school.sync()
+
+    cards = [looks(school, school.amina, words).card for words in ("budgets", "makaton")]
+
+    assert ("Gita Rao: Reading a budget" in cards[0], "Tim Ward: Makaton" in cards[1]) == (True, True)
+    assert ("Governor, Hillside Primary" in cards[0], "TA, Hillside Primary" in cards[1]) == (True, True)
 
 
 def test_more_than_six_are_shown_six_at_a_time(school):
