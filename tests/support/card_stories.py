@@ -7,16 +7,22 @@ fields' names.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from addon import refusals
+from addon.own_linking import OPEN_ONE
+from addon.replies import Kind, Reply, written
+from local_workspace.rooms.addon_replies import cards_of
 from sync.demo import acts
+from tests.support.colleague import Colleague
 from tests.support.community import School
 from tests.support.founding import AMINA, BEA, CAROL, DORA
 from tests.support.scenarios import log_fractions
-from tests.support.sidebar import Sidebar
+from tests.support.sidebar import ADDRESS, Sidebar
 
 Json = dict[str, Any]
 Step = tuple[str, Json]
@@ -46,7 +52,8 @@ class Story:
     """host: where the panel is open. scopes: those allowed, where not all are. beside_own: beside their portfolio;
     beside_other: beside another Doc of Amina's, which she made herself.
 
-    event: beside the event in Calendar that has this title.
+    event: beside the event in Calendar that has this title. on: on a later day, on which the service has been round.
+    reply: what is answered where no step leads there, as when the database is away.
     """
 
     name: str
@@ -58,6 +65,8 @@ class Story:
     beside_own: bool = False
     beside_other: bool = False
     event: str = ""
+    on: str = ""
+    reply: Reply | None = None
 
 
 def to(route: str, **typed: object) -> Step:
@@ -77,6 +86,9 @@ VISIT = {
 MOON = VISIT | {"audience": "the moon"}
 BOOKING = (ALL_SCHOOLS, to("booking/list"), to("booking/form"))
 BOOKED = (*BOOKING, to("booking/save", **VISIT))
+TEACHMEET = {"what": "Maths TeachMeet", "on": date(2027, 5, 12), "place": "Leeds", "kind": ["TeachMeet"]}
+TELLING = (to("elsewhere/list"), to("elsewhere/add"), to("elsewhere/keep", **TEACHMEET))
+UNLINKING = (to("own/doc"), to("own/unlink"), to("own/unlink/yes"))
 SHARING = (to("own/doc"), to("own/who"), to("own/who/sharing"))
 READING = {"what": "Reading aloud", "on": date(2027, 4, 28), "starts": time(10, 0), "hours": "2 h"}
 PHONICS = to("time/save", what="Phonics", on=date(2027, 4, 22), starts=time(9, 15), hours="3 h", place="Hillside")
@@ -85,6 +97,7 @@ STORIES = (
     Story("waiting", "What is waiting", AMINA, (to("own/doc"), to("own/waiting"))),
     Story("note-look", "A line, looked at before it is kept", AMINA, (to("own/note/look", note="pairs swap worked"),)),
     Story("note-kept", "A line is kept", AMINA, (to("own/note/keep", note="pairs swap worked with 9B"),)),
+    Story("line", "A line that waits", AMINA, (to("own/waiting"), to("own/line"))),
     Story("offer", "Offer something", AMINA, (to("own/offer"),)),
     Story(
         "offer-kept", "An offer, and where it stands", AMINA, (to("own/offer"), to("own/offer/keep", what="Mark books"))
@@ -107,6 +120,8 @@ STORIES = (
     Story("find", "Find someone", AMINA, (to("find/show", words="early reading"),)),
     Story("find-nobody", "Nobody offers it yet", AMINA, (to("find/show", words="Makaton"),)),
     Story("find-person", "A person at a glance", AMINA, (to("find/show", words="phonics"), to("find/person"))),
+    Story("elsewhere-add", "Something to tell the others of", AMINA, (to("elsewhere/list"), to("elsewhere/add"))),
+    Story("elsewhere", "What's on elsewhere", AMINA, TELLING),
     Story("time", "Ask for time", AMINA, (to("time/form"),)),
     Story(
         "time-unclear",
@@ -118,6 +133,7 @@ STORIES = (
     Story("time-mine", "Time one has asked for", AMINA, (to("time/mine"),)),
     Story("sheets-home", "Beside the register", AMINA, host="SHEETS"),
     Story("sheets-lists", "A topic or a person from a list", AMINA, (to("find/lists"),), host="SHEETS"),
+    Story("find-named", "Several of one name", AMINA, (to("find/lists"), to("find/named", name="o")), host="SHEETS"),
     Story("calendar-home", "Beside the calendar", AMINA, host="CALENDAR"),
     Story("leader-home", "A CPD leader's first card, who is the coordinator too", BEA),
     Story("coordinator", "What needs a coordinator", BEA, (ALL_SCHOOLS,)),
@@ -148,6 +164,11 @@ STORIES = (
     Story("nobody", "Someone on no staff list", DORA),
     Story("not-yours", "A card that is somebody else's", CAROL, (to("!leader/all"),)),
     Story("stale", "A button of a card that is gone", AMINA, (to("!own/long-ago"),)),
+    Story("other", "Another account than the one before", AMINA, reply=refusals.for_other_account(Kind.PAGE)),
+    Story("away", "The database or Google is away", AMINA, reply=refusals.for_away(Kind.PAGE)),
+    Story("not-yet", "Something to set right first", AMINA, reply=refusals.for_person(Kind.PAGE, OPEN_ONE)),
+    Story("basics", "Whether this term's basics are done", EVE, (to("leader/basics"),), on="2027-05-04"),
+    Story("unlinked", "A Doc is a portfolio no more", AMINA, UNLINKING, beside_own=True, on="2027-05-04"),
 )
 
 
@@ -163,6 +184,7 @@ def lives(school: School) -> School:
     school.carol.offers("Phonics catch-up", "a 20-minute call, or watch me, Tuesdays 9:15")
     school.bea.offers("Cold call and wait time")
     school.amina.offers("Hinge questions", "happy to coach, Thursdays")
+    Colleague(school, "omar@oakfield.example").offers("Retrieval quizzes")
     for day in ("2027-03-08", "2027-04-12", DAY):
         school.on(day).works()
         school.works()
@@ -179,6 +201,11 @@ def lives(school: School) -> School:
 
 def walked(school: School, story: Story) -> Json:
     """The card that is on top at the end of a story."""
+    if story.reply is not None:
+        said: Json = json.loads(written(story.reply, Kind.PAGE, None, base=f"{ADDRESS}/addon"))
+        return cards_of(said)[0]
+    if story.on:
+        school.on(story.on).works()
     panel = Sidebar(school, story.who)
     if story.scopes:
         panel.scopes = tuple(EMAIL if one == "email" else one for one in story.scopes)
