@@ -25,6 +25,7 @@ from local_workspace.services.drive.files import DOC
 
 Json = dict[str, Any]
 REMEMBERED, VERSIONS = 200, 6
+LEAF = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,10 @@ class DocPage:
     marked: bool
 
     @property
-    def text(self) -> Markup:
-        return Markup("\n".join(unit.html for unit in self.units))  # noqa: S704 - doc_html escapes
+    def leaves(self) -> list[Markup]:
+        """The text in parts, of which a browser lays out only those near the screen."""
+        parts = [self.units[at : at + LEAF] for at in range(0, len(self.units), LEAF)]
+        return [Markup("\n".join(unit.html for unit in part)) for part in parts]  # noqa: S704 - doc_html escapes
 
 
 def drawn(found: Seen, tab_id: str) -> DocPage:

@@ -10,7 +10,7 @@ export function parsed(html) {
 
 // order: the keys of all units there are now. html: those units that the page may not have. Whether that was enough.
 export function patchUnits(root, order, html, care) {
-  const old = [...root.children].filter((child) => !child.matches(".mine"));
+  const old = [...root.children].flatMap((leaf) => [...leaf.children]).filter((child) => !child.matches(".mine"));
   const known = new Map(old.map((child) => [child.dataset.h, child]));
   if (!order.every((key) => html[key] || known.has(key))) return false;
   const unit = (key) => {
@@ -34,7 +34,7 @@ export function patchUnits(root, order, html, care) {
   const pair = (child, one) => {
     if (child.dataset.h !== one.key) merge(child, one.node ?? unit(one.key), care);
   };
-  align(root, [old, oldKeys], [wanted, newKeys], care, pair, (one) => one.node ?? unit(one.key));
+  align(root.lastElementChild, [old, oldKeys], [wanted, newKeys], care, pair, (one) => one.node ?? unit(one.key));
   return true;
 }
 
@@ -96,7 +96,7 @@ function exchange(root, old, fresh, next, care, pair, nodeOf) {
   for (let at = 0; at < both; at += 1) pair(old[at], fresh[at]);
   for (const child of old.slice(both)) if (!care.holds(child)) child.remove();
   for (const one of fresh.slice(both)) {
-    if (next?.parentNode === root) next.before(nodeOf(one));
+    if (next?.isConnected) next.before(nodeOf(one));
     else root.append(nodeOf(one));
   }
 }
