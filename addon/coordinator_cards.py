@@ -87,7 +87,8 @@ def home(asking: Asking) -> Reply:
             section(
                 buttons(press("Sessions and visits", "booking/list"), press("Directory", "directory/look")),
                 buttons(press("Schools and leaders", "schools/list"), press("Held plans", "held/list")),
-                buttons(press("What waits", "stuck/list"), press("Home", "home/again")),
+                buttons(press("What waits", "stuck/list"), press("What leaders may see", "basics/settings")),
+                buttons(press("Home", "home/again")),
             ),
         )
     )

@@ -55,12 +55,8 @@ def home_sections(asking: Asking) -> list[Section]:
         notice = basics_notice(c, asking.parts, asking.me, morning.switch, morning.told_on)
         own = standing_of(c, asking.parts, morning.own, known=morning.duties)
     told = section(text(notice)) if notice and _is_new(asking, morning) else section()
-    return [_duties(asking, morning), time_cards.home_lines(own, today=asking.today, most=_most(asking)), told]
-
-
-def _most(asking: Asking) -> int:
-    """How many of one's own requests stand on the home card: whoever leads has enough on it."""
-    return 0 if Role.LEADER in asking.roles else 2
+    mine = section() if Role.LEADER in asking.roles else time_cards.home_lines(own, today=asking.today)
+    return [_duties(asking, morning), mine, told]
 
 
 def _is_new(asking: Asking, morning: Morning) -> bool:
@@ -84,12 +80,12 @@ def _duties(asking: Asking, morning: Morning) -> Section:
             buttons(
                 _all_of_it(morning, len(first) // 2 + len(wanted)),
                 _basics(morning),
-                _settings(asking),
+                *time_cards.asking_buttons(bool(morning.own)),
             ),
         )
     if Role.COORDINATOR in asking.roles:
         more = _all_of_it(morning, len(first) // 2)
-        return section(*first, buttons(more, _settings(asking)))
+        return section(*first, buttons(more))
     return section()
 
 
@@ -100,10 +96,6 @@ def _all_of_it(morning: Morning, shown: int) -> Button | None:
 
 def _basics(morning: Morning) -> Button | None:
     return press("This term's basics", "leader/basics") if morning.switch and morning.switch.on else None
-
-
-def _settings(asking: Asking) -> Button | None:
-    return press("What leaders may see", "basics/settings") if Role.COORDINATOR in asking.roles else None
 
 
 def _request(asking: Asking, request: TimeRequest, asker: Person) -> list[Widget | None]:
@@ -119,12 +111,15 @@ def _request(asking: Asking, request: TimeRequest, asker: Person) -> list[Widget
 
 
 def _help(asking: Asking, morning: Morning, wanted: HelpWanted) -> list[Widget | None]:
-    said = text(wanted_line(wanted, own=asking.me.school, schools=morning.schools))
+    said = text(wanted_line(wanted, leader=asking.me, schools=morning.schools))
     if not wanted.needs_a_leader:
         return [said]
     return [
         said,
-        buttons(link_button(*write_to_all(wanted)), press("It is in hand", "leader/settle", topic=wanted.topic)),
+        buttons(
+            link_button(*write_to_all(wanted, leader=asking.me)),
+            press("It is in hand", "leader/settle", topic=wanted.topic),
+        ),
     ]
 
 

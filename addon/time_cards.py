@@ -7,7 +7,7 @@ from datetime import date
 
 from addon import replies
 from addon.asking import Asking
-from addon.cards import Card, Section, Widget, bold, buttons, card, day, field, hour, line, press, section, text
+from addon.cards import Button, Card, Section, Widget, bold, buttons, card, day, field, hour, line, press, section, text
 from addon.replies import Reply
 from addon.routes import Routes, action
 from sync.core.leadership.asking import LONGEST, Typed
@@ -18,6 +18,7 @@ from sync.errors import NeedsPerson
 from sync.flows.ask_for_time import ask_for_time, my_requests_lines, who_decides, withdraw_request
 
 MOST_SHOWN = 6
+MOST_NEWS = 2
 # Ours have sixteen letters; what is far longer no database index takes.
 LONGEST_PRESS = 64
 HOW = "Up to {free} of a school day, and anything outside school hours, needs nobody's yes."
@@ -114,17 +115,18 @@ def withdraw(asking: Asking) -> Reply:
     return replies.updated(_mine(asking), told=TAKEN_BACK)
 
 
-def home_lines(own: Iterable[tuple[TimeRequest, str]], *, today: date, most: int) -> Section:
+def home_lines(own: Iterable[tuple[TimeRequest, str]], *, today: date) -> Section:
     """What is under way of one's own, and where to ask. own: requests with how they stand, soonest first."""
     asked = list(own)
     news = [(request, state) for request, state in asked if _is_news(request, today)]
     return section(
-        *(line(own_line(request), below=state) for request, state in news[:most]),
-        buttons(
-            press("Ask for time", "time/form"),
-            press("What you asked for", "time/mine") if asked else None,
-        ),
+        *(line(own_line(request), below=state) for request, state in news[:MOST_NEWS]),
+        buttons(*asking_buttons(bool(asked))),
     )
+
+
+def asking_buttons(has_asked: bool) -> tuple[Button | None, ...]:
+    return press("Ask for time", "time/form"), press("What you asked for", "time/mine") if has_asked else None
 
 
 def _is_news(request: TimeRequest, today: date) -> bool:

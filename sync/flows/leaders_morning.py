@@ -68,7 +68,7 @@ def morning_of(c: Connection, parts: Parts, me: Person) -> Morning:
             for request, asker in found.waiting
             if asker.school == request.school and may_decide(me, asker, found.duties, parts)
         ),
-        help_wanted=group_needs(_open(found.needs, asked.today), found.offered, areas),
+        help_wanted=group_needs(_open(found.needs, me, asked.today), found.offered, areas),
         next_session=found.next_session,
         week=found.week,
         unreadable=found.unreadable,
@@ -79,9 +79,13 @@ def morning_of(c: Connection, parts: Parts, me: Person) -> Morning:
     )
 
 
-def _open(asked: Iterable[AskedForHelp], today: date) -> list[AskedForHelp]:
-    """Of people who are here and not paused."""
-    return [each for each in asked if each.person.is_here(today) and not each.person.is_paused(today)]
+def _open(asked: Iterable[AskedForHelp], me: Person, today: date) -> list[AskedForHelp]:
+    """Of other people who are here and not paused: a leader's own needs are no leader's errand."""
+    return [
+        each
+        for each in asked
+        if each.person.key != me.key and each.person.is_here(today) and not each.person.is_paused(today)
+    ]
 
 
 def settle_help(parts: Parts, actor: Person, topic: str) -> str:
@@ -100,7 +104,7 @@ def wanted_by(c: Connection, parts: Parts, actor: Person) -> tuple[HelpWanted, .
     """Who asked to be helped in a leader's own school, and who offers it."""
     today, areas = parts.today(), parts.templates.areas
     offered = needs.load_offered(c, actor.school, areas, today=today)
-    return group_needs(_open(needs.load_open(c, actor.school), today), offered, areas)
+    return group_needs(_open(needs.load_open(c, actor.school), actor, today), offered, areas)
 
 
 def unreadable_words(count: int) -> str:

@@ -73,6 +73,7 @@ def test_a_session_they_are_invited_to_is_told(managed):
 
 def switches_on(school):
     found = panel(school, school.bea)
+    found.press("Open")
     found.press("What leaders may see")
     found.press("Switch it on")
     return found
@@ -104,6 +105,7 @@ def test_everybody_is_told_in_the_words_that_the_coordinator_saw(told):
         "you here."
     )
     coordinator = panel(told, told.bea)
+    coordinator.press("Open")
 
     assert words in told.notice
     assert words in coordinator.press("What leaders may see")
@@ -162,6 +164,7 @@ def test_where_it_is_switched_off_no_leader_sees_anything(school):
 def test_switched_off_and_on_again_everybody_is_told_anew(told):
     basics(told, "2027-05-17")
     coordinator = panel(told, told.bea)
+    coordinator.press("Open")
     coordinator.press("What leaders may see")
     coordinator.press("Switch it off")
     coordinator.press("Switch it on")

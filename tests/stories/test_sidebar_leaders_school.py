@@ -93,6 +93,14 @@ def test_what_is_in_hand_needs_the_leader_no_more(led):
     assert "Nothing needs you today." in leader.card
 
 
+def test_leaders_own_needs_are_told_to_the_other_leader_alone(led):
+    needs_help(led.bea, "phonics")
+    led.carol.offers("Phonics catch-up")
+    led.sync()
+
+    assert [("Bea asked for help" in panel(led, who).card) for who in (led.bea, DAN)] == [False, True]
+
+
 def test_a_topic_that_nobody_here_asked_for_cannot_be_settled(led):
     needs_help(led.carol, "questioning")
     led.sync()

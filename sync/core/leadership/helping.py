@@ -12,6 +12,7 @@ from sync.core.people.types import Person, PersonKey, SchoolKey
 from sync.core.register.areas import Areas, find_areas
 
 MOST_HELPERS = 3
+YOU = "you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,6 @@ class HelpWanted:
     helpers: tuple[Person, ...]
     words: tuple[tuple[PersonKey, str], ...]
     settled: bool
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        return (*self.askers, *self.helpers)
 
     @property
     def needs_a_leader(self) -> bool:
@@ -79,30 +76,46 @@ def _wanted(key: str, needs: list[AskedForHelp], known: list[tuple[Offered, set[
     )
 
 
-def wanted_line(wanted: HelpWanted, *, own: SchoolKey, schools: Mapping[SchoolKey, str]) -> str:
-    """ "Bea and Tom asked for help with Year 3 phonics; Sam at Hillside offers it." """
+def wanted_line(wanted: HelpWanted, *, leader: Person, schools: Mapping[SchoolKey, str]) -> str:
+    """ "Bea and Tom asked for help with Year 3 phonics; Sam at Hillside offers it." Where it is the leader who is told
+    this: "you offer it"."""
     asked = f"{names(wanted.askers)} asked for help with {short(wanted.topic)}"
     if not wanted.helpers:
         return f"{asked}; nobody we know offers it yet."
-    who = [_at_home(person, own, schools) for person in wanted.helpers]
+    who = [_helper(person, leader, schools) for person in wanted.helpers]
     told = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} and {who[-1]}"
-    return f"{asked}; {told} offer{'s' if len(who) == 1 else ''} it."
+    return f"{asked}; {told} {'offers' if len(who) == 1 and who != [YOU] else 'offer'} it."
 
 
-def _at_home(person: Person, own: SchoolKey, schools: Mapping[SchoolKey, str]) -> str:
+def _helper(person: Person, leader: Person, schools: Mapping[SchoolKey, str]) -> str:
+    if person.key == leader.key:
+        return YOU
     name = names([person])
-    return name if person.school == own else f"{name} at {schools.get(person.school, str(person.school))}"
+    return name if person.school == leader.school else f"{name} at {schools.get(person.school, str(person.school))}"
 
 
-def write_to_all(wanted: HelpWanted) -> tuple[str, str]:
-    """A button's words and the mail it opens: "Write to all three"."""
-    count = len(wanted.people)
-    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
-    text = (
-        f"Hello {names(wanted.people)}, {names(wanted.askers)} would like help with {wanted.topic}, and "
-        f"{names(wanted.helpers)} offers it. Shall I leave it to you to find twenty minutes?"
+def write_to_all(wanted: HelpWanted, *, leader: Person) -> tuple[str, str]:
+    """A button's words and the mail it opens: "Write to all three". The leader does not write to themselves."""
+    others = tuple(person for person in wanted.helpers if person.key != leader.key)
+    people = (*wanted.askers, *others)
+    words = f"Hello {names(people)}, {_letter(wanted, others)}"
+    first, *rest = (person.email for person in people)
+    link = mail_link(first, subject=f"Help with {short(wanted.topic)}", text=words)
+    more = "".join("," + quote(email, safe="@") for email in rest)
+    return _button(people), link.replace("?", more + "?", 1)
+
+
+def _letter(wanted: HelpWanted, others: tuple[Person, ...]) -> str:
+    if not others:
+        return f"you would like help with {wanted.topic}, and I am happy to. When would suit you?"
+    offer = f"{names(others)} {'offers' if len(others) == 1 else 'offer'} it"
+    return (
+        f"{names(wanted.askers)} would like help with {wanted.topic}, and {offer}. "
+        "Shall I leave it to you to find twenty minutes?"
     )
-    first, *others = (person.email for person in wanted.people)
-    link = mail_link(first, subject=f"Help with {short(wanted.topic)}", text=text)
-    more = "".join("," + quote(email, safe="@") for email in others)
-    return f"Write to all {number}" if count > 2 else "Write to both", link.replace("?", more + "?", 1)
+
+
+def _button(people: tuple[Person, ...]) -> str:
+    if len(people) < 3:
+        return "Write to both" if len(people) == 2 else f"Write to {names(people)}"
+    return f"Write to all {NUMBERS[len(people)] if len(people) < len(NUMBERS) else len(people)}"

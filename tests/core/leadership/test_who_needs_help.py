@@ -18,11 +18,12 @@ def person(name: str, school: SchoolKey = OAK) -> Person:
     return Person(PersonKey(f"{name.split(maxsplit=1)[0].lower()}@x.example"), name, school, ("teacher",))
 
 
+DANA = Person(PersonKey("dana@x.example"), "Dana Okoro", OAK, ("leader",))
 BEA, TOM, SAM = person("Bea Lindqvist"), person("Tom Price"), person("Sam Okafor", HILL)
 
 
 def told(asked: list[AskedForHelp], offered: list[Offered]) -> list[str]:
-    return [wanted_line(each, own=OAK, schools=NAMES) for each in group_needs(asked, offered, AREAS)]
+    return [wanted_line(each, leader=DANA, schools=NAMES) for each in group_needs(asked, offered, AREAS)]
 
 
 def test_needs_of_one_area_are_told_together_with_who_offers_it():
@@ -73,7 +74,17 @@ def test_the_mail_goes_to_all_three():
     asked = [AskedForHelp(BEA, "phonics"), AskedForHelp(TOM, "phonics")]
     (found,) = group_needs(asked, [Offered(SAM, "phonics")], AREAS)
 
-    words, link = write_to_all(found)
+    words, link = write_to_all(found, leader=DANA)
 
     assert words == "Write to all three"
     assert link.startswith("mailto:bea@x.example,tom@x.example,sam@x.example?subject=Help%20with%20phonics&body=")
+
+
+def test_a_leader_who_offers_it_is_told_so_and_writes_to_the_others_alone():
+    asked = [AskedForHelp(BEA, "phonics")]
+    (found,) = group_needs(asked, [Offered(DANA, "phonics")], AREAS)
+
+    words, link = write_to_all(found, leader=DANA)
+
+    assert wanted_line(found, leader=DANA, schools=NAMES) == "Bea asked for help with phonics; you offer it."
+    assert (words, "dana" in link) == ("Write to Bea", False)
