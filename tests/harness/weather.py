@@ -20,9 +20,10 @@ STICKINESS = (0.0, 0.0, 0.96)
 # In these moments somebody is most likely to do something: while one of ours is about to write, or has just read.
 ABOUT_TO_WRITE = ("apply_edits", "withdraw_text", "update", "send_draft", "move_event")
 TEMPTING = (*(f"{call} before" for call in ABOUT_TO_WRITE), "fetch_document after")
-PLAGUED, TEMPTED = 0.5, 0.6
-# At other moments; where it is nought everybody waits for such a moment, or until there is nothing left to do.
-EAGERNESS = (0.0, 0.0, 0.05, 0.2)
+PLAGUED = 0.5
+# How likely somebody does something at a moment like those, and at any other. In some histories everybody waits until
+# there is nothing left to do, and answers what they find then.
+PATIENCE = ((0.0, 0.0), (0.6, 0.0), (0.6, 0.05), (0.6, 0.2))
 
 
 class Weather:
@@ -38,7 +39,7 @@ class Weather:
         # In some histories it is above all what we write that goes wrong, or what the feeds say.
         self._plague = chance.choice((*PLAGUES, LOST, LOST) if scene in ABOVE_ALL_LOST else PLAGUES)
         self._death_rate = chance.choice((0.0, 0.0, 0.02))
-        self._eagerness = chance.choice(EAGERNESS)
+        self._temptation, self._eagerness = chance.choice(PATIENCE)
         self._stickiness = chance.choice(STICKINESS)
         self._on_turn: Worker | None = None
 
@@ -61,7 +62,7 @@ class Weather:
     def tempts(self, workers: Sequence[Worker]) -> bool:
         """Whether somebody does something now."""
         tempting = any(worker.place.endswith(TEMPTING) for worker in workers)
-        return self._chance.random() < (TEMPTED if tempting else self._eagerness)
+        return self._chance.random() < (self._temptation if tempting else self._eagerness)
 
     def dies(self, step: str) -> bool:
         """Whether the life of the worker at this step ends here."""
