@@ -89,6 +89,7 @@ def _line(asking: Asking, one: Shown) -> Widget:
 
 
 def form(asking: Asking) -> Reply:
+    """Nothing of anybody: an empty form."""
     return replies.pushed(_form(asking, asking.new_press(), ()))
 
 

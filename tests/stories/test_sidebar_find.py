@@ -128,6 +128,16 @@ def test_a_card_has_no_label_with_nothing_under_it(school):
     assert [words in card for words in ("How", "Phase", "Topics")] == [False, True, True]
 
 
+def test_the_card_of_somebody_with_very_much_to_offer_still_fits_a_screen(school):
+    for n in range(9):
+        school.carol.offers(f"Phonics number {n} " + "with many words " * 12, f"way {n} " + "any day at all " * 12)
+    school.sync()
+
+    card = looks(school, school.amina, "phonics").press("Their card")
+
+    assert ("and 3 more" in card, len(card.text) < 1200) == (True, True)
+
+
 def test_somebody_elses_card_cannot_be_asked_for_by_address(listed):
     sidebar = looks(listed, listed.carol, "questioning")
     refusals = [

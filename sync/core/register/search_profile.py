@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sync.core.directory.wording import clean, short
 from sync.core.people.categories import what_they_do
 from sync.core.people.types import Person, PersonKey, School, SchoolKey
-from sync.core.register.rows import Listing, one_line
+from sync.core.register.rows import Listing
 from sync.core.register.search import topic_of
 from sync.core.register.search_index import Index
 
-MOST_OFFERS, MOST_AREAS = 6, 6
+# What fits one screen beside a Doc.
+MOST_OFFERS, MOST_AREAS, MOST_WAYS = 6, 6, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """work: "Teacher, Year 2". more: how many offers stand beside those in `ask_about`. confirmed: a term, or "".
 
-    Each part may be empty; then there is nothing to show of it.
+    Each part may be empty; then there is nothing to show of it. Long texts are cut.
     """
 
     person: Person
@@ -46,7 +48,7 @@ def make_profile(index: Index, person: PersonKey, *, school: SchoolKey | None) -
         person=who,
         school=items[0].school,
         work=work,
-        ask_about=tuple(one_line(item.what) for item in items[:MOST_OFFERS]),
+        ask_about=tuple(short(clean(item.what)) for item in items[:MOST_OFFERS]),
         more=max(len(items) - MOST_OFFERS, 0),
         areas=tuple(dict.fromkeys(labels))[:MOST_AREAS],
         how=_ways(items),
@@ -58,4 +60,4 @@ def make_profile(index: Index, person: PersonKey, *, school: SchoolKey | None) -
 
 
 def _ways(items: list[Listing]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one_line(item.how) for item in items if item.how.strip()))[:MOST_OFFERS]
+    return tuple(dict.fromkeys(short(clean(item.how)) for item in items if clean(item.how)))[:MOST_WAYS]
