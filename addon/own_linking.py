@@ -21,7 +21,10 @@ SHARES = (
     "This Doc stays yours, and stays as it is: nothing is moved or restyled. {engine_user} becomes an editor of it: it "
     "reads it and adds to it, and never changes your words. Your CPD leader sees none of it."
 )
-EARLIER = "The Doc you used until now is left whole. What stands in both is not asked about twice."
+EARLIER = (
+    "The Doc you used until now is left whole, and nothing is written in it any more; what stands in both is not asked "
+    "about twice. To end our way into it too, remove {engine_user} there under Share."
+)
 LINKED = "This Doc is your portfolio now. It is read in a moment."
 ALREADY = "This Doc is your portfolio already."
 MADE = "It is being made. It arrives within a minute or so, with a mail from Google."
@@ -52,7 +55,8 @@ def ask_link(asking: Asking) -> Reply:
         return replies.told(ALREADY)
     yes = press("Use this Doc", "own/link/yes", document=document).strong()
     shares = text(SHARES.format(engine_user=asking.school.engine_user))
-    earlier = text(EARLIER) if row is not None and row.document != document else None
+    is_earlier = row is not None and row.document != document
+    earlier = text(EARLIER.format(engine_user=asking.school.engine_user)) if is_earlier else None
     title = asking.event.title or "This Doc"
     return replies.pushed(
         card("own/link", "Use this Doc as my portfolio", section(text(title), shares, earlier, buttons(yes)))

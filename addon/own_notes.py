@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from addon import replies
 from addon.asking import Asking
 from addon.cards import Card, Widget, buttons, card, field, italic, press, section, text
@@ -14,6 +16,7 @@ from sync.flows.capture_line import capture_line, find_own, let_line_go, write_a
 from sync.flows.own_home import goes_where
 from sync.store.captures import Capture
 
+PRESS = re.compile(r"[0-9a-f]{16}")
 KEPT = {
     Standing.WAITING: "Kept. It goes into your Doc in a moment, word for word.",
     Standing.THERE: "It is in your Doc.",
@@ -54,8 +57,9 @@ def _filed(asking: Asking, typed: Typed) -> str:
 
 
 def press_of(asking: Asking) -> str:
-    """The name of the press: what the card was drawn with, or, where somebody sends none, one that is new."""
-    return asking.event.parameter("press")[:40] or asking.new_press()
+    """The name of the press: what the card was drawn with; where that is none of ours, one that is new."""
+    given = asking.event.parameter("press")
+    return given if PRESS.fullmatch(given) else asking.new_press()
 
 
 def kept_card(name: str, title: str, capture: Capture, typed: Typed, *below: Widget | None) -> Card:

@@ -7,6 +7,7 @@ whether the sharing went through. Sharing by itself links nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ from sync.store.effects import Effect
 from sync.store.leases import Fence
 from sync.store.portfolios import PortfolioRow
 
+# Google has never given a longer one; a button's parameter may hold anything.
+LIKE_AN_ID = re.compile(r"[A-Za-z0-9_-]{1,200}")
+
 NOT_LET_AT = "We are not let at this Doc yet. Press “Use this Doc” once more, and say yes to Google's question."
 NOT_A_DOC = "This is not a Google Doc. Save it as one first (File, Save as Google Docs), and link that."
 IN_THE_BIN = "This Doc is in the bin. Take it out first."
@@ -46,6 +50,8 @@ def link_portfolio(parts: Parts, me: Person, school: School, document: DocumentI
 
     token: the person's own, as Google sent it with their click. Raises NeedsPerson with what they can do.
     """
+    if not LIKE_AN_ID.fullmatch(document):
+        raise NeedsPerson(NOT_LET_AT)
     with parts.engine.begin() as c:
         row, before = portfolios.find_portfolio(c, document), portfolios.portfolio_of(c, me.key)
     if row is not None and row.person != me.key:

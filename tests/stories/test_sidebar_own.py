@@ -229,3 +229,13 @@ def test_nobody_reaches_another_persons_line_through_the_panel(panel):
 
     assert all("isn't yours to see" in answer and WORDS not in answer for answer in answers)
     assert HILLSIDE not in str(answers)
+
+
+@pytest.mark.parametrize("pressed", ["", "a:b", "' OR 1=1 --", "x" * 5000, "😀"])
+def test_whatever_a_browser_says_was_pressed_the_line_is_kept_and_written(panel, pressed):
+    panel.open()
+    panel.send("own/note/keep", parameters={"press": pressed}, forms={"note": WORDS})
+
+    at(panel, "09:00")
+
+    assert texts(panel).count(WORDS) == 1

@@ -275,6 +275,30 @@ def test_whoever_stopped_can_have_a_new_one_made(at_work):
     assert linked(at_work, AMINA)[0] not in ("", old)
 
 
+def test_a_line_typed_without_a_portfolio_is_kept_and_goes_into_the_next_one(at_work):
+    stops(at_work)
+    panel = Sidebar(at_work, AMINA)
+    panel.open()
+    panel.press("Keep it", note="pairs swap worked")
+    panel.open()
+    panel.press("Make mine")
+
+    at_work.go().works()
+    at_work.sweep()
+
+    assert at_work.doc_text(at_work.amina).count("pairs swap worked") == 1
+
+
+@pytest.mark.parametrize("document", ["", "nowhere", "../files", "x" * 5000])
+def test_a_made_up_doc_is_never_linked(at_work, document):
+    before = linked(at_work, AMINA)
+
+    reply = Sidebar(at_work, AMINA).send("own/link/yes", parameters={"document": document})
+
+    assert "notification" in reply["renderActions"]["action"]
+    assert linked(at_work, AMINA) == before
+
+
 def test_a_new_colleague_is_greeted_and_has_a_portfolio_within_a_minute(school):
     eve = {"Name": "Eve Adams", "Email": "eve@hillside.example", "School": "Hillside Primary", "Role": "TA"}
     school.on("2027-01-06").hands_in_list(joiners=(eve | {"Start date": "2027-01-06"},))
