@@ -6,7 +6,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Index, and_, exists, func, literal, null, select, union_all
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Index,
+    and_,
+    exists,
+    func,
+    literal,
+    literal_column,
+    null,
+    select,
+    text,
+    union_all,
+)
 
 from sync.core.people.types import SchoolKey
 from sync.store.effects import REOPENED_BY_A_PERSON, effects
@@ -17,6 +31,8 @@ from sync.store.portfolios import portfolios
 
 _open = effects.c.state.in_(sorted(REOPENED_BY_A_PERSON))
 Index("ix_effect_kind", effects.c.kind, postgresql_where=_open)
+_LEADS = text("listed AND (facts -> 'roles') @> '[\"leader\"]'")
+Index("ix_person_leader", people.c.school, postgresql_where=_LEADS)
 
 LEFT = "left as it is:"
 TO_RELEASE = "the directory that waits to be released"
@@ -48,7 +64,8 @@ def load_leaders(c: Connection, today: date) -> dict[SchoolKey, tuple[tuple[str,
 
 
 def _leads() -> ColumnElement[bool]:
-    return people.c.facts["roles"].contains(["leader"])
+    """In the words of the index, so that it is used."""
+    return literal_column("(person.facts -> 'roles') @> '[\"leader\"]'", Boolean)
 
 
 def load_heads(c: Connection, school: SchoolKey, today: date) -> tuple[tuple[str, str], ...]:

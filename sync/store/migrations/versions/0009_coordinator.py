@@ -38,3 +38,5 @@ def upgrade() -> None:
     op.create_index(op.f("ix_booking_change_session"), "booking_change", ["session"])
     waits = sa.text("state IN ('failed', 'waiting')")
     op.create_index(op.f("ix_effect_kind"), "effect", ["kind"], postgresql_where=waits)
+    leads = sa.text("listed AND (facts -> 'roles') @> '[\"leader\"]'")
+    op.create_index(op.f("ix_person_leader"), "person", ["school"], postgresql_where=leads)
