@@ -22,7 +22,8 @@ from tests.support.scenarios import FOLDED, log_fractions
 ASKED_ON = date(2027, 4, 12)
 RESTORED = "Amina Hussain: my CPD portfolio, as it was on 12 April 2027"
 OTHER_KEY = "b3RoZXIga2V5IG9mIHNvbWVib2R5IGVsc2UuLi4uLi4="
-WORDS = ("Fractions", "7C", "Amina", "portfolio")
+# Each long enough never to stand in a locked text by chance.
+WORDS = ("Fractions", "7C before", "Amina", "portfolio")
 
 
 @pytest.fixture
