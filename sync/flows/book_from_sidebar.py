@@ -6,13 +6,14 @@ A card that is sent twice does what it does once: its `press` is kept with what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 
 from sqlalchemy import Connection
 
 from sync.core.people.types import Person, PersonKey, School
+from sync.core.portfolio.names import plain_words
 from sync.core.sessions.booking import (
     BOOKED,
     CANCELLED,
@@ -42,6 +43,10 @@ ONLY_OWN_SCHOOL = (
 )
 SEVERAL = "Several people are called {name}. Give the address of the one who holds it."
 OTHER_SCHOOLS_HOST = "{name} is not on {school}'s staff list. Ask a coordinator to book it, or leave “Held by” empty."
+TWICE = (
+    "“{title}” stands in the calendar for that day and time already. Change that one where it was booked, or give this "
+    "one another title or start."
+)
 IS_OVER = "This session is over, so nothing was changed."
 IS_OFF = "This session is cancelled. Set it on again first, then change it."
 
@@ -75,7 +80,8 @@ def book(parts: Parts, actor: Person, wishes: Wishes, *, press: str) -> SessionK
         host, visitor = _holder(desk, fields["held_by"])
         key = SessionKey(parts.rng.hex(12))
         session = _new_session(key, fields, host, visitor)
-        _check_guests(desk, session)
+        guests = _check_guests(desk, session)
+        _check_is_new(desk, session, guests)
         done = [BookingChange(BOOKED, "", fields["title"])]
         if not bookings.keep_changes(c, key, done, press=press, person=actor.key, at=parts.now()):
             # The same press, at the same moment: the other one has booked it.
@@ -172,8 +178,18 @@ def _new_session(key: SessionKey, fields: Mapping[str, str], host: PersonKey | N
     return replace(changed_session(blank, made, host=host, visitor=visitor), version=1)
 
 
-def _check_guests(desk: Desk, session: Session) -> None:
-    """Raises NeedsPerson where "For whom" is not understood, or is not theirs to invite."""
+def _check_is_new(desk: Desk, session: Session, guests: Collection[str]) -> None:
+    """Raises NeedsPerson where some of them are invited already to the same at the same time, wherever it is booked."""
+    words = plain_words(session.title)
+    for item in sessions.load_on(desk.c, session.on):
+        other = item.session
+        same = plain_words(other.title) == words and other.starts == session.starts and not other.cancelled
+        if same and {guest.lower() for guest in guests} & set(item.guests):
+            raise NeedsPerson(TWICE.format(title=other.title))
+
+
+def _check_guests(desk: Desk, session: Session) -> tuple[str, ...]:
+    """Who is invited. Raises NeedsPerson where "For whom" is not understood, or is not theirs to invite."""
     host = desk.staff.get(session.host) if session.host else None
     guests, problem = guests_of(
         session.audience,
@@ -188,6 +204,7 @@ def _check_guests(desk: Desk, session: Session) -> None:
         raise NeedsPerson(problem)
     if not is_within(desk.reach, guests, school=desk.school, people=desk.staff.values()):
         raise NeedsPerson(ONLY_OWN_SCHOOL.format(audience=session.audience or "Everyone", school=desk.school.name))
+    return guests
 
 
 def _apply(desk: Desk, booked: BookedSession, made: tuple[BookingChange, ...], *, press: str) -> None:

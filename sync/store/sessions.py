@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, Time, and_, select
@@ -63,6 +64,11 @@ def load_sessions(c: Connection, source: DocumentId | None = None) -> tuple[Book
     if source is not None:
         query = query.where(sessions.c.source == source)
     return tuple(_row(row) for row in c.execute(query))
+
+
+def load_on(c: Connection, day: date) -> tuple[BookedSession, ...]:
+    """The sessions of one day."""
+    return tuple(_row(row) for row in c.execute(select(sessions).where(sessions.c.on == day)))
 
 
 def find_session(c: Connection, key: SessionKey) -> BookedSession | None:

@@ -65,6 +65,17 @@ def booked(coordinated):
     return settle(coordinated, "2027-03-02")
 
 
+def test_what_stands_in_the_workbook_already_is_not_booked_a_second_time(coordinated):
+    coordinated.bea.adds_session("Dual coding", "15 April 2027", "4:00 pm", "60")
+    settle(coordinated, "2027-03-02")
+
+    card = at_booking(coordinated, coordinated.amina).press("Book it", **FILLED_IN)
+    settle(coordinated, "2027-03-03")
+
+    assert "“Dual coding” stands in the calendar for that day and time already" in card
+    assert len(coordinated.events(coordinated.carol)) == 1
+
+
 def opened(school, who):
     panel = Sidebar(school, who)
     panel.open("CALENDAR")
