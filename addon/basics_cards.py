@@ -20,7 +20,7 @@ ON = "Switched on. Everybody is told in these words, and is named a fortnight af
 
 
 def show(asking: Asking) -> Reply:
-    seen = see_basics(asking.parts, asking.me)
+    seen = see_basics(asking.parts, asking.me, press=pressed(asking))
     named = seen.done or seen.not_yet
     made = card(
         "leader/basics",

@@ -79,7 +79,7 @@ def _duties(asking: Asking, morning: Morning) -> Section:
             text(unreadable) if unreadable else None,
             buttons(
                 _all_of_it(morning, len(first) // 2 + len(wanted)),
-                _basics(morning),
+                _basics(asking, morning),
                 *time_cards.asking_buttons(bool(morning.own)),
             ),
         )
@@ -94,8 +94,10 @@ def _all_of_it(morning: Morning, shown: int) -> Button | None:
     return press("See all of it", "leader/all") if everything > shown else None
 
 
-def _basics(morning: Morning) -> Button | None:
-    return press("This term's basics", "leader/basics") if morning.switch and morning.switch.on else None
+def _basics(asking: Asking, morning: Morning) -> Button | None:
+    if morning.switch is None or not morning.switch.on:
+        return None
+    return press("This term's basics", "leader/basics", press=asking.new_press())
 
 
 def _request(asking: Asking, request: TimeRequest, asker: Person) -> list[Widget | None]:

@@ -108,8 +108,8 @@ def wanted_by(c: Connection, parts: Parts, actor: Person) -> tuple[HelpWanted, .
 
 
 def unreadable_words(count: int) -> str:
-    """How many portfolios cannot be read, with no group under five to be made out; "" for none."""
+    """How many portfolios cannot be read, in fives, so that nobody's shows when one more is added; "" for none."""
     if not count:
         return ""
-    many = f"{count} portfolios" if count >= FEWEST else "A portfolio or a few"
+    many = f"{count // FEWEST * FEWEST} portfolios or more" if count >= FEWEST else "A portfolio or a few"
     return f"{many} cannot be read just now. Each owner sees what to do in their own sidebar."

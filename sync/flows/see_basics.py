@@ -16,7 +16,7 @@ from sync.core.people.types import Person, PersonKey, SchoolKey, Term
 from sync.errors import NeedsPerson, NotYours
 from sync.flows.parts import Parts
 from sync.store import looks, people, weeks
-from sync.store.looks import Switch
+from sync.store.looks import Look, Switch
 
 BASICS = "basics"
 MOST_LOOKS = 5
@@ -83,8 +83,9 @@ def basics_notice(c: Connection, parts: Parts, me: Person, switch: Switch | None
     return told_in_words(parts.templates.time.basics, since)
 
 
-def see_basics(parts: Parts, actor: Person) -> BasicsSeen:
-    """What a leader may see of their own school; that they looked is noted for everyone they saw. Raises NotYours for
+def see_basics(parts: Parts, actor: Person, *, press: str) -> BasicsSeen:
+    """What a leader may see of their own school; that they looked is noted for everyone they saw, once for a
+    press. Raises NotYours for
     whoever leads nowhere, and NeedsPerson, in a sentence, where there is nothing to be seen."""
     if LEADER not in actor.roles:
         raise NotYours
@@ -102,7 +103,8 @@ def see_basics(parts: Parts, actor: Person) -> BasicsSeen:
             for person in can_be_named(mine, told, today=parts.today(), monday=monday)
             if person.key in done and person.key != actor.key
         ]
-        looks.add_looks(c, [person.key for person in named], who=actor.key, what=WHAT, at=parts.now())
+        look = Look(actor.key, WHAT, parts.now())
+        looks.add_looks(c, [person.key for person in named], look, press=press)
     return BasicsSeen(
         monday,
         done=tuple(person.name for person in named if done[person.key]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from sync.core.directory.wording import day_and_time
-from sync.core.leadership.joining import TOO_FEW, tell_joined
+from sync.core.leadership.joining import NOT_TOLD, tell_joined
 from sync.core.people.types import Person, SchoolKey
 from sync.errors import NotYours
 from sync.flows.parts import Parts
@@ -29,7 +29,7 @@ class MyPeople:
 
     @property
     def joined(self) -> str:
-        return tell_joined(self.week.joined) if self.week else TOO_FEW
+        return tell_joined(self.week.joined) if self.week else NOT_TOLD
 
 
 def see_my_people(parts: Parts, actor: Person) -> MyPeople:

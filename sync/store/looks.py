@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Integer, String, Table, select
+from sqlalchemy import Boolean, Column, Connection, Date, DateTime, Integer, String, Table, UniqueConstraint, select
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.people.types import PersonKey
@@ -34,9 +34,11 @@ looks = Table(
     metadata,
     Column("n", Integer, primary_key=True, autoincrement=True),
     Column("owner", String, nullable=False, index=True),
+    Column("press", String, nullable=False),
     Column("who", String, nullable=False),
     Column("what", String, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("owner", "press"),
 )
 
 
@@ -92,10 +94,11 @@ def told_by(c: Connection, switch: int, day: date) -> frozenset[PersonKey]:
     return frozenset(PersonKey(key) for key in c.execute(query).scalars())
 
 
-def add_looks(c: Connection, owners: Iterable[PersonKey], *, who: PersonKey, what: str, at: datetime) -> None:
-    rows = [{"owner": owner, "who": who, "what": what, "at": at} for owner in owners]
+def add_looks(c: Connection, owners: Iterable[PersonKey], look: Look, *, press: str) -> None:
+    """The same look at what is each of theirs; the same press again is the same look."""
+    rows = [{"owner": owner, "press": press, "who": look.who, "what": look.what, "at": look.at} for owner in owners]
     if rows:
-        c.execute(looks.insert(), rows)
+        c.execute(insert(looks).on_conflict_do_nothing(), rows)
 
 
 def looks_at(c: Connection, owner: PersonKey, *, most: int) -> tuple[Look, ...]:

@@ -143,6 +143,12 @@ def test_each_look_is_listed_to_its_owner_and_only_to_them(told):
     assert listed not in who_can_see(told, told.bea)
 
 
+def test_a_look_that_is_pressed_twice_is_one_look(told):
+    basics(told, "2027-05-17", DAN).press_twice("This term's basics")
+
+    assert who_can_see(told, AMINA).count("Dan Price looked") == 1
+
+
 def test_whoever_is_paused_is_never_named(told):
     basics(told, "2027-05-17")
     told.hands_in_list(joiners=LEADERS[:1], amina={"Paused from": "2027-05-17"})
@@ -155,7 +161,7 @@ def test_where_it_is_switched_off_no_leader_sees_anything(school):
     school.hands_in_list(joiners=LEADERS[:1])
     leader = panel(school, DAN)
 
-    leader.send("leader/basics")
+    leader.send("leader/basics", parameters={"press": "one"})
 
     assert "This term's basics" not in leader.card.buttons
     assert "has not switched this on" in str(leader.replies[-1])

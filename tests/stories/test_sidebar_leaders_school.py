@@ -250,7 +250,7 @@ def test_no_card_of_a_leader_holds_what_a_person_wrote_or_when(led):
     leader = panel(led, DAN)
 
     for path in ("home/again", "leader/all", "leader/basics", "leader/governors", "booking/list"):
-        leader.send(path)
+        leader.send(path, parameters={"press": path})
 
     words = str(leader.replies)
     assert [canary in words for canary in ("CANARY", "77", AMINA, CAROL, "Watch a lesson")] == [False] * 5

@@ -21,6 +21,7 @@ FEWEST = 5
 SETTLING_IN = timedelta(weeks=4)
 
 TOO_FEW = "Too few people to count without naming anyone."
+NOT_TOLD = "How many have joined in is told on Mondays, where there are enough people not to name anyone."
 HARDLY = "Fewer than five have joined in so far this term."
 NEARLY = "Nearly everyone has joined in this term."
 

@@ -106,9 +106,11 @@ def make_looks() -> None:
         "look",
         sa.Column("n", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("press", sa.String(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_look")),
+        sa.UniqueConstraint("owner", "press", name=op.f("uq_look_owner")),
     )
     op.create_index(op.f("ix_look_owner"), "look", ["owner"], unique=False)
