@@ -6,7 +6,8 @@ A part with something to say there offers `home_sections(asking) -> list[Section
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from addon import booking_cards, coordinator_cards, find_cards, leader_cards, manager_cards, own_home, replies
 from addon.asking import Asking
@@ -18,6 +19,9 @@ TITLE = "CPD"
 SMALLER = (
     "You have not let this panel at your files. Everything else works; what is about the Doc that is open stays hidden."
 )
+
+# Beyond so many widgets a card has to be scrolled.
+A_SCREEN, FIRST_FEW = 14, 2
 
 HomeSections = Callable[[Asking], list[Section]]
 OWN: tuple[HomeSections, ...] = (own_home.home_sections,)
@@ -35,7 +39,23 @@ def home_card(asking: Asking) -> Card:
     sections = [one for part in _in_order(asking) for one in part(asking) if one.widgets]
     if asking.event.host in ("DOCS", "SHEETS") and not asking.may_see_files:
         sections.append(section(text(SMALLER)))
-    return card("home", TITLE, *sections, subtitle=f"{asking.me.name}, {asking.school.name}")
+    return card("home", TITLE, *fitted(sections), subtitle=f"{asking.me.name}, {asking.school.name}")
+
+
+def fitted(sections: Sequence[Section]) -> list[Section]:
+    """The sections with no more open than a screen holds: from the last one on each is folded after its first widgets,
+    until they fit. What is folded is one press away."""
+    found = list(sections)
+    for at in reversed(range(len(found))):
+        if sum(_open(one) for one in found) <= A_SCREEN:
+            break
+        if _open(found[at]) > FIRST_FEW:
+            found[at] = replace(found[at], folds_after=FIRST_FEW)
+    return found
+
+
+def _open(one: Section) -> int:
+    return len(one.widgets) if one.folds_after is None else min(one.folds_after, len(one.widgets))
 
 
 def _in_order(asking: Asking) -> tuple[HomeSections, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from addon.cards import section, text
+from addon.home import fitted
 from tests.support.queries import statements
 from tests.support.sidebar import Sidebar
 
@@ -50,3 +52,15 @@ def test_beside_the_register_one_can_look_for_somebody_at_once(school):
     card = Sidebar(school, school.bea).open("SHEETS")
 
     assert card.text.index("Find someone") < card.text.index("Nothing needs you today.")
+
+
+def test_what_is_more_than_a_screen_is_folded_from_the_end_on():
+    sections = [section(*(text(str(n)) for n in range(length))) for length in (8, 6, 6)]
+
+    assert [one.folds_after for one in fitted(sections)] == [None, 2, 2]
+
+
+def test_what_fits_a_screen_stays_open():
+    sections = [section(*(text(str(n)) for n in range(length))) for length in (8, 6)]
+
+    assert [one.folds_after for one in fitted(sections)] == [None, None]

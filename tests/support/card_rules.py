@@ -20,7 +20,7 @@ from google.protobuf.json_format import ParseDict
 from googleapiclient.discovery_cache import get_static_doc
 
 Json = dict[str, Any]
-MOST_WIDGETS = 16
+MOST_SHOWN, MOST_WIDGETS = 16, 100
 FORBIDDEN = re.compile(r"\b(expert|overdue|minimum|compliance|status|sync)", re.IGNORECASE)
 SHAPES = {
     "page": {"action"},
@@ -156,14 +156,21 @@ def check_card(card: Json) -> None:
     assert card["header"]["title"].strip()
     assert card["sections"], "a card without sections"
     assert all(section["widgets"] for section in card["sections"]), "an empty section"
-    number = sum(len(section["widgets"]) for section in card["sections"])
-    assert number <= MOST_WIDGETS, f"{number} widgets are more than a screen"
+    number = sum(_shown(section) for section in card["sections"])
+    assert number <= MOST_SHOWN, f"{number} widgets are more than a screen"
+    assert sum(len(section["widgets"]) for section in card["sections"]) <= MOST_WIDGETS
     names = [next(iter(one.values()))["name"] for one in CardView(card).widgets() if _is_field(one)]
     assert len(names) == len(set(names)), f"two fields of one name: {names}"
     check_words(CardView(card).text)
     for url in _links(card):
         check_link(url)
     assert len(json.dumps(card)) < 60_000
+
+
+def _shown(section: Json) -> int:
+    """How many widgets are seen before "Show more" is pressed."""
+    number = len(section["widgets"])
+    return min(number, section.get("uncollapsibleWidgetsCount", number)) if section.get("collapsible") else number
 
 
 def check_words(words: str) -> None:
