@@ -15,6 +15,8 @@ GREETING = (
 )
 ON_ITS_WAY = "Your portfolio is being made. It arrives within a minute or so, with a mail from Google."
 UNLINKED = "No Doc is linked as your portfolio now. What you type here is kept until one is."
+# Where a line is typed: beside the register and in the calendar people have come for something else.
+BESIDE = ("DOCS", "DRIVE")
 NOTE_HINT = "One line is enough. No pupils' names, please."
 
 
@@ -24,7 +26,8 @@ def home_sections(asking: Asking) -> list[Section]:
         own, coming = load_home(c, asking.parts, asking.me, asking.school)
     if own.document is None and not own.had_one:
         return [_greeting(asking, own), section(*_coming(coming))]
-    return [section(*_waits(asking, own), *_coming(coming)), _typing(asking)]
+    waits = section(*_waits(asking, own), *_coming(coming))
+    return [waits, _typing(asking) if asking.event.host in BESIDE else _way_to_more()]
 
 
 def _greeting(asking: Asking, own: Own) -> Section:
@@ -75,6 +78,10 @@ def _coming(coming: Coming | None) -> list[Widget]:
     below = "You hold it" if coming.is_host else ""
     join = link_button("Join", coming.meet) if coming.meet else None
     return [line(words, top=f"Next: {day_and_time(coming.on, coming.starts)}", below=below, button=join)]
+
+
+def _way_to_more() -> Section:
+    return section(buttons(press("Add a line", "own/note"), press("My portfolio", "own/doc")))
 
 
 def _typing(asking: Asking) -> Section:

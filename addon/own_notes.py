@@ -25,6 +25,14 @@ KEPT = {
 }
 
 
+def note_form(asking: Asking) -> Reply:
+    new = asking.new_press()
+    look, keep = press("See first", "own/note/look", press=new), press("Keep it", "own/note/keep", press=new)
+    typed = section(field("note", "Add a line to my notes"), buttons(keep.strong(), look))
+    more = section(buttons(press("Offer something", "own/offer"), press("Ask for help", "own/need")))
+    return replies.pushed(card("own/note", "Add a line", typed, more))
+
+
 def look_first(asking: Asking) -> Reply:
     """What would be kept, where, and what it would be filed as; nothing is kept yet."""
     typed = typed_note(asking.event.typed("note", at_most=LONGEST))
@@ -109,6 +117,7 @@ def _in_doubt(capture: Capture) -> bool:
 
 
 ROUTES: Routes = {
+    "own/note": action(note_form),
     "own/note/look": action(look_first),
     "own/note/keep": action(keep_note),
     "own/line": action(show_line),

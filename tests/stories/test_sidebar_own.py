@@ -82,6 +82,16 @@ def test_a_line_that_cannot_be_written_waits_with_its_reason_and_can_be_let_go(p
     assert "A line is on its way" not in panel.open()
 
 
+def test_beside_the_register_a_line_is_one_click_away(panel):
+    panel.open("SHEETS")
+    panel.press("Add a line")
+
+    panel.press("Keep it", note=WORDS)
+    at(panel, "09:00")
+
+    assert texts(panel).count(WORDS) == 1
+
+
 # Offers
 
 
