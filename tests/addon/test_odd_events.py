@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from addon.door import Sidebar as Panel
+from addon.door import door
 from addon.event import Event, read_event
+from addon.routes import page
+from addon.trust import Trust
+from local_workspace.oauth.keys import certificates
 from sync.errors import NeedsPerson
-from tests.support.sidebar import Sidebar, client_of
+from sync.web.application import create_app
+from tests.support.sidebar import ACCOUNT, ADDRESS, CLIENT, Kept, Sidebar, client_of
 
 NAMES = sorted(
     {"commonEventObject", "authorizationEventObject", "hostApp", "formInputs", "parameters", "stringInputs", "value"}
@@ -135,3 +141,23 @@ def test_nothing_of_an_event_is_logged(sidebar, caplog, capfd):
 
     assert CANARY not in caplog.text + "".join(capfd.readouterr())
     assert sidebar.person_token()[:40] not in caplog.text
+
+
+def test_a_fault_of_ours_is_logged_by_its_place_and_never_by_what_was_typed(sidebar, caplog):
+    def broken(asking):
+        raise ValueError(asking.event.typed("what"))
+
+    path = "docs/home"
+    trust = Trust(ADDRESS, ACCOUNT, CLIENT, lambda _: certificates(sidebar.school.world))
+    panel = Panel(trust, Kept(sidebar.school), routes={path: page(broken)})
+    flask = create_app(rounds=lambda: 0, ping=lambda: None, on_app_engine=False, sidebar=door(panel))
+    event = sidebar.event(path, forms={"what": CANARY})
+
+    reply = flask.test_client().post(
+        f"/addon/{path}", json=event, headers={"Authorization": f"Bearer {sidebar.system_token(path)}"}
+    )
+
+    assert reply.status_code == 500
+    assert "ValueError at /addon/docs/home" in caplog.text
+    assert "in broken" in caplog.text
+    assert CANARY not in caplog.text + reply.get_data(as_text=True)

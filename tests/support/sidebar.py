@@ -206,7 +206,7 @@ class Sidebar:
             self.stack.append(CardView(step["pushCard"]))
 
 
-class _Kept:
+class Kept:
     """The parts of a school, which its test opened."""
 
     def __init__(self, school: School) -> None:
@@ -227,7 +227,7 @@ def client_of(school: School) -> FlaskClient:
     if school not in _CLIENTS:
         certificates = Certificates(lambda: school.equipment.people_door, address=BASE, wall=WallClock())
         _ready(school.world)
-        panel = Panel(Trust(ADDRESS, ACCOUNT, CLIENT, certificates), _Kept(school))
+        panel = Panel(Trust(ADDRESS, ACCOUNT, CLIENT, certificates), Kept(school))
         flask = create_app(rounds=lambda: 0, ping=lambda: None, on_app_engine=False, sidebar=door(panel))
         flask.testing = True
         _CLIENTS[school] = flask.test_client()
