@@ -88,6 +88,7 @@ BOOKING = (ALL_SCHOOLS, to("booking/list"), to("booking/form"))
 BOOKED = (*BOOKING, to("booking/save", **VISIT))
 TEACHMEET = {"what": "Maths TeachMeet", "on": date(2027, 5, 12), "place": "Leeds", "kind": ["TeachMeet"]}
 TELLING = (to("elsewhere/list"), to("elsewhere/add"), to("elsewhere/keep", **TEACHMEET))
+SWITCHED = (ALL_SCHOOLS, to("basics/settings"), to("basics/switch"))
 UNLINKING = (to("own/doc"), to("own/unlink"), to("own/unlink/yes"))
 SHARING = (to("own/doc"), to("own/who"), to("own/who/sharing"))
 READING = {"what": "Reading aloud", "on": date(2027, 4, 28), "starts": time(10, 0), "hours": "2 h"}
@@ -153,8 +154,8 @@ STORIES = (
     Story("leader-all", "All that needs a leader", BEA, (to("leader/all"),)),
     Story("leader-kindly", "Room for a kind line", BEA, (to("leader/kindly"),)),
     Story("leader-other-school", "A leader who is a teaching assistant, at another school", EVE),
-    Story("what-leaders-see", "What leaders may see", BEA, (to("basics/settings"),)),
-    Story("basics-on", "Everybody is told before anything is seen", BEA, (to("basics/settings"), to("basics/switch"))),
+    Story("what-leaders-see", "What leaders may see", BEA, (ALL_SCHOOLS, to("basics/settings"))),
+    Story("basics-on", "Everybody is told before anything is seen", BEA, SWITCHED),
     Story("basics-told", "What everybody is told, for a fortnight", AMINA),
     Story("manager-home", "A line manager's first card", MAX),
     Story("manager", "A line manager's own people", MAX, (to("manager/people"),)),
