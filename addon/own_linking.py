@@ -30,8 +30,9 @@ ALREADY = "This Doc is your portfolio already."
 MADE = "It is being made. It arrives within a minute or so, with a mail from Google."
 HAVE_ONE = "You have a portfolio already."
 STOP = (
-    "We stop reading this Doc and ask nothing more about it. The Doc stays whole and yours, with all that was ever "
-    "written in it. What you offer leaves the directory list; sessions that are booked stay booked."
+    "We stop reading this Doc. It stays whole and yours, with all that was ever written in it. Questions that were "
+    "still to come are not asked, also if you use it again later. What you offer leaves the directory list; sessions "
+    "that are booked stay booked."
 )
 STOPPED = "Done. {engine_user} cannot open it any more, and everything in it stays."
 BY_HAND = (

@@ -26,6 +26,10 @@ from sync.store.portfolios import PortfolioRow
 
 TOMORROW = timedelta(days=1)
 NO_SUCH = "There is no such number among what we wrote in that portfolio. `cpd writes` lists them."
+IN_AN_EARLIER_DOC = (
+    "This stands in a Doc that is not the portfolio any more, and we write nothing there. Delete it if you like; it is "
+    "not asked again."
+)
 ASKED_BEFORE = "This was asked for already. What is still there was left on purpose; delete it if you like."
 
 
@@ -40,6 +44,8 @@ class UndoSays:
 def say_undo(c: Connection, person: PersonKey, n: int) -> UndoSays:
     """What undoing would leave, before anything is done. Raises NeedsPerson where the person has no such write."""
     write = _write_of(c, person, n)
+    if write.is_question and _is_left_behind(c, write):
+        return UndoSays(IN_AN_EARLIER_DOC, possible=False)
     if can_be_undone(write) and effects.find(c, f"{UNDO}:{n}") is not None:
         return UndoSays(ASKED_BEFORE, possible=False)
     return UndoSays(what_undo_leaves(write), possible=can_be_undone(write))
@@ -51,6 +57,8 @@ def plan_undoing(c: Connection, parts: Parts, person: PersonKey, n: int) -> str:
     write = _write_of(c, person, n)
     if not write.is_question:
         raise NeedsPerson(what_undo_leaves(write))
+    if _is_left_behind(c, write):
+        raise NeedsPerson(IN_AN_EARLIER_DOC)
     plan_undo(c, parts, n, write.document)
     return f"{UNDO}:{n}"
 
@@ -98,6 +106,10 @@ def _asked(c: Connection, work: Work, row: PortfolioRow) -> Prompt:
     write = _write_of(c, row.person, int(work.effect.key.split(":")[1]))
     asked = prompts.load_prompts(c, row.person)
     return next(item for item in asked if prompt_key(item.activity, item.stage) == write.effect)
+
+
+def _is_left_behind(c: Connection, write: Written) -> bool:
+    return portfolios.find_portfolio(c, write.document) is None
 
 
 def _write_of(c: Connection, person: PersonKey, n: int) -> Written:

@@ -35,7 +35,7 @@ AT_THE_KEYBOARD |= {"ask_for_time.py", "decide_request.py", "see_basics.py", "sh
 AT_THE_KEYBOARD |= {"link_portfolio.py", "leave_portfolio.py", "own_sharing.py", "whats_on.py"}
 # The side panel's door says nothing at all while these cannot be had.
 AT_THE_KEYBOARD |= {"certificates.py"}
-ALSO_AT_THE_KEYBOARD = {restore_copy.NONE_OF_THAT_DAY, undo_write.NO_SUCH}
+ALSO_AT_THE_KEYBOARD = {restore_copy.NONE_OF_THAT_DAY, undo_write.NO_SUCH, undo_write.IN_AN_EARLIER_DOC}
 PASSED_ON = {
     "what_undo_leaves(write)": "said at once to whoever asks; no effect is planned",
     "error": "an error that is walked itself",

@@ -135,6 +135,22 @@ def test_a_second_line_waits_until_it_is_known_what_became_of_the_first(at_work)
     assert [texts(at_work).count(words) for words in (WORDS, "and another")] == [1, 1]
 
 
+def test_a_teacher_who_is_typing_is_never_raced(at_work):
+    types(at_work, typed_note(WORDS))
+    typed = iter(range(99))
+    with at_work.before("docs.documents.batchUpdate", lambda: at_work.amina.notes(f"my line {next(typed)}")):
+        at_work.sweep()
+    waits = line(at_work).reason
+    during = texts(at_work)
+
+    at_work.on("2027-03-05", "09:00").works()
+
+    after = texts(at_work)
+    assert waits == "Somebody is typing; waiting for quiet."
+    assert (during.count(WORDS), after.count(WORDS)) == (0, 1)
+    assert [text for text in after if text != WORDS] == during
+
+
 def in_doubt(school):
     """Its answer was lost, and its writer has deleted it meanwhile."""
     types(school, typed_note(WORDS))

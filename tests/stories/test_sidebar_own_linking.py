@@ -6,6 +6,9 @@ import pytest
 
 from local_workspace.faults import plan
 from sync.core.people.types import PersonKey
+from sync.errors import NeedsPerson
+from sync.flows.list_writes import list_writes
+from sync.flows.undo_write import plan_undoing, say_undo
 from sync.store import effects, portfolios, retired
 from sync.store.effects import State
 from tests.support.community import School
@@ -156,6 +159,20 @@ def test_an_open_question_stays_in_the_old_doc_and_is_not_asked_again(at_work):
 
     assert (placed, at_work.states(at_work.amina)[0]) == ("placed", "dropped")
     assert at_work.prompts(at_work.amina)[0].reason.startswith("Your portfolio is another Doc now.")
+
+
+def test_what_was_written_in_the_old_doc_is_its_owners_to_delete(at_work):
+    at_work.on("2027-04-12").go()
+    with at_work.parts.engine.begin() as c:
+        written = list_writes(c, PersonKey(AMINA))[-1].n
+    adopts(at_work, new_doc(at_work, AMINA, lines=LINES))
+
+    with at_work.parts.engine.begin() as c:
+        says = say_undo(c, PersonKey(AMINA), written)
+        with pytest.raises(NeedsPerson, match="not the portfolio any more"):
+            plan_undoing(c, at_work.parts, PersonKey(AMINA), written)
+
+    assert not says.possible
 
 
 def test_a_line_on_its_way_goes_into_the_new_doc(at_work):
