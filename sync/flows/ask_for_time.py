@@ -73,8 +73,8 @@ def standing_of(
     among the people `known`."""
     found, names = tuple(requests), {person.key: person.name for person in known}
     names |= people.names_of(c, {each.decided_by for each in found if each.decided_by} - names.keys())
-    rules = parts.templates.time
-    return tuple((each, own_state(each, rules, names.get(each.decided_by or NOBODY, ""), parts.zone)) for each in found)
+    rules, now = parts.templates.time, parts.now().astimezone(parts.zone)
+    return tuple((each, own_state(each, rules, names.get(each.decided_by or NOBODY, ""), now)) for each in found)
 
 
 def decider_of(c: Connection, request: TimeRequest) -> str:

@@ -17,6 +17,8 @@ from sync.flows.parts import Parts
 from sync.store import duties, people, time_requests
 from sync.store.time_requests import Step
 
+PASSED = "That day has passed, so there is nothing left to decide."
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -37,6 +39,8 @@ def decide_request(
         raise NeedsPerson(TOO_LONG)
     with parts.engine.begin() as c:
         request = _theirs(c, parts, actor, time_requests.lock_request(c, key))
+        if request.is_open and request.on < parts.today():
+            raise NeedsPerson(PASSED)
         counted = request.is_open and time_requests.add_step(c, _step(parts, actor, key, agrees, press, note))
         if counted:
             request = replace(

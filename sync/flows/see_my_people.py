@@ -39,7 +39,7 @@ def see_my_people(parts: Parts, actor: Person) -> MyPeople:
         if not mine:
             raise NotYours
         names = {person.key: person.name for person in mine}
-        asked = time_requests.waiting_of(c, names)
+        asked = time_requests.waiting_of(c, names, today=parts.today())
         groups = {school.staff_group for key, school in people.load_schools(c).items() if key in _schools(mine)}
         return MyPeople(
             people=tuple(sorted(names.values())),

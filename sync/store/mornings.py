@@ -100,7 +100,7 @@ def _found(c: Connection, me: Person, asked: MorningAsked) -> dict[str, Any]:
         return dict(MINE.run(c, me=me.key, since=asked.since, switch=asked.switch).mappings().one())
     named = _whats_mine(literal(me.key), literal(asked.since), literal(asked.switch))
     named |= _whats_led(me, asked) if asked.leads else {}
-    named |= _whats_waiting(me, everywhere=asked.coordinates)
+    named |= _whats_waiting(me, asked)
     return dict(c.execute(_select(named)).mappings().one())
 
 
@@ -127,16 +127,16 @@ def _whats_mine(me: ColumnElement[str], since: ColumnElement[date], switch: Colu
     }
 
 
-def _whats_waiting(me: Person, *, everywhere: bool) -> Named:
-    """everywhere: a coordinator is asked for what the leaders of any school cannot decide themselves."""
+def _whats_waiting(me: Person, morning: MorningAsked) -> Named:
+    """Of days to come. A coordinator may be asked for what no leader of a school can decide."""
     pair = func.jsonb_build_object(
         "request", func.to_jsonb(requests.table_valued()), "person", func.to_jsonb(people.table_valued())
     )
     asked = select(pair.label("pair"), requests.c.on, requests.c.starts, requests.c.key).join(
         people, and_(people.c.key == requests.c.asker, people.c.listed)
     )
-    asked = asked.where(requests.c.state == RequestState.ASKED)
-    if not everywhere:
+    asked = asked.where(requests.c.state == RequestState.ASKED, requests.c.on >= morning.today)
+    if not morning.coordinates:
         asked = asked.where(requests.c.school == me.school)
     ordered = asked.order_by(requests.c.on, requests.c.starts, requests.c.key).subquery()
     names = select(func.jsonb_object_agg(schools.c.key, schools.c.facts["name"]))

@@ -103,9 +103,10 @@ def requests_of(c: Connection, asker: PersonKey, *, since: date) -> tuple[TimeRe
     )
 
 
-def waiting_of(c: Connection, askers: Iterable[PersonKey]) -> tuple[TimeRequest, ...]:
-    """The requests of these people that wait for a leader, by day."""
-    query = select(requests).where(requests.c.asker.in_(list(askers)), requests.c.state == RequestState.ASKED)
+def waiting_of(c: Connection, askers: Iterable[PersonKey], *, today: date) -> tuple[TimeRequest, ...]:
+    """The requests of these people for days to come that wait for a leader, by day."""
+    waits = (requests.c.state == RequestState.ASKED, requests.c.on >= today)
+    query = select(requests).where(requests.c.asker.in_(list(askers)), *waits)
     return tuple(
         request_from(row) for row in c.execute(query.order_by(requests.c.on, requests.c.starts, requests.c.key))
     )

@@ -172,6 +172,18 @@ def test_what_was_agreed_cannot_be_taken_back_by_an_old_card(led):
     assert old.told.startswith("It is settled already: Dan Price agreed")
 
 
+def test_a_day_that_passed_without_an_answer_needs_nobody_and_is_said(led):
+    asks(led, AMINA, on=date(2027, 4, 14))
+    old = panel(led, DAN)
+    led.on("2027-04-15")
+    old.press("Yes")
+    found = panel(led, AMINA)
+
+    assert old.told == "That day has passed, so there is nothing left to decide."
+    assert "Nothing needs you today." in panel(led, DAN).card
+    assert "The day passed without an answer." in found.press("What you asked for")
+
+
 # Own school only
 
 

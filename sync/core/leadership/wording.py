@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, tzinfo
 from math import ceil
-from zoneinfo import ZoneInfo
 
 from sync.core.directory.wording import NUMBERS, day_and_time, first_name, mail_link
 from sync.core.leadership.requests import RequestState, TimeRequest
@@ -19,6 +19,7 @@ NOBODY = (
 SENT = "Sent to {names}. The answer will stand here, in your side panel."
 NOTHING = "Nothing needs you today."
 WAITS = "Waiting for your CPD leader."
+PASSED = "The day passed without an answer."
 NO_NEED = "No need to ask: {why}. It is noted."
 SOON = "up to {hours} of a school day is yours"
 OUTSIDE = "it is outside your school hours"
@@ -62,12 +63,13 @@ def own_line(request: TimeRequest) -> str:
     return f"{request.title}{at}, {day_and_time(request.on, request.starts)}, {length(request.minutes)}"
 
 
-def own_state(request: TimeRequest, rules: TimeRules, decider: str, zone: ZoneInfo) -> str:
-    """How it stands, to its asker; with the leader's line where they wrote one."""
+def own_state(request: TimeRequest, rules: TimeRules, decider: str, now: datetime) -> str:
+    """How it stands, to its asker; with the leader's line where they wrote one. now: at the schools."""
+    zone = now.tzinfo
     said = decided(request, decider, zone)
     states = {
         RequestState.NOT_NEEDED: not_needed(request, rules),
-        RequestState.ASKED: WAITS,
+        RequestState.ASKED: WAITS if request.on >= now.date() else PASSED,
         RequestState.AGREED: said,
         RequestState.NOT_THIS_TIME: said,
         RequestState.WITHDRAWN: "You took it back.",
@@ -76,7 +78,7 @@ def own_state(request: TimeRequest, rules: TimeRules, decider: str, zone: ZoneIn
     return states[request.state] + note
 
 
-def decided(request: TimeRequest, decider: str, zone: ZoneInfo) -> str:
+def decided(request: TimeRequest, decider: str, zone: tzinfo | None) -> str:
     """Who decided what, and when: "Sam Okafor agreed on Thu 15 April, 4:02 pm." """
     if request.state is RequestState.WITHDRAWN:
         return "It was taken back by whoever asked."
