@@ -102,12 +102,10 @@ def _texts(parameters: Body) -> dict[str, str]:
 def build_event(world: World, body: Body) -> tuple[dict[str, str], Body]:
     """(headers, JSON body) of what Google posts to the add-on for one call.
 
-    body: the fields of `POST /_local/addon/call`. Raises ValueError with a sentence where Google could make no such
-    call: nobody has the address, the person cannot open the file, the manifest does not ask for a scope.
+    body: the fields of `POST /_local/addon/call`; the person may be of another Workspace. Raises ValueError with a
+    sentence where Google could make no such call: they cannot open the file, the manifest does not ask for a scope.
     """
     call = read_call(body)
-    if world.get("user", call.user) is None:
-        raise ValueError(f"There is no user {call.user}. Make one with POST /_local/users.")
     addon = addon_at(world, call.url)
     scopes = _held(world, addon, call)
     tokens = _authorization(world, addon, call, scopes)

@@ -186,7 +186,7 @@ WEBINAR = {
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        ({"user": "nobody@oakfield.example"}, "There is no user"),
+        ({"user": "nobody"}, "is not an email address"),
         ({"host": "WORDPAD"}, "host is one of"),
         ({"token_fault": "rusty"}, "token_fault is one of"),
         ({"document_id": "1nowhere"}, "cannot open"),
@@ -208,6 +208,12 @@ def test_a_call_google_could_not_make_is_refused_with_a_sentence(
 
     assert (status, words in body["error"]) == (400, True), body
     assert listener.events == []
+
+
+def test_somebody_of_another_workspace_opens_the_panel_too(event: Any, certificates: Any) -> None:
+    token = event(user="guest@elsewhere.example")["authorizationEventObject"]["userIdToken"]
+
+    assert read(token, certificates, OWN.client_id)["hd"] == "elsewhere.example"
 
 
 def test_nobody_opens_anothers_doc(room: Any, listener: Any, doc: str) -> None:
