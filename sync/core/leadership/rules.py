@@ -9,6 +9,8 @@ from datetime import time
 from sync.core.money.pence import Pence, read_pence
 from sync.core.portfolio.times import read_minutes, read_times
 
+MOST_EACH = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Basics:
@@ -45,7 +47,7 @@ def parse_time_rules(text: str) -> TimeRules:
         opens=opens,
         closes=closes,
         cover_an_hour=_pence(data["cover_an_hour"]),
-        minutes_each=float(data["minutes_each"]),
+        minutes_each=_each(float(data["minutes_each"])),
         basics=_basics(data["basics"]),
     )
 
@@ -55,6 +57,12 @@ def _basics(table: dict[str, object]) -> Basics:
     if not isinstance(entries, int) or not isinstance(focuses, int):
         raise TypeError("the basics are whole numbers of entries and focuses.")
     return Basics(entries, focuses, str(table["in_words"]))
+
+
+def _each(minutes: float) -> float:
+    if not 0 < minutes <= MOST_EACH:
+        raise ValueError(f"minutes_each is {minutes:g}; it is more than 0 and at most {MOST_EACH}.")
+    return minutes
 
 
 def _clock(words: str) -> time:

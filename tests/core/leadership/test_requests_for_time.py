@@ -133,6 +133,7 @@ def test_a_paused_leader_is_not_waited_for():
         ('cover_an_hour = "£30"', 'cover_an_hour = "some"'),
         ('no_need_to_ask = "1 h"', 'no_need_to_ask = "a bit"'),
         ('["8:30", "15:30"]', '["15:30", "8:30"]'),
+        ("minutes_each = 1.5", "minutes_each = inf"),
         ("entries = 1", 'entries = "one"'),
     ],
 )
