@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from local_workspace.tokens import issue_token
 from sync.core.people.types import PersonKey
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.typed import typed_note
+from sync.core.sessions.booking import Wishes
 from sync.errors import SyncError, Unexpected
 from sync.flows import plan_effects as kinds
+from sync.flows.book_from_sidebar import book
 from sync.flows.capture_line import capture_line
 from sync.flows.carrying_out import run_due
 from sync.flows.leave_portfolio import unlink_portfolio
@@ -25,7 +27,7 @@ from sync.flows.sweep import STORIES
 from sync.flows.undo_write import plan_undoing
 from sync.store import people
 from tests.support.community import School
-from tests.support.founding import AMINA, CAROL
+from tests.support.founding import AMINA, BEA, CAROL
 
 FOLDED = "Fractions with folded paper"
 
@@ -196,6 +198,19 @@ def _presses_unlink(school: School) -> None:
     unlink_portfolio(school.parts, member[0], token=issue_token(school.world, AMINA))
 
 
+VISIT = Wishes("Dual coding", date(2027, 4, 28), time(15, 45), "60", "everyone", "Dr Ann Ito", "£450")
+
+
+def _visit(school: School) -> None:
+    """Bea books a consultant's visit in the panel, and presses again where the first press was cut short."""
+    school.on("2027-03-03", "08:00")
+    with school.parts.engine.begin() as c:
+        member = people.find_member(c, PersonKey(BEA))
+    assert member is not None
+    book(school.parts, member[0], VISIT, press="p1")
+    rounds(school, "2027-03-03", "08:00")
+
+
 def _nothing(_: School) -> None:
     """Nobody did anything."""
 
@@ -211,6 +226,7 @@ SCENARIOS = {
     "undoing": Scenario("2027-04-13", _undone, _morning("2027-04-13")),
     "a line typed": Scenario("2027-03-05", _line_typed, _puts_in),
     "booking": Scenario("2027-03-03", _session, _morning("2027-03-03")),
+    "a visit booked": Scenario("2027-03-03", _nothing, _visit),
     "moving": Scenario("2027-03-03", _moved, _morning("2027-03-03")),
     "cancelling": Scenario("2027-03-03", _cancelled, _morning("2027-03-03")),
     "setting on again": Scenario("2027-03-03", _on_again, _morning("2027-03-03")),

@@ -18,7 +18,7 @@ _IN_CARDS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"run `cpd approve [^`]*`"), f"press “{GO_ON}”"),
     (re.compile(r"(?:run )?`cpd retry [^`]*`"), f"press “{TRY_AGAIN}”"),
-    (re.compile(r"run `cpd directory`"), "release it again"),
+    (re.compile(r"run `cpd directory`"), f"press “{TRY_AGAIN}”"),
     (re.compile(r"[Rr]un `cpd provision`(?: first)?"), _HAND_IN),
     (re.compile(r"with `cpd provision`"), "once more"),
     (
