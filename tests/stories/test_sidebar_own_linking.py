@@ -161,6 +161,28 @@ def test_an_open_question_stays_in_the_old_doc_and_is_not_asked_again(at_work):
     assert at_work.prompts(at_work.amina)[0].reason.startswith("Your portfolio is another Doc now.")
 
 
+def test_a_session_that_stands_in_both_docs_is_booked_once(at_work):
+    at_work.amina.plans_session("Hinge questions", "15 April 2027", "4:00 pm", "45", "all our schools")
+    at_work.go().works()
+
+    adopts(at_work, at_work.amina.copies())
+    at_work.go().works()
+
+    assert [event["summary"] for event in at_work.events(at_work.carol)] == ["Hinge questions"]
+
+
+def test_a_copy_of_the_portfolio_carries_its_entries_and_none_of_its_questions(at_work):
+    at_work.on("2027-04-12").go()
+    copy = at_work.amina.copies()
+    adopts(at_work, copy)
+    at_work.amina.answers(FOLDED, "typed into the copied question")
+
+    at_work.go().on("2027-07-05").go().works()
+
+    stages = [(prompt.stage, prompt.state.value) for prompt in at_work.prompts(at_work.amina)]
+    assert stages == [(1, "dropped"), (3, "placed"), (6, "planned"), (12, "planned")]
+
+
 def test_what_was_written_in_the_old_doc_is_its_owners_to_delete(at_work):
     at_work.on("2027-04-12").go()
     with at_work.parts.engine.begin() as c:
