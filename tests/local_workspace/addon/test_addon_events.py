@@ -9,6 +9,7 @@ from google.auth import exceptions, jwt
 from google.oauth2 import id_token
 
 from local_workspace.accounts import person_id
+from local_workspace.oauth.keys import key_id
 from local_workspace.rooms.addon_installs import OWN
 from local_workspace.transport import call_wsgi
 
@@ -221,3 +222,13 @@ def test_nobody_opens_anothers_doc(room: Any, listener: Any, doc: str) -> None:
 
     assert (status, body["error"]) == (400, f"{CAROL} cannot open {doc}.")
     assert room("addon/grant", user=CAROL, file_id=doc)[0] == 400
+
+
+def test_a_forged_token_names_this_worlds_key_and_an_unknown_one_names_another(event: Any, workspace: Any) -> None:
+    def key_of(fault: str) -> Any:
+        token = event(token_fault=fault)["authorizationEventObject"]["systemIdToken"]
+        return jwt.decode_header(token)["kid"]  # type: ignore[no-untyped-call]
+
+    known = key_id(workspace.world)
+
+    assert (key_of("forged") == known, key_of("unknown_key") == known) == (True, False)
