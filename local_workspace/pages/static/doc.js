@@ -51,11 +51,14 @@ function held(block, { start, end }) {
 function saved(reply, one) {
   const isPlain = one.els?.length === 1 && one.was.length === 1;
   if (isPlain && follows(reply.version)) at.version = reply.version;
-  for (const block of one.els ?? []) {
-    const unit = block.closest("[data-h]");
-    if (unit) unit.dataset.h = "?";
-  }
+  one.els?.forEach(unknown);
   if (at.version !== reply.version) renew();
+}
+
+// What the page has is no longer what the server drew under this key.
+function unknown(block) {
+  const unit = block.closest("[data-h]");
+  if (unit) unit.dataset.h = "?";
 }
 
 function follows(version) {
@@ -70,9 +73,14 @@ function lost(one, { state }) {
   words.box(outside(place), lines, SAY[state] ?? SAY.both, (mine, box) => putBack(mine, box, place));
   if (state === "gone") els.forEach((block) => block.remove());
   els.slice(1).forEach((block) => block.remove());
-  Object.assign(at, { version: "", drawn: "" });
+  redraw(els);
   words.say("");
   renew();
+}
+
+function redraw(els) {
+  els.forEach(unknown);
+  Object.assign(at, { version: "", drawn: "" });
 }
 
 const placeOf = (one) => one.els?.find((block) => block.isConnected) ?? blocksIn(body).at(-1);
@@ -94,11 +102,11 @@ function putBack(lines, box, place) {
 
 function refused(one, error) {
   const place = placeOf(one);
-  const { lines } = saver.takeBack(one);
+  const { els, lines } = saver.takeBack(one);
   const put = (mine, box) => putBack(mine, box, place);
   words.box(outside(place), lines, `${error.title}. ${error.text}`, error.isForGood ? null : put);
   if (error.isForGood) end(error);
-  else Object.assign(at, { version: "", drawn: "" });
+  else redraw(els);
   renew();
 }
 
@@ -137,12 +145,24 @@ async function renew(then = () => {}) {
 
 function show({ version, may, title, order, html, parts }) {
   if (saver.composing) return;
+  const chosen = selected();
+  const number = chosen && document.activeElement === chosen.block ? blocksIn(body).indexOf(chosen.block) : -1;
+  const text = number < 0 ? "" : textOf(chosen.block);
   const isWhole = patchUnits(body, order, html, care);
+  if (number >= 0 && !chosen.block.isConnected) refocus(number, text, chosen);
   Object.assign(at, isWhole ? { version, drawn: version } : { version: "", drawn: "" });
   for (const [name, part] of Object.entries(parts)) patchPart(document.querySelector(`[data-part="${name}"]`), part, care);
   document.title = title;
   document.getElementById("name").textContent = title;
   if (editable && may !== "edit" && !at.ended) end({ title: "You can only read this Doc now", text: "Its owner has changed that." });
+}
+
+// The block one was in was drawn anew elsewhere: in a list, or out of it.
+function refocus(number, text, chosen) {
+  const all = blocksIn(body);
+  const same = all.filter((block) => textOf(block) === text);
+  const nearest = same.sort((one, other) => Math.abs(all.indexOf(one) - number) - Math.abs(all.indexOf(other) - number))[0];
+  if (nearest && document.activeElement === document.body) select(nearest, ...held(nearest, chosen));
 }
 
 async function watch() {

@@ -47,7 +47,9 @@ export function patchPart(root, html, care) {
 function merge(old, fresh, care) {
   if (old.isEqualNode(fresh)) return;
   if (old.nodeType !== Node.ELEMENT_NODE || old.nodeName !== fresh.nodeName) {
-    if (!care.holds(old)) care.exchanged(old, fresh);
+    if (care.holds(old)) return;
+    if (old.nodeType === Node.ELEMENT_NODE) rescue(old);
+    care.exchanged(old, fresh);
     return;
   }
   copyAttributes(old, fresh);
@@ -65,6 +67,11 @@ function mergeChildren(old, fresh, care) {
   const keyOf = (node) => `${node.nodeName} ${care.savedText(node) ?? (node.hasAttribute("data-b") ? textOf(node) : node.textContent)}`;
   const sides = [[before, before.map(keyOf)], [after, after.map((one) => keyOf(one.node))]];
   align(old, ...sides, care, (child, one) => merge(child, one.node, care), (one) => one.node);
+}
+
+// Boxes with words that are nowhere else outlive what they stand in.
+function rescue(node) {
+  for (const box of node.querySelectorAll(".mine")) node.before(box);
 }
 
 function copyAttributes(old, fresh) {
@@ -94,7 +101,11 @@ function align(root, [old, oldKeys], [fresh, freshKeys], care, pair, nodeOf) {
 function exchange(root, old, fresh, next, care, pair, nodeOf) {
   const both = Math.min(old.length, fresh.length);
   for (let at = 0; at < both; at += 1) pair(old[at], fresh[at]);
-  for (const child of old.slice(both)) if (!care.holds(child)) child.remove();
+  for (const child of old.slice(both)) {
+    if (care.holds(child)) continue;
+    rescue(child);
+    child.remove();
+  }
   for (const one of fresh.slice(both)) {
     if (next?.isConnected) next.before(nodeOf(one));
     else root.append(nodeOf(one));
