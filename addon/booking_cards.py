@@ -20,6 +20,7 @@ from addon.cards import (
     section,
     text,
 )
+from addon.paging import page_of
 from addon.replies import Reply
 from addon.routes import COORDINATORS, LEADERS, Routes, action
 from addon.time_cards import pressed
@@ -36,7 +37,6 @@ BOOKERS = COORDINATORS | LEADERS
 MOST_SHOWN = 8
 MOST_HISTORY = 4
 NONE = "Nothing is booked yet."
-MORE = "The next {shown} of {all}."
 FOR_WHOM = "Everyone, a school, a subject or a role"
 HELD_BY = "A colleague's name, or a consultant's"
 BOOKED = "Booked. The invitation goes out within a minute or so, once."
@@ -57,15 +57,13 @@ def show(asking: Asking) -> Reply:
 
 
 def _list(asking: Asking) -> Card:
-    found = sessions_to_come(asking.parts, asking.me)
-    more = MORE.format(shown=MOST_SHOWN, all=len(found)) if len(found) > MOST_SHOWN else ""
+    found, more = page_of(asking, sessions_to_come(asking.parts, asking.me), most=MOST_SHOWN, route="booking/list")
     return card(
         "booking/list",
         "Sessions and visits",
         section(
-            *([_line(each) for each in found[:MOST_SHOWN]] or [text(NONE)]),
-            text(more) if more else None,
-            buttons(press("Book one", "booking/form").strong(), press("Home", "home/again")),
+            *([_line(each) for each in found] or [text(NONE)]),
+            buttons(press("Book one", "booking/form").strong(), more, press("Home", "home/again")),
         ),
     )
 

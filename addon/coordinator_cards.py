@@ -5,6 +5,7 @@ from __future__ import annotations
 from addon import replies
 from addon.asking import Asking
 from addon.cards import Section, Widget, buttons, card, line, link_button, press, section, text
+from addon.paging import page_of
 from addon.replies import Reply
 from addon.routes import COORDINATORS, Routes, action
 from sync.core.directory.wording import NUMBERS, first_name, mail_link
@@ -16,8 +17,7 @@ from sync.flows.tell_schools import SchoolTold, tell_school, tell_schools
 TOP = "All our schools"
 NOTHING = "Nothing needs you today."
 READY = "Ready: all {people} people have their portfolio, and nothing waits."
-MOST_SCHOOLS = 12
-MORE = "and {number} more schools, all ready or waiting for less."
+MOST_SCHOOLS, MOST_LEADERS = 10, 6
 ASK_SUBJECT = "Who leads CPD at {school}?"
 ASK_TEXT = (
     "Hello {name}, nobody is named as CPD leader at {school} yet. Who might it be? Once “CPD leader” stands beside "
@@ -95,16 +95,14 @@ def home(asking: Asking) -> Reply:
 
 
 def schools(asking: Asking) -> Reply:
-    told = tell_schools(asking.parts, asking.me)
-    more = len(told) - MOST_SCHOOLS
+    told, more = page_of(asking, tell_schools(asking.parts, asking.me), most=MOST_SCHOOLS, route="schools/list")
     return replies.pushed(
         card(
             "schools/list",
             "Schools",
             section(
-                *(_school_line(each) for each in told[:MOST_SCHOOLS]),
-                text(MORE.format(number=more)) if more > 0 else None,
-                buttons(press("Home", "home/again")),
+                *(_school_line(each) for each in told),
+                buttons(more, press("Home", "home/again")),
             ),
         )
     )
@@ -130,7 +128,7 @@ def school(asking: Asking) -> Reply:
                 *([text(words) for words in told.readiness.waits] or [text(READY.format(people=facts.people))]),
             ),
             section(
-                *(_person(name, address, "Write") for name, address in told.leaders),
+                *(_person(name, address, "Write") for name, address in told.leaders[:MOST_LEADERS]),
                 *(_who_might(told, name, address) for name, address in told.heads[:2] if not told.leaders),
                 text(IN_THE_LIST),
                 buttons(press("Home", "home/again")),

@@ -71,6 +71,22 @@ def test_which_school_is_ready_and_what_each_waits_for_is_said_in_a_line_each(pa
     assert "Led by Bea Lindqvist" in card
 
 
+def test_a_list_longer_than_a_card_goes_on_at_a_press(school):
+    school.on("2027-03-02")
+    for number in range(9):
+        school.bea.adds_session(f"Network {number}", f"{number + 5} July 2027", "3:45 pm", "60")
+    school.works()
+    panel = at_all_schools(Sidebar(school, school.amina))
+    first = panel.press("Sessions and visits")
+
+    card = panel.press("More (1)")
+
+    assert "Network 7" in first
+    assert "Network 8" not in first
+    assert "Network 8" in card
+    assert "More" not in " ".join(card.buttons)
+
+
 def test_a_school_says_what_to_do_and_offers_a_filled_in_mail_to_its_head(school):
     head = {"Name": "Dr Ola Berg", "Email": "ola@hillside.example", "School": "Hillside Primary", "Role": "Headteacher"}
     school.hands_in_list(joiners=(head,), **COORDINATES)
