@@ -10,6 +10,7 @@ from typing import Any
 
 from addon.door import PREFIX
 from addon.event import DRIVE_FILE, EMAIL
+from sync.flows.show_governors import PATH
 
 # Each with its reason in docs/sidebar.md; none opens a file that its person has not let the panel at.
 CALENDAR = "https://www.googleapis.com/auth/calendar.addons.execute"
@@ -19,8 +20,9 @@ NAME = "CPD"
 
 def manifest(address: str, *, logo: str, links: tuple[str, ...] = ()) -> str:
     """The deployment as JSON text. address: where Google reaches the service. logo: a PNG at a public https address.
-    links: what else the panel may lead to; Google's own pages, Meet and mails it may always."""
-    return json.dumps(_deployment(address + PREFIX, logo, links), indent=2) + "\n"
+    links: what else the panel may lead to; Google's own pages, Meet, mails and the page for governors it may always."""
+    ours = (address + PATH, *links)
+    return json.dumps(_deployment(address + PREFIX, logo, ours), indent=2) + "\n"
 
 
 def _deployment(base: str, logo: str, links: tuple[str, ...]) -> dict[str, Any]:

@@ -53,6 +53,10 @@ def test_it_asks_for_who_one_is_the_files_one_opens_it_beside_and_the_event_that
     ]
 
 
+def test_the_panel_may_lead_to_the_page_for_governors(deployment):
+    assert "https://cpd.example/governors/" in deployment["addOns"]["common"]["openLinkUrlPrefixes"]
+
+
 def test_every_host_is_there_and_no_mailbox(deployment):
     assert set(deployment["addOns"]) == {"common", "docs", "sheets", "drive", "calendar", "httpOptions"}
 
