@@ -11,14 +11,11 @@ import copy
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from random import Random
-from types import MappingProxyType
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, Engine, event
 
 from addon.door import Sidebar as Door
 from addon.door import door
@@ -29,13 +26,14 @@ from sync.flows.parts import Parts
 from sync.google.certificates import Certificates
 from sync.program import WallClock
 from sync.web.application import create_app
+from tests.access.buttons import Pressed, alike, buttons_in
 from tests.access.life import STRANGERS, Life
 from tests.access.panel_oracle import COORDINATOR, LEADER, MANAGER, duties, may_ask, may_touch, words_known
 from tests.access.roster import Thing
-from tests.support.card_rules import CardView, check_reply
+from tests.access.taken_back import TakenBack
+from tests.support.card_rules import check_reply
 from tests.support.founding import BASE
 from tests.support.sidebar import ACCOUNT, ADDRESS, CLIENT, Sidebar
-from tests.support.witness import everywhere
 
 MARK = re.compile(r"z[ljoar]\d{3}z[ljoar]")
 NOT_YOURS = "That isn't yours to see or change"
@@ -43,25 +41,9 @@ NOBODY = "We don't find you on the staff list"
 STALE = "This card is from before something changed"
 NOTHING = {"autoComplete": {"items": []}}
 HOSTS = ("DOCS", "SHEETS", "DRIVE", "CALENDAR")
-MOST_PRESSED = 40
+LEAST_PRESSED, MOST_PRESSED = 12, 60
 TYPED = ("Questioning", "phonics", "Seating plans", "Retrieval practice", "60", "9:00", "Hinge questions, Thursday", "")
-WRITES = ("INSERT", "UPDATE", "DELETE")
-# What finding out who somebody is may write, whoever they are.
-OF_THE_DOOR = ("google_id", "lease", "holder")
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """A button: where it asks, with what. fields: the names of what can be filled in beside it, each with its kind.
-
-    stands: whether what it is about is still there; on a card about something just made it was taken back.
-    """
-
-    path: str
-    parameters: tuple[tuple[str, str], ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
-    stands: bool = True
 
 
 @dataclass
@@ -85,40 +67,6 @@ class PanelCounts:
         return self.wrong_allow + self.wrong_deny + self.canaries_crossed
 
 
-class TakenBack:
-    """An engine with one connection; `forget` takes back all that was done since the last time.
-
-    written: the texts that each statement that changes something was sent with.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._link: Connection = engine.connect()
-        self._outer = self._link.begin()
-        self.written: list[frozenset[str]] = []
-        event.listen(engine, "before_cursor_execute", self._note)
-
-    def _note(self, _connection: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
-        word, *rest = statement.split(None, 4)
-        if word in WRITES and not any(name in " ".join(rest[:3]) for name in OF_THE_DOOR):
-            self.written.append(frozenset(_texts(parameters)))
-
-    @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        with self._link.begin_nested():
-            yield self._link
-
-    connect = begin
-
-    def forget(self) -> None:
-        self._outer.rollback()
-        self._outer = self._link.begin()
-        self.written.clear()
-
-    def close(self) -> None:
-        self._outer.rollback()
-        self._link.close()
-
-
 class _Reverted(Exception):
     """Ends a unit of the world without a trace."""
 
@@ -130,7 +78,6 @@ class Panel:
         self._life, self._counts, self._whose, self._rng = life, counts, whose, rng
         self._engine = TakenBack(life.parts.engine)
         self._parts = replace(life.parts, engine=self._engine)  # type: ignore[arg-type]
-        self.equipment = MappingProxyType({})
         self._actors = [*(email for email in life.roster.members if life.world.get("user", email)), *STRANGERS]
         self._client = client(life, lambda: self._parts)
         self._events: dict[tuple[str, str], Json] = {}
@@ -144,23 +91,24 @@ class Panel:
 
     # What everybody is shown
 
-    def looks_round(self) -> None:
-        """Everybody opens the panel in every host, and presses what they find."""
+    def looks_round(self, requests: int) -> None:
+        """Everybody opens the panel in every host, and presses what they find; half of so many requests go into it."""
+        most = max(LEAST_PRESSED, min(MOST_PRESSED, requests // (2 * len(self._actors))))
         for who in self._actors:
-            self._buttons[who] = list(self._explored(who))
+            self._buttons[who] = list(self._explored(who, most))
         self._counts.buttons = sum(len(found) for found in self._buttons.values())
 
-    def _explored(self, who: str) -> Iterator[Pressed]:
+    def _explored(self, who: str, most: int) -> Iterator[Pressed]:
         waiting = [Pressed(f"{host.lower()}/home") for host in HOSTS]
         seen: set[Pressed] = set()
-        while waiting and len(seen) < MOST_PRESSED:
+        while waiting and len(seen) < most:
             pressed = waiting.pop(0)
-            if _alike(pressed) in seen:
+            if alike(pressed) in seen:
                 continue
-            seen.add(_alike(pressed))
+            seen.add(alike(pressed))
             reply, wrote = self._judged(who, pressed, theirs=True)
             yield pressed
-            waiting += [replace(one, stands=pressed.stands and not wrote) for one in _buttons_in(reply)]
+            waiting += [replace(one, stands=pressed.stands and not wrote) for one in buttons_in(reply)]
 
     # Requests by chance
 
@@ -319,35 +267,3 @@ def client(life: Life, parts: Any) -> FlaskClient:
     flask = create_app(rounds=lambda: 0, ping=lambda: None, on_app_engine=False, sidebar=door(panel))
     flask.testing = True
     return flask.test_client()
-
-
-def _alike(pressed: Pressed) -> Pressed:
-    """The same button of a card that was drawn again has another press."""
-    return replace(pressed, parameters=tuple(pair for pair in pressed.parameters if pair[0] != "press"), fields=())
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
-        yield from _texts(inner)
-
-
-def _buttons_in(reply: Json) -> list[Pressed]:
-    found = []
-    for move in ("pushCard", "updateCard"):
-        for body in everywhere(reply, move):
-            view = CardView(body)
-            fields = tuple(_field(widget) for widget in view.widgets() if _field(widget)[0])
-            for action in (one for name in ("action", "autoCompleteAction") for one in everywhere(body, name)):
-                pairs = tuple((pair["key"], pair["value"]) for pair in action.get("parameters", []))
-                found.append(Pressed(action["function"].removeprefix(f"{ADDRESS}/addon/"), pairs, fields))
-    return found
-
-
-def _field(widget: Json) -> tuple[str, str]:
-    for kind in ("textInput", "selectionInput", "dateTimePicker"):
-        if kind in widget:
-            is_hour = widget[kind].get("type") == "TIME_ONLY"
-            return str(widget[kind]["name"]), "hour" if is_hour else kind
-    return "", ""

@@ -39,7 +39,7 @@ def ask_panel(requests: int, seed: int) -> PanelCounts:
         life.converges()
         _types_a_line(life)
         with closing(Panel(life, counts, _whose(life), rng)) as panel:
-            panel.looks_round()
+            panel.looks_round(requests)
             panel.asks(max(0, requests - counts.requests))
     return counts
 
