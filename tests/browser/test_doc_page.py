@@ -99,3 +99,77 @@ def test_right_to_left_words_are_written_from_the_right(opened: Open, the_doc: T
 
     assert "مرحبا بكم" in the_doc.lines()
     assert block(page, "مرحبا بكم").evaluate("one => getComputedStyle(one).direction") == "rtl"
+
+
+def test_fast_typing_with_many_enters_arrives_as_it_was_typed(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+    write_behind(page, "I do it differently", "")
+
+    for number in range(12):
+        page.keyboard.press("Enter")
+        page.keyboard.type(f"Line {number}", delay=15)
+    saved(page)
+
+    at = the_doc.lines().index("I do it differently")
+    assert the_doc.lines()[at + 1 : at + 13] == [f"Line {number}" for number in range(12)]
+
+
+def test_a_soft_break_stays_in_its_paragraph(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+
+    write_behind(page, "I do it differently", "")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("and so on")
+    saved(page)
+
+    assert "I do it differently\vand so on" in the_doc.lines()
+
+
+def test_words_composed_of_several_keys_are_saved_once_they_are_whole(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+    write_behind(page, "I do it differently", "")
+    keys = page.context.new_cdp_session(page)
+
+    keys.send("Input.imeSetComposition", {"selectionStart": 2, "selectionEnd": 2, "text": "にほ"})
+    page.wait_for_timeout(900)
+    assert "I do it differently" in the_doc.lines()
+    keys.send("Input.insertText", {"text": "日本"})
+    saved(page)
+
+    assert "I do it differently日本" in the_doc.lines()
+
+
+def test_what_is_undone_in_a_paragraph_is_undone_in_the_doc(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+    write_behind(page, "I do it differently", " never")
+    saved(page)
+
+    page.keyboard.press("Control+z")
+    saved(page)
+
+    assert "I do it differently" in the_doc.lines()
+
+
+def test_arrows_lead_from_paragraph_to_paragraph(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+    write_behind(page, "Looking back", "")
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("End")
+    page.keyboard.type(" later")
+    saved(page)
+
+    assert "Fractions with folded paper: one month on later" in the_doc.lines()
+
+
+def test_a_paragraph_behind_a_table_is_not_joined_to_it(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+    lines = the_doc.lines()
+    page.locator(".leaf > [data-b]").last.click()
+
+    page.keyboard.press("Home")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("Behind")
+    saved(page)
+
+    assert the_doc.lines() == [*lines[:-1], "Behind"]

@@ -51,8 +51,8 @@ export class Tools {
 
   row(block) {
     return this.look(block, "row", "", {}, () => {
-      const into = block.closest("tr")?.nextElementSibling?.querySelector("[data-b]");
-      into?.focus();
+      if (document.activeElement !== block) return;
+      block.closest("tr")?.nextElementSibling?.querySelector("[data-b]")?.focus();
     });
   }
 
