@@ -107,8 +107,7 @@ def change(parts: Parts, actor: Person, key: SessionKey, wishes: Wishes, *, seen
         now = fields_of(booked.session, fee=booking.fee)
         later = [kept.change for kept in bookings.load_changes(c, key) if kept.number > seen]
         wished = _fields(desk, wishes)
-        host, visitor = _holder(desk, wished["held_by"])
-        wished["held_by"] = str(host or visitor)
+        wished["held_by"] = _holder_as_kept(desk, booked.session, wished["held_by"])
         made = newly_wished(now, wished, drawn=as_drawn(now, later))
         _apply(desk, booked, made, press=press)
 
@@ -170,6 +169,14 @@ def _holder(desk: Desk, name: str) -> tuple[PersonKey | None, str]:
     if desk.reach.school not in (None, found[0].school):
         raise NeedsPerson(OTHER_SCHOOLS_HOST.format(name=name, school=desk.school.name))
     return found[0].key, ""
+
+
+def _holder_as_kept(desk: Desk, session: Session, name: str) -> str:
+    """The holder's address, or the visitor's name. A card names a host who has left since, too: they stay."""
+    if session.host and people.names_of(desk.c, [session.host]).get(session.host) == name:
+        return str(session.host)
+    host, visitor = _holder(desk, name)
+    return str(host or visitor)
 
 
 def _new_session(key: SessionKey, fields: Mapping[str, str], host: PersonKey | None, visitor: str) -> Session:

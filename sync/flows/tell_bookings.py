@@ -47,9 +47,9 @@ def sessions_to_come(parts: Parts, actor: Person) -> tuple[BookingTold, ...]:
     """
     reach = _reach(parts, actor)
     with parts.engine.begin() as c:
-        kept, staff, by_hand = bookings.load_bookings(c), people.load_people(c), what_people_did(c)
-        found = [item for item in sessions.load_sessions(c) if item.session.on >= parts.today()]
-    told = [_told(item, kept.get(item.session.key), reach, staff, by_hand) for item in found]
+        kept, found, by_hand = bookings.load_bookings(c), sessions.load_from(c, parts.today()), what_people_did(c)
+        names = people.names_of(c, {item.session.host for item in found if item.session.host})
+    told = [_told(item, kept.get(item.session.key), reach, names, by_hand) for item in found]
     shown = [each for each in told if each.theirs or (reach.school is None and not each.session.cancelled)]
     return tuple(sorted(shown, key=lambda each: each.session.cancelled))
 
@@ -61,9 +61,11 @@ def tell_booking(parts: Parts, actor: Person, key: SessionKey) -> BookingTold:
         item, kept = sessions.find_session(c, key), bookings.find_booking(c, key)
         if item is None or kept is None or not reach.may_change(kept.school):
             raise NotYours
-        staff, changes = people.load_people(c), bookings.load_changes(c, key)
-        told = _told(item, kept, reach, staff, what_people_did(c))
-    history = tuple(_in_words(each, staff, parts.zone) for each in reversed(changes))
+        changes = bookings.load_changes(c, key)
+        hosts = {item.session.host} if item.session.host else set()
+        names = people.names_of(c, hosts | {each.person for each in changes})
+        told = _told(item, kept, reach, names, what_people_did(c))
+    history = tuple(_in_words(each, names, parts.zone) for each in reversed(changes))
     return replace(told, seen=changes[-1].number if changes else 0, history=history)
 
 
@@ -84,16 +86,16 @@ def _told(
     item: BookedSession,
     kept: Booking | None,
     reach: Reach,
-    staff: Mapping[PersonKey, Person],
+    names: Mapping[PersonKey, str],
     by_hand: Mapping[tuple[str, int], str],
 ) -> BookingTold:
     session = item.session
-    host = staff.get(session.host) if session.host else None
+    host = names.get(session.host, str(session.host)) if session.host else ""
     said = by_hand.get((session.key, session.version), "")
     on_its_way = "" if item.event_id or session.cancelled else BEING_BOOKED
     return BookingTold(
         session=session,
-        held_by=host.name if host else session.visitor or str(session.host or ""),
+        held_by=host or session.visitor,
         fee=kept.fee if kept else "",
         meet=item.meet,
         coming=len(item.coming),
@@ -102,8 +104,8 @@ def _told(
     )
 
 
-def _in_words(kept: KeptChange, staff: Mapping[PersonKey, Person], zone: ZoneInfo) -> str:
+def _in_words(kept: KeptChange, names: Mapping[PersonKey, str], zone: ZoneInfo) -> str:
     """ "Bea Lindqvist, 3 March 2027, 9:05 am: day: 15 April 2027 → 22 April 2027"."""
-    who = staff[kept.person].name if kept.person in staff else kept.person
+    who = names.get(kept.person, kept.person)
     at = kept.at.astimezone(zone)
     return f"{who}, {in_words(at.date())}, {clock(at.time())}: {in_words_of_history(kept.change)}"

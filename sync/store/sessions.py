@@ -66,6 +66,13 @@ def load_sessions(c: Connection, source: DocumentId | None = None) -> tuple[Book
     return tuple(_row(row) for row in c.execute(query))
 
 
+def load_from(c: Connection, day: date) -> tuple[BookedSession, ...]:
+    """The sessions of this day and later, by day and title."""
+    query = select(sessions).where(sessions.c.on >= day)
+    order = (sessions.c.on, sessions.c.starts, sessions.c.title, sessions.c.key)
+    return tuple(_row(row) for row in c.execute(query.order_by(*order)))
+
+
 def load_on(c: Connection, day: date) -> tuple[BookedSession, ...]:
     """The sessions of one day."""
     return tuple(_row(row) for row in c.execute(select(sessions).where(sessions.c.on == day)))

@@ -117,6 +117,17 @@ def test_another_holder_is_said_to_the_guests(coordinators, visit):
     assert "Prof. Bo Ek is holding this" in the_event(coordinators)["description"]
 
 
+def test_a_host_who_has_left_stays_its_host_when_something_else_is_changed(coordinators):
+    amina = person(coordinators, coordinators.amina)
+    key = book(coordinators.parts, amina, as_wished(held_by="Carol Okoro"), press="p1")
+    coordinators.hands_in_list(without=("carol@hillside.example",), amina={"Role": "Teacher; Coordinator"})
+
+    wishes = as_wished(held_by="Carol Okoro", title="Words and pictures")
+    change(coordinators.parts, amina, key, wishes, seen=last(coordinators, key), press="p2")
+
+    assert [each.field for each in changes(coordinators, key)] == ["booked", "title"]
+
+
 def test_cancelling_takes_it_out_of_everyones_calendar_and_it_can_be_set_on_again(coordinators, visit):
     bea = person(coordinators, coordinators.bea)
     set_cancelled(coordinators.parts, bea, visit, cancelled=True, press="p2")
