@@ -36,6 +36,11 @@ def safe_href(url: str, look: Look) -> str:
     return url if parts.scheme.lower() in ALLOWED else ""
 
 
+def own_address(url: str) -> bool:
+    """Whether this is an address of this machine's own, over http."""
+    return url.startswith("http://") and OWN_NAMES.fullmatch(urlsplit(url).netloc) is not None
+
+
 def _is_here(parts: SplitResult) -> bool:
     if not parts.scheme and not parts.netloc:
         return True

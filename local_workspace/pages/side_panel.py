@@ -17,7 +17,7 @@ from local_workspace.pages.card_drawing import draw_card
 from local_workspace.pages.card_forms import typed_into
 from local_workspace.pages.card_text import safe_link
 from local_workspace.pages.files import listed
-from local_workspace.pages.links import safe_href
+from local_workspace.pages.links import own_address, safe_href
 from local_workspace.pages.looking import Look
 from local_workspace.pages.panels import Panel
 from local_workspace.pages.rooms import chosen
@@ -156,9 +156,10 @@ def _page(look: Look, key: str, panel: Panel, token: str) -> str:
 
 
 def _href(url: str, look: Look) -> str:
-    """A link of a card; one to a page that is also here leads to it, and keeps who is looking."""
+    """A link of a card; one to a page that is also here leads to it, and keeps who is looking. As an add-on on this
+    machine may be called over http, so may its own pages."""
     own = safe_href(url, look)
-    return own if own.startswith("/") else safe_link(url)
+    return own if own.startswith("/") or own_address(own) else safe_link(url)
 
 
 def _file_href(look: Look, file: Json | None) -> str:

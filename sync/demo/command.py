@@ -25,7 +25,7 @@ from sync.database import stop_database
 from sync.demo.alone import open_or_say, sample_world
 from sync.demo.at_work import Hands
 from sync.demo.doors import check_port, port_in_use
-from sync.demo.panel import Wanted, install_panel
+from sync.demo.panel import install_panel, with_governors
 from sync.demo.play import Stage, open_accounts, play_until
 from sync.demo.report import Before, look, make_report
 from sync.demo.sample import load_sample
@@ -83,9 +83,7 @@ def stage_of(settings: Settings, world: World, base: str) -> Iterator[tuple[Stag
     key = open_accounts(world, sample, base)
     google = google_for(key, address=base, transport=lambda: InProcess(app, base))
     outside = Outside(google, WorldClock(world), base)
-    wanted = Wanted()
-    with open_parts(settings, outside, durable=False, wake=wanted.wake) as parts:
-        install_panel(app, parts, base, wanted, told.nudge)
+    with open_parts(settings, outside, durable=False, wake=told.wake) as parts:
         hands = Hands(InProcess(app, base), base)
         yield Stage(world, parts, sample, hands, told.tell, Counter()), told, app
 
@@ -121,7 +119,8 @@ def _serve(stage: Stage, told: Told, app: LocalWorkspace, *, on: date, port: int
     except OSError as error:
         raise port_in_use(port, error) from error
     with server:
-        app.pages = make_pages(stage.world, story=told, post=app.control.poster)
+        service = install_panel(app, stage.parts, server.address, answered=told.answered)
+        app.pages = with_governors(make_pages(stage.world, story=told, post=app.control.poster), service)
         answering = threading.Thread(target=server.run, daemon=True)
         answering.start()
         click.echo(f"The pages are on {server.address} (Ctrl-C ends the demo).")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
-
-from sqlalchemy import Connection
 
 from addon.door import Sidebar, door
 from addon.manifest import manifest
@@ -15,6 +14,7 @@ from local_workspace.app import LocalWorkspace
 from local_workspace.rooms.addon_installs import OWN, install
 from local_workspace.transport import InProcess
 from sync.flows.parts import Parts
+from sync.flows.show_governors import PATH, read_page
 from sync.google.certificates import Certificates
 from sync.program import WallClock
 from sync.web.application import create_app
@@ -22,22 +22,7 @@ from sync.web.application import create_app
 # Nobody looks this name up: the local Workspace hands what is meant for it to the service itself.
 ADDRESS = "https://cpd.localhost"
 LOGO = "https://cpd.localhost/logo.png"
-
-
-class Wanted:
-    """Remembers that something was pressed which the service should now go and do."""
-
-    def __init__(self) -> None:
-        self._is = False
-
-    def wake(self, _connection: Connection, _name: str, /, **_ids: str) -> None:
-        """What the flows call instead of waking a worker. The work is begun when the press has been answered."""
-        self._is = True
-
-    def taken(self) -> bool:
-        """Whether there is something, said once."""
-        was, self._is = self._is, False
-        return was
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 class OneStage:
@@ -53,19 +38,38 @@ class OneStage:
         """Their database is the demo's own: it comes back with the demo."""
 
 
-def install_panel(app: LocalWorkspace, parts: Parts, base: str, wanted: Wanted, begin: Callable[[], None]) -> None:
-    """From now on the sidebar answers beside the demo's files. begin: sets the service to work on what was pressed."""
+def install_panel(app: LocalWorkspace, parts: Parts, base: str, *, answered: Callable[[], None]) -> Wsgi:
+    """From now on the sidebar answers beside the demo's files; gives back the service, for its page for governors.
+
+    base: where the demo is reached. answered: called when a press has been answered.
+    """
     with app.world.unit():
-        deployment = json.loads(manifest(ADDRESS, logo=LOGO))
-        install(app.world, {"deployment": deployment})
+        install(app.world, {"deployment": json.loads(manifest(ADDRESS, logo=LOGO))})
+    parts = replace(parts, public=base)
     certificates = Certificates(lambda: InProcess(app, base), address=base, wall=WallClock())
     panel = Sidebar(Trust(ADDRESS, OWN.account, OWN.client_id, certificates), OneStage(parts))
-    service = create_app(rounds=lambda: 0, ping=lambda: None, on_app_engine=False, sidebar=door(panel))
+    service = create_app(
+        rounds=lambda: 0,
+        ping=lambda: None,
+        on_app_engine=False,
+        sidebar=door(panel),
+        governors=lambda token: read_page(parts, token),
+    )
 
     def answers(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         answer: Iterable[bytes] = service(environ, start_response)
-        if wanted.taken():
-            begin()
+        answered()
         return answer
 
     app.control.poster.answers(ADDRESS, answers)
+    return service
+
+
+def with_governors(pages: Wsgi, service: Wsgi) -> Wsgi:
+    """The demo's pages, with the service's own page for governors among them."""
+
+    def choose(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        ours = environ.get("PATH_INFO", "").startswith(PATH)
+        return (service if ours else pages)(environ, start_response)
+
+    return choose

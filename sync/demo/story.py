@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 
+from sqlalchemy import Connection
+
 from sync.core.impact.tally import tally
 from sync.demo.play import Stage
 from sync.store import books, editions, people, portfolios, prompts, register, sessions
@@ -24,6 +26,7 @@ class Told:
         self._news: deque[str] = deque(maxlen=NEWS_KEPT)
         self._asked: queue.Queue[int] = queue.Queue(maxsize=1)
         self._busy = True
+        self._pressed = False
         self._stage: Stage | None = None
         self.show: Callable[[str], None] | None = None
 
@@ -53,10 +56,16 @@ class Told:
             return
         self._busy = True
 
-    def nudge(self) -> None:
-        """Have the service go about its work now, on the same day; while anything is asked for it does so anyway."""
-        with suppress(queue.Full):
-            self._asked.put_nowait(0)
+    def wake(self, _connection: Connection, _name: str, /, **_ids: str) -> None:
+        """What the flows call in place of waking a worker: there is something to do once this is answered."""
+        self._pressed = True
+
+    def answered(self) -> None:
+        """Have the service go about what was pressed, on the same day; with whatever is asked for it does so anyway."""
+        pressed, self._pressed = self._pressed, False
+        if pressed:
+            with suppress(queue.Full):
+                self._asked.put_nowait(0)
 
     def wait_for_moves(self, play: Callable[[date], None]) -> None:
         """Make every move that is asked for, until interrupted."""

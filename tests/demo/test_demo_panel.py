@@ -10,8 +10,9 @@ from werkzeug.test import Client
 
 from local_workspace.app import LocalWorkspace
 from local_workspace.pages import make_pages
-from sync.demo.panel import Wanted, install_panel
-from tests.support.founding import AMINA, BASE, DORA
+from sync.demo.panel import install_panel, with_governors
+from sync.demo.story import Told
+from tests.support.founding import AMINA, BASE, BEA, DORA
 from tests.support.school_fixtures import equipment, founded, school, store
 
 __all__ = ["equipment", "founded", "school", "store"]
@@ -21,20 +22,21 @@ HERE = {"REMOTE_ADDR": "127.0.0.1"}
 
 
 class Room:
-    """A browser on the demo's pages. begun: how often the service was set to work."""
+    """A browser on the demo's pages. told: what the demo is asked to do."""
 
     def __init__(self, school):
-        self.begun = 0
-        wanted = Wanted()
-        school.parts = replace(school.parts, wake=wanted.wake)
+        self.told = Told()
+        school.parts = replace(school.parts, wake=self.told.wake)
         app = LocalWorkspace(school.world)
-        app.pages = make_pages(school.world, post=app.control.poster)
-        install_panel(app, school.parts, BASE, wanted, self._begin)
+        service = install_panel(app, school.parts, BASE, answered=self.told.answered)
+        app.pages = with_governors(make_pages(school.world, post=app.control.poster), service)
         self._client = Client(app)
         self.place = self.html = ""
 
-    def _begin(self):
-        self.begun += 1
+    @property
+    def begun(self):
+        """How many rounds of the service were asked for."""
+        return self.told._asked.qsize()
 
     def opens(self, who, query="host=DOCS"):
         self.place = self._get(f"/addon?{query}&as={who}").headers["Location"]
@@ -52,6 +54,11 @@ class Room:
         assert answer.status_code == 303, answer.text
         self.html = self._get(self.place).text
         return self.html
+
+    def follows(self, words):
+        """Where a link leads."""
+        href = re.search(rf'<a href="([^"]*)"[^>]*>{words}', self.html)[1]
+        return self._get(href.removeprefix(BASE))
 
     def _get(self, path):
         return self._client.get(path, base_url=BASE, environ_overrides=HERE)
@@ -92,3 +99,11 @@ def test_it_opens_in_every_app_of_its_manifest(room, host):
 
 def test_whoever_is_on_no_staff_list_is_shown_nothing(room):
     assert "find you on the staff list" in room.opens(DORA)
+
+
+def test_a_leader_opens_the_page_for_governors(room, school):
+    school.on("2027-04-12").go()
+    room.opens(BEA)
+    room.presses("Page for governors")
+
+    assert "Oakfield School" in room.follows("Open the page").text
