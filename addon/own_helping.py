@@ -12,6 +12,7 @@ from addon.routes import Routes, action
 from sync.core.portfolio.typed import LONGEST, typed_need, typed_offer
 from sync.flows.capture_line import capture_line
 from sync.flows.find_help import find_help
+from sync.flows.invite_to_share import answer_invitation
 from sync.flows.own_offer import OfferStands, Reached, where_offer_stands
 
 MOST_NAMES = 5
@@ -31,16 +32,21 @@ ASK_FOR_ME = "Your CPD leader will see your name and this topic, to find somebod
 
 def offer_form(asking: Asking) -> Reply:
     here, all_of_us = f"Only {asking.school.name}", "All our schools"
+    what, invited = asking.event.parameter("what")[:LONGEST], asking.event.parameter("invited")
     return replies.pushed(
         new_card(
             "own/offer",
             "Offer something",
             section(
                 text("Small is good: “15 minutes on mark books”, “watch my phonics any Tuesday”."),
-                field("what", "What", hint="A few words"),
+                field("what", "What", hint="A few words", value=what),
                 field("how", "How and when", hint="Leave it blank if you like"),
                 choice("for", "For", [(here, "school", True), (all_of_us, "all")]),
-                buttons(press("Add it", "own/offer/keep", press=asking.new_press()).strong().needing("what")),
+                buttons(
+                    press("Add it", "own/offer/keep", press=asking.new_press(), invited=invited)
+                    .strong()
+                    .needing("what")
+                ),
             ),
         )
     )
@@ -52,6 +58,8 @@ def keep_offer(asking: Asking) -> Reply:
     typed = typed_offer(what, how, for_all=event.chosen("for") == ("all",))
     with asking.parts.engine.begin() as c:
         capture = capture_line(c, asking.parts, asking.me.key, typed, press_of(asking))
+        if event.parameter("invited"):
+            answer_invitation(c, asking.me, event.parameter("invited"))
         stands = where_offer_stands(c, asking.parts, asking.me, capture.press, typed.what)
     told = _stands(asking, stands, capture.press, typed.what)
     return replies.pushed(kept_card("own/offer/kept", "Your offer", capture, typed, *told), told="Kept.")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from addon.asking import Asking
 from addon.cards import Button, Section, Widget, buttons, field, line, link_button, press, section, text
-from sync.core.directory.wording import NUMBERS, day_and_time
+from sync.core.directory.wording import NUMBERS, day_and_time, first_name
 from sync.core.kept_text import shortened
+from sync.core.people.duties import Role
 from sync.flows.own_home import doc_link, load_home
 from sync.store.own import Coming, Own
 
@@ -60,6 +61,10 @@ def _waits(asking: Asking, own: Own) -> list[Widget | None]:
     if own.asked or own.lines:
         words = "A line needs a word from you" if own.asked else "A line is on its way into your Doc"
         found.append(line(words, button=press("Look", "own/waiting")))
+    if own.invited is not None and not asking.me.is_paused(asking.today):
+        pressed, topic, name = own.invited
+        look = press("Look", "own/invited", press=pressed)
+        found.append(line(f"Would you share {shortened(topic)}?", top=f"{first_name(name)} asks", button=look))
     if _is_another_doc(asking, own):
         found.append(line("This Doc is not your portfolio", button=press("Use it", "own/link")))
     return found
@@ -93,5 +98,6 @@ def _typing(asking: Asking) -> Section:
             press("Offer something", "own/offer"),
             press("Ask for help", "own/need"),
             press("My portfolio", "own/doc"),
+            press("Invite to share", "own/invite") if Role.LEADER in asking.roles else None,
         ),
     )

@@ -17,6 +17,7 @@ from sync.core.portfolio.typed import Standing
 from sync.core.sessions.types import SessionKey
 from sync.store.captures import STILL_OURS, captures
 from sync.store.effects import State, effects
+from sync.store.invitations import invitations
 from sync.store.metadata import any_of
 from sync.store.portfolios import portfolios
 from sync.store.prompts import prompts
@@ -31,6 +32,7 @@ class Own:
 
     had_one: a Doc of theirs was their portfolio once. question: the heading of the oldest open one, code its code.
     lines: how many typed lines wait; asked: how many of them wait for an answer of theirs.
+    invited: (press, topic, who asks) of the latest open invitation to share.
     """
 
     document: DocumentId | None
@@ -45,6 +47,7 @@ class Own:
     code: str
     lines: int
     asked: int
+    invited: tuple[str, str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,15 @@ def _own_query() -> Select[Any]:
     placed = (prompts.c.person == key, prompts.c.state == PromptState.PLACED)
     waiting = (captures.c.person == key, captures.c.standing == any_of(STILL_OURS))
     oldest = select(func.jsonb_build_array(prompts.c.lines[0], prompts.c.code)).where(*placed)
+    invited = select(func.jsonb_build_array(invitations.c.press, invitations.c.topic, invitations.c.asker_name))
+    invited = invited.where(invitations.c.person == key, invitations.c.settled.is_(False))
     me = select(key.label("person")).subquery()
     return select(
         portfolios,
         _how_many(select(func.count()).select_from(prompts).where(*placed), "questions"),
         _how_many(oldest.order_by(prompts.c.placed_on, prompts.c.due_on).limit(1), "oldest"),
         _how_many(select(func.count()).select_from(captures).where(*waiting), "lines"),
+        _how_many(invited.order_by(invitations.c.at.desc()).limit(1), "invited"),
         _how_many(
             select(func.count()).select_from(captures).where(*waiting, captures.c.standing == Standing.IN_DOUBT),
             "asked",
@@ -103,6 +109,7 @@ def _own(row: Any) -> Own:
         code=code or "",
         lines=row.lines,
         asked=row.asked,
+        invited=tuple(row.invited) if row.invited else None,
     )
 
 

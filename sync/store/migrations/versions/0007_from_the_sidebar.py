@@ -36,3 +36,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_retired_portfolio_document"), "retired_portfolio", ["document"], unique=False)
     op.create_index(op.f("ix_retired_portfolio_person"), "retired_portfolio", ["person"], unique=False)
+    op.create_table(
+        "invitation",
+        sa.Column("press", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("topic", sa.String(), nullable=False),
+        sa.Column("asker", sa.String(), nullable=False),
+        sa.Column("asker_name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("press", name=op.f("pk_invitation")),
+    )
+    op.create_index(op.f("ix_invitation_person"), "invitation", ["person"], unique=False)

@@ -1,0 +1,47 @@
+"""A CPD leader invites a colleague to share what they know. "Not now" and silence look the same to everybody."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from sync.core.people.types import Person, PersonKey
+from sync.core.portfolio.typed import typed_note
+from sync.errors import NotYours
+from sync.flows.parts import Parts
+from sync.store import invitations, people
+from sync.store.invitations import Invitation
+
+LEADER = "leader"
+
+
+def colleagues_of(c: Connection, actor: Person) -> tuple[Person, ...]:
+    """Whom a leader may invite: their own school's people, themselves left out. Raises NotYours for everybody else."""
+    if LEADER not in actor.roles:
+        raise NotYours
+    return tuple(person for person in people.load_staff_of(c, actor.school) if person.key != actor.key)
+
+
+def invite_to_share(c: Connection, parts: Parts, actor: Person, person: str, topic: str, press: str) -> None:
+    """The invitation waits in their side panel. Nothing of what becomes of it is told. Raises NotYours beyond one's
+    own school, and NeedsPerson for a topic with nothing in it."""
+    if all(colleague.key != person for colleague in colleagues_of(c, actor)):
+        raise NotYours
+    words = typed_note(topic).what
+    whom, at = PersonKey(person), parts.now()
+    invitations.add_invitation(c, press, person=whom, topic=words, asker=actor.key, name=actor.name, at=at)
+
+
+def own_invitation(c: Connection, me: Person, press: str) -> Invitation:
+    """Raises NotYours for another person's, and where there is none any more."""
+    found = invitations.find_invitation(c, press)
+    if found is None or found.person != me.key or found.settled:
+        raise NotYours
+    return found
+
+
+def answer_invitation(c: Connection, me: Person, press: str) -> None:
+    """Whatever the answer was, it waits no more. A second time changes nothing."""
+    found = invitations.find_invitation(c, press)
+    if found is None or found.person != me.key:
+        raise NotYours
+    invitations.settle_invitation(c, press)

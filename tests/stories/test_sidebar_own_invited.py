@@ -1,0 +1,91 @@
+"""A leader invites a colleague to share what they know; what becomes of it is the colleague's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.founding import AMINA, CAROL
+from tests.support.sidebar import Sidebar
+
+
+@pytest.fixture
+def invited(school):
+    """Bea, who leads CPD at Oakfield, has invited Amina to share something."""
+    bea = Sidebar(school.on("2027-03-05").go(), school.bea)
+    bea.open()
+    bea.press("Invite to share")
+    bea.press_twice("Invite", whom="Amina Hussain", to_share_what="mini whiteboards")
+    return school
+
+
+def panel(school, who=AMINA):
+    found = Sidebar(school, who)
+    found.open()
+    return found
+
+
+def test_it_waits_in_the_panel_of_the_invited_and_in_no_other(invited):
+    cards = [panel(invited, who).card for who in (AMINA, CAROL)]
+
+    assert ["Would you share mini whiteboards?" in card for card in cards] == [True, False]
+
+
+def test_who_accepts_offers_it_in_their_own_words(invited):
+    amina = panel(invited)
+    amina.press("Look")
+    amina.press("Offer it")
+
+    amina.press("Add it", **{"for": "All our schools"})
+    invited.go().works()
+
+    assert invited.offered() == ["mini whiteboards"]
+    assert "Would you share" not in amina.open()
+
+
+def test_not_now_and_silence_look_the_same_to_whoever_asked(invited):
+    before = panel(invited, invited.bea.email).card.text
+    amina = panel(invited)
+    amina.press("Look")
+
+    amina.press("Not now")
+
+    assert amina.told == "That's fine. Nobody is told."
+    assert "Would you share" not in amina.open()
+    assert panel(invited, invited.bea.email).card.text == before
+
+
+def test_nobody_else_looks_at_it_or_answers_it(invited):
+    pressed = panel(invited).card.action("Look")["parameters"][0]["value"]
+
+    answers = [
+        str(Sidebar(invited, who).send(path, parameters={"press": pressed}))
+        for who in (invited.bea, invited.carol)
+        for path in ("own/invited", "own/invited/no")
+    ]
+
+    assert all("isn't yours to see" in answer and "whiteboards" not in answer for answer in answers)
+    assert "Would you share" in panel(invited).card
+
+
+@pytest.mark.parametrize("who", ["amina", "carol"])
+def test_only_a_leader_invites(school, who):
+    asked = Sidebar(school, getattr(school, who))
+
+    answers = [str(asked.send(path)) for path in ("own/invite", "own/invite/yes")]
+
+    assert all("isn't yours to see" in answer for answer in answers)
+
+
+def test_a_leader_invites_nobody_of_another_school(school):
+    bea = Sidebar(school, school.bea)
+
+    answer = str(bea.send("own/invite/yes", parameters={}, forms={"who": [CAROL], "what": "phonics"}))
+
+    assert "isn't yours to see" in answer
+    assert "Would you share" not in panel(school, CAROL).card
+
+
+def test_somebody_who_is_away_is_asked_nothing(invited):
+    invited.hands_in_list(amina={"Paused from": "2027-03-01"})
+
+    assert "Would you share" not in panel(invited).card
