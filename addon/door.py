@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from importlib import resources
 from typing import Protocol
 
 from flask import Blueprint, Response, request
@@ -24,7 +25,7 @@ from sync.flows.parts import Parts
 from sync.flows.who_asks import OtherAccount, Stranger, who_asks
 from sync.store.away import NO_DATABASE
 
-PREFIX = "/addon"
+PREFIX, LOGO = "/addon", "/logo.png"
 MOST_BYTES = 256 * 1024
 CONSENT = "consent/who"
 
@@ -111,6 +112,7 @@ def _explained(error: SyncError, kind: Kind) -> Reply:
 def door(sidebar: Sidebar) -> Blueprint:
     """`POST /addon/<route>`: 401 without a word for whoever is not Google's host, 200 and a card for everyone else."""
     blueprint = Blueprint("addon", __name__, url_prefix=PREFIX)
+    picture = resources.files("addon").joinpath("logo.png").read_bytes()
 
     @blueprint.post("/<path:path>")
     def ask(path: str) -> Response:
@@ -128,6 +130,11 @@ def door(sidebar: Sidebar) -> Blueprint:
         except TryLater:
             # Google's certificates cannot be had: nobody can be told anything before they can.
             return Response(status=503)
+
+    @blueprint.get(LOGO)
+    def logo() -> Response:
+        """The picture in the strip of the host, which Google fetches like anybody."""
+        return Response(picture, mimetype="image/png")
 
     return blueprint
 

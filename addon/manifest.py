@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from addon.door import PREFIX
+from addon.door import LOGO, PREFIX
 from addon.event import DRIVE_FILE, EMAIL
 from sync.flows.show_governors import PATH
 
@@ -18,11 +18,14 @@ SCOPES = ("openid", EMAIL, DRIVE_FILE, CALENDAR)
 NAME = "CPD"
 
 
-def manifest(address: str, *, logo: str, links: tuple[str, ...] = ()) -> str:
-    """The deployment as JSON text. address: where Google reaches the service. logo: a PNG at a public https address.
-    links: what else the panel may lead to; Google's own pages, Meet, mails and the page for governors it may always."""
+def manifest(address: str, *, logo: str = "", links: tuple[str, ...] = ()) -> str:
+    """The deployment as JSON text. address: where Google reaches the service.
+
+    logo: a PNG at a public https address; without one it is the service's own.
+    links: what else the panel may lead to; Google's own pages, Meet, mails and the page for governors it may always.
+    """
     ours = (address + PATH, *links)
-    return json.dumps(_deployment(address + PREFIX, logo, ours), indent=2) + "\n"
+    return json.dumps(_deployment(address + PREFIX, logo or address + PREFIX + LOGO, ours), indent=2) + "\n"
 
 
 def _deployment(base: str, logo: str, links: tuple[str, ...]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import click
 
 from sync.cli.common import DataOption, plain_errors, settings_with
 from sync.errors import BadSettings, NeedsPerson
-from sync.settings import read_settings
+from sync.settings import is_loopback, read_settings
 
 HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?")
 PICTURE = re.compile(r"https://\S+\.png")
@@ -23,20 +23,23 @@ def addon() -> None:
 
 @addon.command()
 @click.option("--url", help="Where Google reaches the service, as https://host (else CPD_PUBLIC_ADDRESS).")
-@click.option("--logo", required=True, help="A square PNG of 96 dots or more at a public https address.")
+@click.option("--logo", help="A square PNG of 96 dots or more at a public https address (else the service's own).")
 @click.option("--link", "links", multiple=True, help="The beginning of further addresses that cards may lead to.")
 @plain_errors
-def manifest(url: str | None, logo: str, links: tuple[str, ...]) -> None:
+def manifest(url: str | None, logo: str | None, links: tuple[str, ...]) -> None:
     """Print the deployment for `gcloud workspace-add-ons deployments create`, as JSON."""
     from addon.manifest import manifest as written
 
     address = (url or read_settings(os.environ).public_address or "").rstrip("/")
-    mistakes = [] if HTTPS.fullmatch(address) else [f"--url is {address or 'not given'}; it is https://host."]
-    mistakes += [] if PICTURE.fullmatch(logo) else [f"--logo is {logo}; it is the https address of a PNG."]
+    good = HTTPS.fullmatch(address) or is_loopback(address)
+    mistakes = [] if good else [f"--url is {address or 'not given'}; it is https://host."]
+    mistakes += (
+        [] if logo is None or PICTURE.fullmatch(logo) else [f"--logo is {logo}; it is the https address of a PNG."]
+    )
     mistakes += [f"--link is {link}; it begins with https://." for link in links if not link.startswith("https://")]
     if mistakes:
         raise BadSettings(tuple(mistakes))
-    click.echo(written(address, logo=logo, links=links), nl=False)
+    click.echo(written(address, logo=logo or "", links=links), nl=False)
 
 
 @addon.command()

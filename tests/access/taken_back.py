@@ -23,17 +23,23 @@ class TakenBack:
         self._link: Connection = engine.connect()
         self._outer = self._link.begin()
         self.written: list[frozenset[str]] = []
-        event.listen(engine, "before_cursor_execute", self._note)
+        event.listen(engine, "after_cursor_execute", self._note)
 
-    def _note(self, _connection: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
+    def _note(self, _connection: Any, cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
         word, *rest = statement.split(None, 4)
-        if word in WRITES and not any(name in " ".join(rest[:3]) for name in OF_THE_DOOR):
+        if word in WRITES and cursor.rowcount and not any(name in " ".join(rest[:3]) for name in OF_THE_DOOR):
             self.written.append(frozenset(_texts(parameters)))
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        with self._link.begin_nested():
-            yield self._link
+        before = len(self.written)
+        try:
+            with self._link.begin_nested():
+                yield self._link
+        except BaseException:
+            # It rolled back, so nothing of it was written.
+            del self.written[before:]
+            raise
 
     connect = begin
 

@@ -11,6 +11,7 @@ from google.protobuf.json_format import ParseDict
 
 from addon.table import ROUTES
 from sync.cli import main
+from tests.support.sidebar import client_of
 from tests.support.witness import everywhere
 
 LOGO = "https://cpd.example/logo.png"
@@ -42,6 +43,22 @@ def test_each_address_of_it_is_answered_with_a_page(deployment):
 
     assert len(paths) == 8
     assert {ROUTES[path].kind.value for path in paths} == {"page"}
+
+
+def test_its_picture_is_the_services_own_unless_another_is_named(deployment, school):
+    deployed = json.loads(printed("--url", "https://cpd.example")[1])
+    reply = client_of(school).get("/addon/logo.png")
+
+    assert deployed["addOns"]["common"]["logoUrl"] == "https://cpd.example/addon/logo.png"
+    assert deployment["addOns"]["common"]["logoUrl"] == LOGO
+    assert (reply.status_code, reply.mimetype, reply.data[:8]) == (200, "image/png", b"\x89PNG\r\n\x1a\n")
+
+
+def test_on_this_computer_alone_plain_http_will_do():
+    code, text = printed("--url", "http://127.0.0.1:5000")
+
+    assert code == 0
+    assert "http://127.0.0.1:5000/addon/docs/home" in text
 
 
 def test_it_asks_for_who_one_is_the_files_one_opens_it_beside_and_the_event_that_is_open(deployment):
