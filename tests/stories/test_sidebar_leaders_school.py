@@ -53,6 +53,20 @@ def test_what_is_just_for_me_is_told_to_no_leader(led):
     assert "Nothing needs you today." in card
 
 
+def test_what_is_just_for_me_stays_so_beside_what_is_asked_in_the_open(led):
+    needs_help(led.amina, "phonics", may_know="just me")
+    needs_help(led.amina, "homework")
+    led.carol.offers("Phonics catch-up")
+    led.carol.offers("Homework that helps")
+    led.sync()
+
+    leader = panel(led, DAN)
+    words = leader.card.text + str(leader.send("leader/all"))
+
+    assert "Amina asked for help with homework" in words
+    assert "phonics" not in words.replace("such as phonics", "")
+
+
 def test_a_need_that_becomes_just_me_again_is_gone_from_the_card(led):
     needs_help(led.amina, "phonics")
     led.carol.offers("Phonics catch-up")
