@@ -89,6 +89,7 @@ BOOKED = (*BOOKING, to("booking/save", **VISIT))
 TEACHMEET = {"what": "Maths TeachMeet", "on": date(2027, 5, 12), "place": "Leeds", "kind": ["TeachMeet"]}
 TELLING = (to("elsewhere/list"), to("elsewhere/add"), to("elsewhere/keep", **TEACHMEET))
 SWITCHED = (ALL_SCHOOLS, to("basics/settings"), to("basics/switch"))
+INVITING = (to("own/invite"), to("own/invite/yes", who=["tom@oakfield.example"], what="retrieval quizzes"))
 UNLINKING = (to("own/doc"), to("own/unlink"), to("own/unlink/yes"))
 SHARING = (to("own/doc"), to("own/who"), to("own/who/sharing"))
 READING = {"what": "Reading aloud", "on": date(2027, 4, 28), "starts": time(10, 0), "hours": "2 h"}
@@ -157,6 +158,8 @@ STORIES = (
     Story("what-leaders-see", "What leaders may see", BEA, (ALL_SCHOOLS, to("basics/settings"))),
     Story("basics-on", "Everybody is told before anything is seen", BEA, SWITCHED),
     Story("basics-told", "What everybody is told, for a fortnight", AMINA),
+    Story("invite", "Invite somebody to share what they know", BEA, (to("own/invite"),)),
+    Story("invited", "An invitation to share, which is theirs to answer", "tom@oakfield.example", (to("own/invited"),)),
     Story("manager-home", "A line manager's first card", MAX),
     Story("manager", "A line manager's own people", MAX, (to("manager/people"),)),
     Story("greeting", "Someone new, who has no portfolio yet", HAL),
@@ -196,6 +199,7 @@ def lives(school: School) -> School:
         who.does(acts.AddRow("What I would like help with", (what, "ask for me")))
     school.works()
     _goes_all(Sidebar(school, MAX), (to("time/form"), to("time/save", **READING)))
+    _goes_all(Sidebar(school, BEA), INVITING)
     school.hands_in_list(joiners=(*STAFF, NEW))
     return school
 
