@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from sync.errors import Gone, InDoubt, LostLease, NeedsPerson, Overtaken, Refused, Stale, TryLater, Unexpected
 from sync.flows.parts import Parts
-from sync.store import effects, leases
+from sync.store import claiming, effects, leases
 from sync.store.away import NO_DATABASE
 from sync.store.effects import Effect
 from sync.store.leases import Fence
@@ -115,7 +115,7 @@ def run_due(parts: Parts, stories: Mapping[str, Story], *, each: Callable[[Effec
 
 def _claim(parts: Parts, stories: Mapping[str, Story]) -> tuple[Effect, ...]:
     with parts.engine.begin() as c:
-        return effects.claim_due(
+        return claiming.claim_due(
             c,
             now=parts.now(),
             wall=parts.wall.now(),

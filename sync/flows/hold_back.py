@@ -41,7 +41,7 @@ def _hold(c: Connection, parts: Parts, what: str, gone: Collection[str], *, of: 
     plan_hold(c, parts, what, name)
     key = f"{HOLD}:{what}:{name}"
     told = reason.format(gone=len(gone), of=of, key=key)
-    memory.remember(c, what_would_go(key), sorted(gone))
+    memory.remember(c, what_would_go(key), [*sorted(gone)])
     effects.wait(c, key, reason=told, until=None, now=parts.now())
     return told
 

@@ -8,18 +8,18 @@ works in the caller's transaction, and locks leases before effects.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Column, ColumnElement, Connection, Row, Text, and_, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Text, and_, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.errors import LostLease, Overtaken
-from sync.store.leases import Fence, Holder, held, holding, is_free, leases, take
+from sync.store.leases import Fence, held, holding
 from sync.store.metadata import metadata
 
 
@@ -34,8 +34,6 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-# The longest that Google is given for an answer (sync/google/transport.py).
-IN_FLIGHT = timedelta(minutes=2)
 ENDS = frozenset({State.DONE, State.FAILED, State.WITHDRAWN})
 MOVES: Mapping[State, frozenset[State]] = MappingProxyType(
     {
@@ -60,7 +58,7 @@ class Effect:
     subject: the Doc, workbook or event it is about. lock: the lease it needs. due_at: the community's time.
     reason: why it waits, failed or was withdrawn. until: when a waiting one is due again; None when something
     else must happen first. base_revision, identity: of the last try. fence: of the last try, or, in what
-    `claim_due` returns, the lease taken for the caller. evidence: what proves a done one.
+    `claiming.claim_due` returns, the lease taken for the caller. evidence: what proves a done one.
     """
 
     key: str
@@ -137,32 +135,7 @@ def plan_all(c: Connection, planned: Collection[Planned], *, now: datetime) -> N
 def find(c: Connection, key: str) -> Effect | None:
     """The effect of that key, if it was ever planned."""
     row = c.execute(select(effects).where(effects.c.key == key)).first()
-    return None if row is None else _effect(row)
-
-
-def claim_due(
-    c: Connection,
-    *,
-    now: datetime,
-    wall: datetime,
-    holder: Holder,
-    lasts: timedelta,
-    kinds: Collection[str] | None = None,
-    limit: int = 50,
-) -> tuple[Effect, ...]:
-    """The effects that are due at `now` (the community's time), with the leases they need taken from `wall` on.
-
-    Each has in `fence` what its next moves must show. Leases are taken for the first `limit` effects, and with
-    a lease come all its due effects, by due time and key. One in state attempting was left by a process that
-    died or lost its lease: look for evidence first. The caller gives each lease back with `release`.
-    """
-    due = _is_due(now, kinds)
-    while locks := _free_locks(c, due, wall, limit):
-        taken = {lock: take(c, lock, holder=holder, now=wall, lasts=lasts) for lock in sorted(locks)}
-        fences = {lock: fence for lock, fence in taken.items() if fence is not None}
-        if fences:
-            return tuple(replace(effect, fence=fences[effect.lock]) for effect in _due_under(c, due, fences))
-    return ()
+    return None if row is None else effect_of(row)
 
 
 def attempt(c: Connection, key: str, *, fence: Fence, base_revision: str, identity: str, now: datetime) -> Effect:
@@ -234,7 +207,7 @@ def held_up(c: Connection, kinds: Collection[str]) -> tuple[Effect, ...]:
 def held_up_for(c: Connection, kinds: Collection[str], reasons: Collection[str], *, most: int) -> tuple[Effect, ...]:
     """The first of these for these reasons, by due time and key."""
     query = select(effects).where(_held_up(kinds), effects.c.reason.in_(reasons))
-    return tuple(_effect(row) for row in c.execute(query.order_by(effects.c.due_at, effects.c.key).limit(most)))
+    return tuple(effect_of(row) for row in c.execute(query.order_by(effects.c.due_at, effects.c.key).limit(most)))
 
 
 def _held_up(kinds: Collection[str]) -> ColumnElement[bool]:
@@ -256,7 +229,7 @@ def _move(c: Connection, key: str, to: State, news: Mapping[str, Any], *, fence:
     row = c.execute(changed.returning(effects)).first()
     if row is None:
         raise _refusal(c, key, to, fence)
-    return _effect(row)
+    return effect_of(row)
 
 
 def _refusal(c: Connection, key: str, to: State, fence: Fence | None) -> Exception:
@@ -269,31 +242,6 @@ def _refusal(c: Connection, key: str, to: State, fence: Fence | None) -> Excepti
     return Overtaken(f"Effect {key} is {found.state}: it cannot become {to}.")
 
 
-def _is_due(now: datetime, kinds: Collection[str] | None) -> ColumnElement[bool]:
-    state = effects.c.state
-    in_time = or_(
-        and_(state == State.PLANNED, effects.c.due_at <= now),
-        and_(state == State.WAITING, effects.c.until <= now),
-        # Whoever attempts it holds its lease: with the lease in hand we know that nobody does. But what a process that
-        # died had sent may still be on its way, or not yet to be seen in a listing: evidence is asked for after that.
-        and_(state == State.ATTEMPTING, effects.c.changed_at <= now - IN_FLIGHT),
-    )
-    return in_time if kinds is None else and_(in_time, effects.c.kind.in_(kinds))
-
-
-def _free_locks(c: Connection, due: ColumnElement[bool], wall: datetime, limit: int) -> set[str]:
-    joined = effects.outerjoin(leases, leases.c.name == effects.c.lock)
-    free = or_(leases.c.name.is_(None), is_free(wall))
-    first = select(effects.c.lock).select_from(joined).where(due, free).order_by(effects.c.due_at, effects.c.key)
-    return set(c.execute(first.limit(limit)).scalars())
-
-
-def _due_under(c: Connection, due: ColumnElement[bool], locks: Collection[str]) -> tuple[Effect, ...]:
-    rows = select(effects).where(due, effects.c.lock.in_(locks)).order_by(effects.c.due_at, effects.c.key)
-    # A row that someone is changing this moment is theirs; the next sweep sees what became of it.
-    return tuple(_effect(row) for row in c.execute(rows.with_for_update(skip_locked=True)))
-
-
 def under(c: Connection, lock: str) -> tuple[Effect, ...]:
     """All effects there ever were under one lease, however they ended."""
     return _listed(c, effects.c.lock == lock)
@@ -301,9 +249,9 @@ def under(c: Connection, lock: str) -> tuple[Effect, ...]:
 
 def _listed(c: Connection, which: ColumnElement[bool]) -> tuple[Effect, ...]:
     rows = select(effects).where(which).order_by(effects.c.due_at, effects.c.key)
-    return tuple(_effect(row) for row in c.execute(rows))
+    return tuple(effect_of(row) for row in c.execute(rows))
 
 
-def _effect(row: Row[Any]) -> Effect:
+def effect_of(row: Row[Any]) -> Effect:
     named = row._asdict()
     return Effect(**{**named, "state": State(named["state"]), "evidence": MappingProxyType(named["evidence"])})

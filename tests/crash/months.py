@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from sync.jobs.tasks import make_wake
 from sync.program import CLOCK_KEPT_S
 from sync.store.away import NO_DATABASE
-from sync.store.effects import IN_FLIGHT
+from sync.store.claiming import IN_FLIGHT
 from tests.support.community import School
 from tests.support.running import wait_until
 from tests.support.scenarios import FOLDED, rounds

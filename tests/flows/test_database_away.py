@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from sync.flows.carrying_out import run_due
-from sync.store import effects
+from sync.store import claiming, effects
 from sync.store.effects import State
 
 KEY = "event:a network:1"
@@ -48,7 +48,7 @@ def test_the_next_round_is_told_that_it_may_have_been_applied(planned):
 
     with pytest.raises(OperationalError):
         run_due(planned.parts, {"event": cut_off})
-    planned.world.set_clock(planned.world.now() + effects.IN_FLIGHT)
+    planned.world.set_clock(planned.world.now() + claiming.IN_FLIGHT)
     run_due(planned.parts, {"event": cut_off})
 
     assert told == [False, True]

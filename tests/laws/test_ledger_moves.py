@@ -11,7 +11,7 @@ from support.scale import examples
 
 from sync.database import Database
 from sync.errors import LostLease, Overtaken
-from sync.store import effects
+from sync.store import claiming, effects
 from sync.store.effects import ENDS, MOVES, Effect, State
 from sync.store.leases import Fence, Holder, register_holder, release, take
 from tests.support.postgres import database, postgres
@@ -68,7 +68,7 @@ class Play:
 
     def _claim(self, who: int) -> None:
         holder = self.holders[who]
-        claimed = effects.claim_due(self.c, now=self.now, wall=self.now, holder=holder, lasts=LASTS)
+        claimed = claiming.claim_due(self.c, now=self.now, wall=self.now, holder=holder, lasts=LASTS)
         assert not any(effect.state in ENDS for effect in claimed)
         for lock, fence in sorted({(effect.lock, effect.fence) for effect in claimed}):
             self._remember(who, lock, fence)

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from sync.database import Database
-from sync.store import effects
+from sync.store import claiming, effects
 from sync.store.effects import Effect, State
 from sync.store.leases import Holder, register_holder, release, take
 
@@ -25,13 +25,13 @@ IN_MID_ATTEMPT = """
 import signal, sys
 from datetime import datetime, timedelta, UTC
 from sync.database import make_engine
-from sync.store import effects
+from sync.store import claiming, effects
 from sync.store.leases import register_holder
 engine = make_engine(sys.argv[1])
 noon = datetime(2027, 3, 4, 12, tzinfo=UTC)
 with register_holder(engine) as holder:
     with engine.begin() as c:
-        (effect,) = effects.claim_due(c, now=noon, wall=noon, holder=holder, lasts=timedelta(hours=1))
+        (effect,) = claiming.claim_due(c, now=noon, wall=noon, holder=holder, lasts=timedelta(hours=1))
         effects.attempt(c, effect.key, fence=effect.fence, base_revision="r7", identity="cpd", now=noon)
     print("attempting", flush=True)
     signal.pause()
@@ -47,7 +47,7 @@ def plan(database: Database, *keys: str, locks: int) -> None:
 
 def claim(database: Database, holder: Holder, *, wall: datetime = NOON, limit: int = 50) -> tuple[Effect, ...]:
     with database.engine.begin() as c:
-        return effects.claim_due(c, now=NOON + effects.IN_FLIGHT, wall=wall, holder=holder, lasts=HOUR, limit=limit)
+        return claiming.claim_due(c, now=NOON + claiming.IN_FLIGHT, wall=wall, holder=holder, lasts=HOUR, limit=limit)
 
 
 def claim_soon(database: Database, holder: Holder) -> tuple[Effect, ...]:

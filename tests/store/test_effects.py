@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Connection
 
 from sync.errors import LostLease, Overtaken
-from sync.store import effects
+from sync.store import claiming, effects
 from sync.store.effects import State
 from sync.store.leases import Fence, Holder, take
 
@@ -164,7 +164,7 @@ def test_a_listing_is_by_due_time_then_key(c: Connection) -> None:
 
 
 def claim(c: Connection, holder: Holder, *, now: datetime = NOON, wall: datetime = NOON) -> tuple[effects.Effect, ...]:
-    return effects.claim_due(c, now=now + effects.IN_FLIGHT, wall=wall, holder=holder, lasts=HOUR)
+    return claiming.claim_due(c, now=now + claiming.IN_FLIGHT, wall=wall, holder=holder, lasts=HOUR)
 
 
 def test_what_is_due_is_claimed_with_the_lease_it_needs(c: Connection, holder: Holder) -> None:
@@ -184,7 +184,7 @@ def test_with_a_lease_come_all_its_due_effects(c: Connection, holder: Holder) ->
     for key in ("a", "b", "c"):
         plan(c, key)
 
-    claimed = effects.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, limit=1)
+    claimed = claiming.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, limit=1)
 
     assert [effect.key for effect in claimed] == ["a", "b", "c"]
     assert len({effect.fence for effect in claimed}) == 1
@@ -224,8 +224,8 @@ def test_what_is_over_is_never_claimed(c: Connection, holder: Holder) -> None:
 def test_only_the_kinds_asked_for_are_claimed(c: Connection, holder: Holder) -> None:
     plan(c)
 
-    assert effects.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, kinds=["mail"]) == ()
-    assert len(effects.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, kinds=["prompt"])) == 1
+    assert claiming.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, kinds=["mail"]) == ()
+    assert len(claiming.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, kinds=["prompt"])) == 1
 
 
 def test_a_doc_that_is_busy_does_not_hide_those_behind_it(c: Connection, holder: Holder, other_holder: Holder) -> None:
@@ -233,7 +233,7 @@ def test_a_doc_that_is_busy_does_not_hide_those_behind_it(c: Connection, holder:
     plan(c, "b", lock="free")
     take_lease(c, other_holder, "busy")
 
-    claimed = effects.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, limit=1)
+    claimed = claiming.claim_due(c, now=NOON, wall=NOON, holder=holder, lasts=HOUR, limit=1)
 
     assert [effect.key for effect in claimed] == ["b"]
 
@@ -241,9 +241,9 @@ def test_a_doc_that_is_busy_does_not_hide_those_behind_it(c: Connection, holder:
 def test_what_a_dead_process_sent_may_still_be_on_its_way(c: Connection, holder: Holder, other_holder: Holder) -> None:
     plan(c)
     attempt(c, take_lease(c, holder))
-    soon = NOON + effects.IN_FLIGHT - timedelta(seconds=1)
+    soon = NOON + claiming.IN_FLIGHT - timedelta(seconds=1)
 
-    early = effects.claim_due(c, now=soon, wall=NOON + HOUR, holder=other_holder, lasts=HOUR)
-    later = effects.claim_due(c, now=NOON + effects.IN_FLIGHT, wall=NOON + HOUR, holder=other_holder, lasts=HOUR)
+    early = claiming.claim_due(c, now=soon, wall=NOON + HOUR, holder=other_holder, lasts=HOUR)
+    later = claiming.claim_due(c, now=NOON + claiming.IN_FLIGHT, wall=NOON + HOUR, holder=other_holder, lasts=HOUR)
 
     assert (len(early), len(later)) == (0, 1)
