@@ -222,6 +222,12 @@ def test_leaders_do_not_answer_themselves(led):
     assert "Dan asks for 3 h" in panel(led, led.bea).card
 
 
+def test_where_nobody_else_could_agree_that_is_said(school):
+    said = asks(school.on("2027-04-13"), school.bea).card
+
+    assert "Nobody else leads CPD at Oakfield School, and there is no coordinator to agree to this." in said
+
+
 def test_where_nobody_leads_the_coordinator_answers(school):
     school.on("2027-04-13")
     asks(school, school.carol)
