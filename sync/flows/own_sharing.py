@@ -18,6 +18,7 @@ OFFERED = "What you offer to all our schools stands in the directory list, open 
 AT_SCHOOL = "What you offer to your own school is found by colleagues at {school}, in this panel: {number} of yours."
 ASKED = "Where you wrote “ask for me”, your CPD leader sees your name and the topic: {number} of yours."
 JUST_YOU = "What you would like help with and marked “just me” is shown to nobody but you: {number} of yours."
+TYPED = "What you type in this panel is kept here until it stands in your Doc, and no longer. Nobody else sees it here."
 KEPT = "Without a linked Doc nothing of yours is read. Of an earlier one we keep what was agreed, for you alone."
 NOT_LET_AT = "Open your portfolio in Google Docs and press this beside it, so that Google shows us its sharing."
 
@@ -36,7 +37,7 @@ def who_sees(c: Connection, parts: Parts, me: Person, school: School) -> tuple[s
         "school": school.name,
     }
     said = (texts.who_can_see.format(**fill), texts.not_for_appraisal.format(**fill))
-    return (*said, *_of_sections(c, me, school, row.reading.get("needs", ())))
+    return (*said, TYPED, *_of_sections(c, me, school, row.reading.get("needs", ())))
 
 
 def _of_sections(c: Connection, me: Person, school: School, needs: object) -> tuple[str, ...]:
