@@ -101,7 +101,8 @@ class DocPage:
 
 def drawn(found: Seen, tab_id: str) -> DocPage:
     """The page. Raises Refusal as Google would, NotThis for a tab that is gone."""
-    asked = {"includeTabsContent": "true"}
+    # With a mask the answer comes as it is kept here, and need not be written as text and read again.
+    asked = {"includeTabsContent": "true", "fields": "*"}
     if found.talked:
         asked |= {"commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED", "suggestionsViewMode": "SUGGESTIONS_INLINE"}
     reply = ask(found.look.world, "docs.documents.get", who=found.who, path={"documentId": found.file_id}, **asked)

@@ -4,6 +4,7 @@ import { NoConnection } from "./doc_sending.js";
 import { blockOf, segmentOf, selected, textOf } from "./doc_text.js";
 import { SAY } from "./doc_words.js";
 
+const CHANGED = "Somebody changed this at the same time. Look again, and press once more.";
 const LISTS = { UL: "bulleted", OL: "numbered" };
 
 export class Tools {
@@ -59,6 +60,7 @@ export class Tools {
   // Whatever was typed goes ahead; then the deed, on the block as the Doc has it.
   async look(block, what, value, { start = 0, end = 0 } = {}, then = () => {}) {
     if (!(await this.saver.flush())) return this.words.say(SAY.offline);
+    if (!block.isConnected) return this.words.say(CHANGED);
     const text = textOf(block);
     const { at, before, after } = this.saver.where({ els: [block] });
     const body = { tab: this.tab, segment: segmentOf(block).dataset.segment, at, before, after, was: [text], now: [text] };
@@ -69,7 +71,7 @@ export class Tools {
   async #ask(deed, body) {
     try {
       const { state } = await this.calls.post(deed, body);
-      this.words.say(state === "saved" ? SAY.saved : "Somebody changed this at the same time. Look again, and press once more.");
+      this.words.say(state === "saved" ? SAY.saved : CHANGED);
     } catch (error) {
       this.words.say(error instanceof NoConnection ? "No connection, so nothing was changed. Try again when it is back." : `${error.title}. ${error.text}`);
     }
