@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from sync.core.leadership.helping import AskedForHelp, HelpWanted, group_needs
 from sync.core.leadership.joining import FEWEST
-from sync.core.leadership.requests import COORDINATOR, LEADER, TimeRequest
+from sync.core.leadership.requests import COORDINATOR, LEADER, TimeRequest, is_active
 from sync.core.people.types import Person, SchoolKey
 from sync.errors import NotYours
 from sync.flows.ask_for_time import SHOWN_FOR
@@ -66,7 +66,9 @@ def morning_of(c: Connection, parts: Parts, me: Person) -> Morning:
         to_decide=tuple(
             (request, asker)
             for request, asker in found.waiting
-            if asker.school == request.school and may_decide(me, asker, found.duties, parts)
+            if asker.school == request.school
+            and is_active(asker, asked.today)
+            and may_decide(me, asker, found.duties, parts)
         ),
         help_wanted=group_needs(_open(found.needs, me, asked.today), found.offered, areas),
         next_session=found.next_session,
@@ -81,11 +83,7 @@ def morning_of(c: Connection, parts: Parts, me: Person) -> Morning:
 
 def _open(asked: Iterable[AskedForHelp], me: Person, today: date) -> list[AskedForHelp]:
     """Of other people who are here and not paused: a leader's own needs are no leader's errand."""
-    return [
-        each
-        for each in asked
-        if each.person.key != me.key and each.person.is_here(today) and not each.person.is_paused(today)
-    ]
+    return [each for each in asked if each.person.key != me.key and is_active(each.person, today)]
 
 
 def settle_help(parts: Parts, actor: Person, topic: str) -> str:

@@ -222,6 +222,13 @@ def test_leaders_do_not_answer_themselves(led):
     assert "Dan asks for 3 h" in panel(led, led.bea).card
 
 
+def test_nothing_of_somebody_who_is_paused_is_shown(led):
+    asks(led, AMINA)
+    led.hands_in_list(joiners=LEADERS, amina={"Paused from": "2027-04-13"})
+
+    assert "Amina" not in panel(led, DAN).card
+
+
 def test_where_nobody_else_could_agree_that_is_said(school):
     said = asks(school.on("2027-04-13"), school.bea).card
 
