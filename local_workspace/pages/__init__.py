@@ -1,4 +1,4 @@
-"""What a person sees of the local Workspace in a browser: its Docs, which can be written in, sheets, calendars and mail."""
+"""What a person sees of the local Workspace in a browser: Docs to write in, sheets, calendars and mail."""
 
 from __future__ import annotations
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 from support.doc_page import TheDoc, block, box, saved, write_behind
 from support.school_scene import AMINA, ANSWER, BEA, google
+
+from local_workspace import faults
 
 pytestmark = pytest.mark.browser
 
@@ -114,3 +117,46 @@ def test_a_doc_unshared_under_one_s_hands_leaves_the_words(opened: Open, the_doc
     expect(page.locator("#state")).to_contain_text("You can", timeout=5_000)
     expect(box(page)).to_contain_text(f"{ANSWER} my words")
     assert page.locator("[contenteditable='plaintext-only']").count() == 0
+
+
+def test_a_busy_doc_is_said_and_the_words_are_sent_again(opened: Open, the_doc: TheDoc) -> None:
+    page = opened()
+    faults.plan(the_doc.world, {"method": "docs.documents.batchUpdate", "status": 503, "times": 2})
+
+    write_behind(page, ANSWER, " in the end")
+
+    expect(page.locator("#state")).to_have_text(re.compile("does not answer. Your words stay here"), timeout=5_000)
+    saved(page)
+    assert f"{ANSWER} in the end" in the_doc.lines()
+
+
+def test_words_let_go_are_gone_for_good(opened: Open, the_doc: TheDoc) -> None:
+    the_doc.share(BEA)
+    amina, bea = opened(AMINA), opened(BEA)
+    amina.context.set_offline(True)
+    write_behind(amina, ANSWER, " says Amina")
+    write_behind(bea, ANSWER, " says Bea")
+    saved(bea)
+    amina.context.set_offline(False)
+
+    box(amina).get_by_role("button", name="Let it go").click()
+    amina.reload()
+
+    expect(block(amina, f"{ANSWER} says Bea")).to_be_visible()
+    expect(box(amina)).to_have_count(0)
+
+
+def test_two_fill_cells_of_one_table_at_once(opened: Open, the_doc: TheDoc) -> None:
+    the_doc.share(BEA)
+    amina, bea = opened(AMINA), opened(BEA)
+
+    write_behind(amina, "all our schools", ", gladly")
+    write_behind(bea, "my school", ", and yours")
+    saved(amina)
+    saved(bea)
+
+    expect(block(amina, "my school, and yours")).to_be_visible(timeout=4_000)
+    expect(block(bea, "all our schools, gladly")).to_be_visible(timeout=4_000)
+    assert [row[2] for row in the_doc.cells()] == ["For", "all our schools, gladly", "my school, and yours"]
+    expect(box(amina)).to_have_count(0)
+    expect(box(bea)).to_have_count(0)

@@ -174,6 +174,11 @@ async function watch() {
   setTimeout(watch, EVERY_MS);
 }
 
+function leave() {
+  saver.note();
+  saver.send(true);
+}
+
 function resume() {
   for (const kept of keeping.taken()) {
     if (kept.box) words.box(outside(blocksIn(body)[0]), kept.lines, kept.box, putBack);
@@ -188,7 +193,7 @@ if (editable) {
   listen(doc, saver, words, tools);
   resume();
   addEventListener("online", () => saver.soon(0));
-  addEventListener("pagehide", () => (saver.note(), saver.send()));
-  document.addEventListener("visibilitychange", () => document.hidden && (saver.note(), saver.send()));
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => document.hidden && leave());
 }
 setTimeout(watch, EVERY_MS);

@@ -6,6 +6,8 @@ import { SAY } from "./doc_words.js";
 
 const PAUSE_MS = 600;
 const AGAIN_MS = 1500;
+// Google takes sixty writes a minute from one person.
+const BETWEEN_MS = 1050;
 
 export class Saver {
   // told: { saved(reply, stretch), lost(stretch, reply), refused(stretch, error) }
@@ -15,6 +17,7 @@ export class Saver {
     this.sending = null;
     this.known = new WeakMap();
     this.seq = 0;
+    this.last = -BETWEEN_MS;
     this.composing = false;
   }
 
@@ -114,15 +117,18 @@ export class Saver {
 
   async flush() {
     while (this.sending || this.waiting.length) {
-      if (!this.sending) await this.send();
+      if (!this.sending) await this.send(true);
       else await this.sending.done;
       if (this.stuck || this.composing) return false;
     }
     return true;
   }
 
-  async send() {
+  async send(atOnce = false) {
     if (this.sending || this.composing || !this.waiting.length) return;
+    const rest = this.last + BETWEEN_MS - performance.now();
+    if (rest > 0 && !atOnce) return this.soon(rest);
+    this.last = performance.now();
     const one = this.waiting[0];
     if (!one.frozen) Object.assign(one, this.#plain(one), { frozen: Boolean(one.els) });
     this.waiting.shift();
@@ -157,7 +163,7 @@ export class Saver {
       this.#finished(one);
     } catch (error) {
       this.#over();
-      if (error instanceof NoConnection || error.willPass) return this.#later(one);
+      if (error instanceof NoConnection || error.willPass) return this.#later(one, error);
       this.told.refused(one, error);
       this.#finished(one);
     }
@@ -168,10 +174,10 @@ export class Saver {
     this.seq += 1;
   }
 
-  #later(one) {
+  #later(one, error) {
     this.stuck = true;
     this.waiting.unshift(one);
-    this.words.say(SAY.offline);
+    this.words.say(error instanceof NoConnection ? SAY.offline : SAY.busy);
     this.soon(AGAIN_MS);
   }
 
@@ -179,7 +185,7 @@ export class Saver {
     this.stuck = false;
     this.keeping.drop(one);
     if (this.waiting.length) this.soon(0);
-    else if ([SAY.saving, SAY.offline].includes(this.words.state.textContent)) this.words.say(SAY.saved);
+    else if ([SAY.saving, SAY.offline, SAY.busy].includes(this.words.state.textContent)) this.words.say(SAY.saved);
   }
 
   // What of this is in newer stretches is theirs no more: the words go into a box with the rest.

@@ -6,6 +6,7 @@ export const SAY = {
   saved: "Saved",
   saving: "Saving…",
   offline: "Not saved yet: no connection. Your words stay here and are sent as soon as it is back.",
+  busy: "Not saved yet: the Doc does not answer. Your words stay here and are sent again.",
   away: "No connection: what others write appears when it is back.",
   both: "Somebody else wrote here at the same time. Theirs is in the Doc; these are your words:",
   gone: "Somebody has taken this paragraph out of the Doc. These are your words:",
