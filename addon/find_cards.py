@@ -43,11 +43,13 @@ LABEL, HINT = "Find someone who can help with", "A word or two, such as phonics"
 OWN_SCHOOL = "For your own school only."
 
 
-def home_sections(_asking: Asking) -> list[Section]:
-    """The field to look with: the same in every host, without a query."""
+def home_sections(asking: Asking) -> list[Section]:
+    """The field to look with: the same in every host, without a query. Whoever has duties unfolds it."""
     typing = field("words", LABEL, hint=HINT, suggest="find/suggest")
     find = press("Find", "find/show").strong()
     more = press("Choose from a list", "find/lists"), press("What's on elsewhere", "elsewhere/list")
+    if asking.roles and asking.event.host != "SHEETS":
+        return [section(typing, buttons(find, *more), header=TITLE, folds_after=0)]
     return [section(typing, buttons(find, *more))]
 
 

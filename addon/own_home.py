@@ -18,6 +18,7 @@ ON_ITS_WAY = "Your portfolio is being made. It arrives within a minute or so, wi
 UNLINKED = "No Doc is linked as your portfolio now. What you type here is kept until one is."
 # Where a line is typed: beside the register and in the calendar people have come for something else.
 BESIDE = ("DOCS", "DRIVE")
+FOLDED = "My notes and offers"
 NOTE_HINT = "One line is enough. No pupils' names, please."
 
 
@@ -100,4 +101,7 @@ def _typing(asking: Asking) -> Section:
             press("My portfolio", "own/doc"),
             press("Invite to share", "own/invite") if Role.LEADER in asking.roles else None,
         ),
+        # What needs a leader comes first, and the card stays under a screen: their own things unfold.
+        header=FOLDED if asking.roles else "",
+        folds_after=0 if asking.roles else None,
     )
