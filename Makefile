@@ -33,7 +33,7 @@ laws: .venv/.dev ## try the laws harder than make test: RUNS=10000 SEED=0 are hi
 long: .venv/.dev ## the whole retry matrix, and real processes killed and stopped (ten minutes)
 	$(BIN)/pytest -n $(WORKERS) -m long tests
 
-mutants: .venv/.dev ## break the service in seventeen ways and see that the harness notices each
+mutants: .venv/.dev ## break the service in twenty-one ways and see that the harness notices each
 	$(BIN)/python -m tests.mutants
 
 browser: .venv/.dev ## run the tests that need Chromium
