@@ -15,7 +15,7 @@ from sync.flows.look_after import ToLookAt, glance
 from sync.flows.tell_schools import SchoolTold, tell_school, tell_schools
 
 TOP = "All our schools"
-NOTHING = "Nothing needs you today."
+NOTHING = "Nothing waits for you here."
 READY = "Ready: all {people} people have their portfolio, and nothing waits."
 MOST_SCHOOLS, MOST_LEADERS = 10, 6
 ASK_SUBJECT = "Who leads CPD at {school}?"
