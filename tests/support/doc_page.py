@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -58,6 +60,17 @@ class TheDoc:
     def do(self, *requests: Json) -> None:
         self.documents.batchUpdate(documentId=self.scene.doc, body={"requests": list(requests)}).execute()
 
+    def place(self, words: str) -> int:
+        """Where in the body these words begin, in a cell or outside."""
+        for part in _parts(self.content()):
+            before, found, _ = part.get("textRun", {}).get("content", "").partition(words)
+            if found:
+                return int(part["startIndex"]) + len(before.encode("utf-16-le")) // 2
+        raise LookupError(words)
+
+    def as_pad(self) -> Any:
+        return SimpleNamespace(id=self.scene.doc)
+
     def add_dropdown(self) -> None:
         """At the end, on a line of its own behind the words "So far: "."""
         options = [{"optionId": f"dropdownItem.{key}", "displayValue": words} for key, words in LEVELS.items()]
@@ -81,6 +94,14 @@ class TheDoc:
 
 def runs_of(paragraph: Json) -> list[Json]:
     return [part["textRun"] for part in paragraph["elements"] if "textRun" in part]
+
+
+def _parts(content: list[Json]) -> Iterator[Json]:
+    for one in content:
+        yield from one.get("paragraph", {}).get("elements", ())
+        for row in one.get("table", {}).get("tableRows", ()):
+            for cell in row["tableCells"]:
+                yield from _parts(cell["content"])
 
 
 def _cell(cell: Json) -> str:

@@ -177,7 +177,7 @@ class Hurried(Desk):
 
     def write(self, requests: list[Any], revision: str) -> Any:
         if self.rival:
-            self.rival.pop()() if self.rival else None
+            self.rival.pop()()
         return Desk.write(self, requests, revision)
 
 
