@@ -20,7 +20,7 @@ class TakenBack:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._link: Connection = engine.connect()
+        self._engine, self._link = engine, engine.connect()
         self._outer = self._link.begin()
         self.written: list[frozenset[str]] = []
         event.listen(engine, "after_cursor_execute", self._note)
@@ -49,6 +49,7 @@ class TakenBack:
         self.written.clear()
 
     def close(self) -> None:
+        event.remove(self._engine, "after_cursor_execute", self._note)
         self._outer.rollback()
         self._link.close()
 
