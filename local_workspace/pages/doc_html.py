@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from local_workspace.pages.doc_blocks import ISLAND
 from local_workspace.pages.doc_chips import Island
-from local_workspace.pages.doc_view import Bullets, Cell, Contents, Para, Run, Stretch, Table
+from local_workspace.pages.doc_shapes import Bullets, Cell, Contents, Para, Run, Stretch, Table
 
 DEEPEST = 4
 WIDEST = 6

@@ -15,7 +15,8 @@ from local_workspace.access import RANK, role_on
 from local_workspace.pages.doc_blocks import all_tabs, tab_of
 from local_workspace.pages.doc_html import Unit, blocks_html, units
 from local_workspace.pages.doc_notes import Note, notes
-from local_workspace.pages.doc_view import Para, TabView
+from local_workspace.pages.doc_shapes import Para
+from local_workspace.pages.doc_view import TabView
 from local_workspace.pages.looking import Look
 from local_workspace.pages.sentences import NotThis, cannot_open, no_file
 from local_workspace.peeking import ask

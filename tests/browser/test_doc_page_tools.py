@@ -115,3 +115,15 @@ def test_a_doc_one_may_write_in_keeps_nobody_out(opened: Open, the_doc: TheDoc, 
     violations = Axe().run(page).response["violations"]
 
     assert [(one["id"], one["nodes"][0]["html"][:80]) for one in violations] == []
+
+
+def test_words_are_written_behind_a_chip_at_the_end(opened: Open, the_doc: TheDoc) -> None:
+    the_doc.add_dropdown()
+    page = opened()
+    page.locator("[data-b]", has=page.locator(".dropdown")).click(position={"x": 3, "y": 10})
+
+    page.keyboard.press("End")
+    page.keyboard.type(", I think")
+    saved(page)
+
+    assert the_doc.lines()[-1] == "So far: , I think"

@@ -19,7 +19,19 @@ export function listen(doc, saver, words, tools) {
   doc.addEventListener("beforeinput", (event) => beforeInput(event, saver, words, tools));
   doc.addEventListener("paste", (event) => pasted(event, saver));
   doc.addEventListener("drop", (event) => event.preventDefault());
+  document.addEventListener("selectionchange", stepOut);
   doc.addEventListener("keydown", (event) => pressed(event, saver, words, tools));
+}
+
+// A browser puts the caret into a chip at a line's end, where nothing can be typed.
+function stepOut() {
+  const chosen = getSelection();
+  if (!chosen.rangeCount || !chosen.isCollapsed) return;
+  const { anchorNode: node, anchorOffset: at } = chosen;
+  const island = (node instanceof Element ? node : node.parentElement)?.closest("[data-i]");
+  if (!island || document.activeElement !== blockOf(island)) return;
+  if (at > 0) chosen.collapse(island.parentNode, [...island.parentNode.childNodes].indexOf(island) + 1);
+  else chosen.collapse(island.parentNode, [...island.parentNode.childNodes].indexOf(island));
 }
 
 function beforeInput(event, saver, words, tools) {
