@@ -14,7 +14,7 @@ from sync.core.register.rows import Listing
 from sync.core.register.search import search
 from sync.core.register.search_index import Index, make_index
 from sync.flows.parts import Templates
-from sync.program import load_templates
+from sync.form_files import load_templates
 
 TODAY = date(2027, 1, 12)
 SCHOOLS = 200

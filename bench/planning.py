@@ -24,8 +24,8 @@ from sync.core.portfolio.parse import parse
 from sync.core.portfolio.sections import is_heading_of
 from sync.core.portfolio.types import Portfolio, Section
 from sync.flows.parts import Templates
+from sync.form_files import load_templates
 from sync.google.docs_json import read_document, requests
-from sync.program import load_templates
 
 WEEKS_ON = timedelta(weeks=5)
 

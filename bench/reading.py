@@ -22,9 +22,9 @@ from sync.core.portfolio.edits import DocPlan
 from sync.core.portfolio.template import template_edits
 from sync.demo.acts import AddRow
 from sync.demo.at_work import Hands
+from sync.form_files import load_templates
 from sync.google.docs import apply_edits, create_document
 from sync.google.services import ENGINE_SCOPES, Google
-from sync.program import load_templates
 
 USER = "cpd@oakfield.example"
 ROWS = 4

@@ -6,37 +6,23 @@ import json
 import secrets
 import threading
 import time
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from sync.core.directory.wording import parse_directory_words
-from sync.core.elsewhere.opportunities import parse_kinds as parse_opportunity_kinds
-from sync.core.impact.kinds import parse_kinds
-from sync.core.impact.words import parse_wording
-from sync.core.leadership.rules import parse_time_rules
-from sync.core.people.schools_file import read_schools
-from sync.core.people.staff_list import StaffList, read_staff_list
-from sync.core.people.types import School, SchoolKey
+from sync.core.people.types import SchoolKey
 from sync.core.portfolio.doc import DocumentId
-from sync.core.portfolio.forms import parse_forms
-from sync.core.register.areas import parse_areas
-from sync.core.register.search_words import parse_word_forms
-from sync.core.register.workbook import parse_workbooks
-from sync.core.sessions.audience import parse_audiences
 from sync.database import open_database
 from sync.database.vault import CopiesVault
 from sync.errors import BadSettings
-from sync.flows.parts import Parts, Templates
-from sync.given_files import read_structure, read_table
+from sync.flows.parts import Parts
+from sync.form_files import load_templates
 from sync.google.certificates import Certificates
 from sync.google.services import GOOGLE, Google
 from sync.google.transport import OneTry
@@ -47,8 +33,6 @@ from sync.ports import Clock, Transport, Wake
 from sync.settings import Settings, is_loopback
 from sync.store.away import NO_DATABASE
 from sync.store.leases import register_holder
-
-T = TypeVar("T")
 
 CLOCK_KEPT_S = 1.0
 NOTICES = "/notices/drive"
@@ -84,36 +68,6 @@ class Chance:
 def plain_http(address: str) -> OneTry:
     """What carries one thread's calls. address: "" is Google itself."""
     return OneTry(local=bool(address) and is_loopback(address))
-
-
-def load_templates() -> Templates:
-    """The forms of `sheets_templates/`. Raises BadSettings, naming the file, when a community has broken one."""
-    return Templates(
-        forms=_parsed("portfolio.toml", parse_forms),
-        kinds=_parsed("activity_kinds.toml", lambda text: parse_kinds(tomllib.loads(text))),
-        wording=_parsed("prompts.toml", lambda text: parse_wording(tomllib.loads(text))),
-        areas=_parsed("areas.toml", parse_areas),
-        workbooks=_parsed("workbooks.toml", parse_workbooks),
-        audience=_parsed("audiences.toml", parse_audiences),
-        directory=_parsed("directory.toml", parse_directory_words),
-        time=_parsed("time.toml", parse_time_rules),
-        search=_parsed("search.toml", parse_word_forms),
-        elsewhere=_parsed("elsewhere.toml", parse_opportunity_kinds),
-    )
-
-
-def _parsed(name: str, parse: Callable[[str], T]) -> T:
-    """One form as its parser gives it; whatever is wrong with it is said with the file's name."""
-    try:
-        return parse(_form(name))
-    except KeyError as error:
-        raise BadSettings((f"{name} lacks {error.args[0]!r}. Put it back as it was delivered.",)) from error
-    except (ValueError, TypeError, AttributeError) as error:
-        raise BadSettings((f"{name} cannot be read: {error}",)) from error
-
-
-def _form(name: str) -> str:
-    return resources.files("sheets_templates").joinpath(name).read_text(encoding="utf-8")
 
 
 def read_key(path: Path) -> dict[str, Any]:
@@ -243,20 +197,6 @@ def open_parts(
             )
     finally:
         database.engine.dispose()
-
-
-def read_lists(schools_file: Path, people_file: Path) -> tuple[tuple[School, ...], StaffList]:
-    """The file of schools and the staff list. Raises BadSettings with every mistake of both, by row and column."""
-    usual = tomllib.loads(_form("term_dates.toml"))
-    schools, mistakes = read_schools(read_structure(schools_file), usual=usual)
-    if mistakes:
-        raise BadSettings(tuple(f"{schools_file.name}: {mistake}" for mistake in mistakes))
-    staff = read_staff_list(read_table(people_file), schools=schools)
-    if staff.problems:
-        raise BadSettings(
-            tuple(f"{people_file.name}, row {item.row}, {item.column}: {item.message}" for item in staff.problems)
-        )
-    return schools, staff
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def provision(people: Path, schools: Path, data: Path | None) -> None:
     """Make what is missing: templates, portfolios, workbooks. Safe to repeat."""
     from sync.flows.provision import provision as provision_flow
     from sync.flows.sweep import sweep as sweep_flow
-    from sync.program import read_lists
+    from sync.form_files import read_lists
 
     known, staff = read_lists(schools, people)
     with parts_of(settings_with(data)) as parts:

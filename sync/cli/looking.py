@@ -37,9 +37,10 @@ def read(file: Path, as_json: bool, on: datetime | None) -> None:
     from sync.core.portfolio.parse import parse
     from sync.core.portfolio.report import as_json as to_json
     from sync.core.portfolio.report import as_text
+    from sync.form_files import load_templates
     from sync.given_files import read_reply
     from sync.google.docs_json import read_document
-    from sync.program import WallClock, load_templates
+    from sync.program import WallClock
 
     day = on.date() if on else WallClock().now().date()
     portfolio, problems = parse(read_document(read_reply(file)), read_on=day, forms=load_templates().forms)

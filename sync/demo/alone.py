@@ -69,7 +69,7 @@ def sample_world(world: World) -> None:
     """The sample community's people and groups, before anything is provisioned."""
     # An empty world needs none of the engine, which takes longer to load than all the rest.
     from sync.demo.sample import load_sample
-    from sync.program import read_lists
+    from sync.form_files import read_lists
 
     sample = load_sample()
     schools, staff = read_lists(sample.schools, sample.people)

@@ -31,8 +31,9 @@ from sync.flows.provision import provision
 from sync.flows.publish_directory import plan_this_terms_edition
 from sync.flows.sweep import sweep
 from sync.flows.sync_community import sync_community
+from sync.form_files import load_templates
 from sync.google.services import ENGINE_SCOPES, Google
-from sync.program import google_for, load_templates
+from sync.program import google_for
 from sync.settings import Settings
 from sync.store.leases import register_holder
 from tests.access.roster import PLACES, Member, Roster

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bench.finding import TODAY, listings, looked_for, searched
 from sync.core.register.search import search
 from sync.core.register.search_index import make_index
-from sync.program import load_templates
+from sync.form_files import load_templates
 
 
 def test_nearly_everything_that_is_looked_for_is_found():

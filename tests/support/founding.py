@@ -31,8 +31,9 @@ from sync.database import Database
 from sync.database.vault import CopiesVault
 from sync.demo.at_work import Hands
 from sync.flows.parts import Parts, Templates
+from sync.form_files import load_templates
 from sync.google.services import ENGINE_SCOPES, Google, description
-from sync.program import WallClock, google_for, load_templates, never_wake
+from sync.program import WallClock, google_for, never_wake
 from sync.store.leases import Holder, register_holder
 from tests.support.refill import Contents, put_in
 from tests.support.strict_transport import StrictTransport

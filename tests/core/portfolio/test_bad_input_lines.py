@@ -19,8 +19,8 @@ from sync.core.portfolio.times import read_minutes, read_times
 from sync.core.portfolio.types import Code, EntryRead, Place, Section
 from sync.core.register.areas import find_areas
 from sync.core.sessions.guests import guests_of
+from sync.form_files import load_templates
 from sync.google.docs_json import read_document
-from sync.program import load_templates
 from tests.core.portfolio.reading import the_forms
 from tests.support.founding import school_facts
 from tests.support.sample_docs import google_doc, our_lines, prompt_lines

@@ -18,7 +18,7 @@ from sync.core.sessions.booking import (
 )
 from sync.core.sessions.rights import Reach, audience_meant, is_within, reach_of
 from sync.core.sessions.types import Session, SessionKey
-from sync.program import load_templates
+from sync.form_files import load_templates
 from tests.support.founding import school_facts
 
 TODAY = date(2027, 3, 2)

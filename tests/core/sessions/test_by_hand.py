@@ -43,6 +43,8 @@ def test_moved_and_renamed_are_two_sentences():
     assert ("moved" in said, "called “Hinges” in Calendar" in said) == (True, True)
 
 
-@pytest.mark.parametrize(("row", "seen", "said"), [(ROW, OFF, IN_A_ROW.deleted), (OFF, ROW, IN_A_ROW.on_again), (OFF, OFF, "")])
+@pytest.mark.parametrize(
+    ("row", "seen", "said"), [(ROW, OFF, IN_A_ROW.deleted), (OFF, ROW, IN_A_ROW.on_again), (OFF, OFF, "")]
+)
 def test_who_is_off_and_who_is_on(row, seen, said):
     assert changed_by_hand(row, seen) == said
