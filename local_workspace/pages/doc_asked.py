@@ -15,7 +15,7 @@ MOST_LINES = 20_000
 
 
 def place_of(body: Any) -> Place:
-    return Place(_words(body, "tab"), _words(body, "segment"))
+    return Place(words_of(body, "tab"), words_of(body, "segment"))
 
 
 def typed_of(body: Any) -> Typed:
@@ -29,21 +29,17 @@ def wish_of(body: Any, text: str) -> Wish:
         start, end = (offset(text, _number(body, name)) for name in ("start", "end"))
     except InsidePair as error:
         raise unreadable() from error
-    found = Wish(_words(body, "what"), _words(body, "value"), start, end)
+    found = Wish(words_of(body, "what"), words_of(body, "value"), start, end)
     if not found.is_known:
         raise unreadable()
     return found
-
-
-def words_of(body: Any, name: str) -> str:
-    return _words(body, name)
 
 
 def unreadable() -> NotThis:
     return NotThis(400, "That could not be read", "Load the page anew and try once more.")
 
 
-def _words(body: Any, name: str) -> str:
+def words_of(body: Any, name: str) -> str:
     found = body.get(name, "") if isinstance(body, dict) else None
     if not isinstance(found, str):
         raise unreadable()
@@ -58,7 +54,7 @@ def _number(body: Any, name: str) -> int:
 
 
 def _beside(body: Json, name: str) -> str | None:
-    return None if body.get(name) is None else _words(body, name)
+    return None if body.get(name) is None else words_of(body, name)
 
 
 def _lines(body: Any, name: str) -> tuple[str, ...]:

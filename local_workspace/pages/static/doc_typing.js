@@ -20,6 +20,7 @@ export function listen(doc, saver, words, tools) {
   doc.addEventListener("paste", (event) => pasted(event, saver));
   doc.addEventListener("drop", (event) => event.preventDefault());
   document.addEventListener("selectionchange", stepOut);
+  doc.addEventListener("keydown", stepOut, true);
   doc.addEventListener("keydown", (event) => pressed(event, saver, words, tools));
 }
 
@@ -127,7 +128,7 @@ function command(event, block, saver, words, tools) {
   if (event.altKey) return null;
   if (key === "Enter") return shiftKey ? () => document.execCommand("insertLineBreak") : () => enter(block, saver, tools);
   if (key === "Tab" && cellOf(block)) return () => nextCell(block, shiftKey, tools);
-  if (key === "Escape") return () => document.getElementById("doc").querySelector("[data-b]") && block.blur();
+  if (key === "Escape") return () => block.blur();
   if (shiftKey) return null;
   const at = selected();
   if (!at || at.start !== at.end) return null;
@@ -153,6 +154,7 @@ function joinBack(block, saver, words, tools) {
   if (block.nodeName === "LI") return tools.look(block, "list", "none");
   const ahead = beside(block, -1);
   if (ahead && cellOf(ahead) === cellOf(block)) join(ahead, block, saver);
+  else if (ahead) words.say(SAY.apart);
 }
 
 function joinNext(block, saver) {

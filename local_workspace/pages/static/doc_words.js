@@ -11,6 +11,7 @@ export const SAY = {
   both: "Somebody else wrote here at the same time. Theirs is in the Doc; these are your words:",
   gone: "Somebody has taken this paragraph out of the Doc. These are your words:",
   damaged: "A chip or picture of this paragraph was lost while you typed, so nothing was changed. These are your words:",
+  apart: "A paragraph beside a table, or in a cell, stays by itself.",
   chip: "Chips and pictures stay as they are; write before or behind them.",
 };
 
