@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, String, Table, select
+from sqlalchemy import Column, Connection, Integer, String, Table, bindparam, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.portfolio.doc import DocumentId
 from sync.store.metadata import metadata
+from sync.store.ready import Ready
 
 books = Table(
     "workbook",
@@ -48,8 +49,11 @@ def save_book(c: Connection, name: str, document: DocumentId, facts: dict[str, A
     c.execute(statement.on_conflict_do_update(index_elements=[books.c.name], set_=values))
 
 
+NAMED = Ready(lambda: select(books).where(books.c.name == bindparam("name", type_=String)))
+
+
 def find_book(c: Connection, name: str) -> Book | None:
-    row = c.execute(select(books).where(books.c.name == name)).one_or_none()
+    row = NAMED.run(c, name=name).one_or_none()
     if row is None:
         return None
     return Book(row.name, DocumentId(row.document), row.marks, row.marks_read, row.facts)

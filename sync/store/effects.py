@@ -15,12 +15,13 @@ from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Column, ColumnElement, Connection, Row, Text, and_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, Text, and_, bindparam, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.errors import LostLease, Overtaken
 from sync.store.leases import Fence, held, holding
 from sync.store.metadata import metadata
+from sync.store.ready import Ready
 
 
 class State(StrEnum):
@@ -132,9 +133,17 @@ def plan_all(c: Connection, planned: Collection[Planned], *, now: datetime) -> N
     c.execute(insert(effects).values(rows).on_conflict_do_nothing(index_elements=["key"]))
 
 
+KEYED = Ready(lambda: select(effects).where(effects.c.key == bindparam("key", type_=Text)))
+UNDER = Ready(
+    lambda: (
+        select(effects).where(effects.c.lock == bindparam("lock", type_=Text)).order_by(effects.c.due_at, effects.c.key)
+    )
+)
+
+
 def find(c: Connection, key: str) -> Effect | None:
     """The effect of that key, if it was ever planned."""
-    row = c.execute(select(effects).where(effects.c.key == key)).first()
+    row = KEYED.run(c, key=key).first()
     return None if row is None else effect_of(row)
 
 
@@ -244,7 +253,7 @@ def _refusal(c: Connection, key: str, to: State, fence: Fence | None) -> Excepti
 
 def under(c: Connection, lock: str) -> tuple[Effect, ...]:
     """All effects there ever were under one lease, however they ended."""
-    return _listed(c, effects.c.lock == lock)
+    return tuple(effect_of(row) for row in UNDER.run(c, lock=lock))
 
 
 def _listed(c: Connection, which: ColumnElement[bool]) -> tuple[Effect, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Column, Connection, Date, DateTime, Integer, String, Table, and_, or_, select
+from sqlalchemy import Column, Connection, Date, DateTime, Integer, Select, String, Table, and_, bindparam, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.store.metadata import metadata
+from sync.store.ready import Ready
 
 feeds = Table(
     "feed",
@@ -22,9 +24,12 @@ feeds = Table(
 )
 
 
+TOKEN = Ready(lambda: select(feeds.c.token).where(feeds.c.identity == bindparam("identity", type_=String)))
+
+
 def load_token(c: Connection, identity: str) -> str | None:
     """Where the next look at this user's feed begins; None before the first."""
-    return c.execute(select(feeds.c.token).where(feeds.c.identity == identity)).scalar_one_or_none()
+    return TOKEN.run(c, identity=identity).scalar_one_or_none()
 
 
 def load_followed(c: Connection) -> frozenset[str]:
@@ -55,12 +60,20 @@ class DueListing:
     first: bool
 
 
+def _due() -> Select[Any]:
+    today, now = bindparam("today", type_=Date), bindparam("now", type_=DateTime(timezone=True))
+    at_once = and_(feeds.c.list_again_at.is_(None), feeds.c.listed_on.is_distinct_from(today))
+    whose = feeds.c.identity == bindparam("identity", type_=String)
+    return select(feeds.c.begun, feeds.c.listed_on).where(whose, or_(feeds.c.list_again_at <= now, at_once))
+
+
+DUE = Ready(_due)
+
+
 def due_listing(c: Connection, identity: str, *, today: date, now: datetime) -> DueListing | None:
     """Whether this user's full listing of `today`, or one that was put off until now, is still to be made. None before
     the feed was ever followed, too: a listing comes after a token."""
-    at_once = and_(feeds.c.list_again_at.is_(None), feeds.c.listed_on.is_distinct_from(today))
-    due = or_(feeds.c.list_again_at <= now, at_once)
-    row = c.execute(select(feeds.c.begun, feeds.c.listed_on).where(feeds.c.identity == identity, due)).first()
+    row = DUE.run(c, identity=identity, today=today, now=now).first()
     return None if row is None else DueListing(row.begun, row.listed_on is None)
 
 

@@ -12,6 +12,7 @@ from sync.core.people.types import PersonKey
 from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.types import Audience, OfferKey
 from sync.store.metadata import metadata
+from sync.store.ready import Ready
 
 offers = Table(
     "offer",
@@ -36,10 +37,16 @@ def load_offers(c: Connection, person: PersonKey) -> tuple[Offer, ...]:
     return tuple(_row(row) for row in c.execute(query))
 
 
+STANDING = Ready(
+    lambda: (
+        select(offers).where(offers.c.vanished_on.is_(None)).order_by(offers.c.person, offers.c.position, offers.c.key)
+    )
+)
+
+
 def load_all_offers(c: Connection) -> tuple[Offer, ...]:
     """Every offer that stands now, by person and in each Doc's order."""
-    order = (offers.c.person, offers.c.position, offers.c.key)
-    return tuple(_row(row) for row in c.execute(select(offers).where(offers.c.vanished_on.is_(None)).order_by(*order)))
+    return tuple(_row(row) for row in STANDING.run(c))
 
 
 def load_keys(c: Connection) -> frozenset[OfferKey]:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.people.types import Person, PersonKey, School, SchoolKey, Span, Term
 from sync.store.metadata import metadata
+from sync.store.ready import Ready
 
 schools = Table(
     "school",
@@ -35,8 +36,11 @@ def save_schools(c: Connection, values: Iterable[School]) -> None:
     c.execute(schools.insert(), [{"key": school.key, "facts": _school_facts(school)} for school in values])
 
 
+SCHOOLS = Ready(lambda: select(schools).order_by(schools.c.key))
+
+
 def load_schools(c: Connection) -> dict[SchoolKey, School]:
-    rows = c.execute(select(schools).order_by(schools.c.key)).all()
+    rows = SCHOOLS.run(c).all()
     return {SchoolKey(row.key): school_from(row.key, row.facts) for row in rows}
 
 
@@ -51,10 +55,12 @@ def save_people(c: Connection, values: Iterable[Person]) -> None:
     c.execute(statement.on_conflict_do_update(index_elements=[people.c.key], set_=changed), rows)
 
 
+LISTED = Ready(lambda: select(people).where(people.c.listed).order_by(people.c.key))
+
+
 def load_people(c: Connection) -> dict[PersonKey, Person]:
     """Everyone on the last staff list, by address."""
-    rows = c.execute(select(people).where(people.c.listed).order_by(people.c.key)).all()
-    return {PersonKey(row.key): person_from(row) for row in rows}
+    return {PersonKey(row.key): person_from(row) for row in LISTED.run(c).all()}
 
 
 def load_staff_of(c: Connection, school: SchoolKey) -> tuple[Person, ...]:

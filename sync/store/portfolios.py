@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Integer, String, Table, func, or_, select
+from sqlalchemy import Column, Connection, Date, Integer, Select, String, Table, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.people.types import PersonKey
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.types import Place, Problem
 from sync.store.metadata import any_of, metadata
+from sync.store.ready import Ready
 
 portfolios = Table(
     "portfolio",
@@ -91,11 +92,14 @@ def load_portfolios(c: Connection) -> dict[PersonKey, PortfolioRow]:
     return {PersonKey(row.person): _row(row) for row in rows}
 
 
+READABLE = Ready(
+    lambda: select(portfolios.c.person).where(or_(portfolios.c.trouble == "", portfolios.c.look_again_on.is_not(None)))
+)
+
+
 def load_readable(c: Connection) -> frozenset[PersonKey]:
     """Whose Docs we may read. One that is set aside is among them: it is still shared, and what was agreed stands."""
-    may = or_(portfolios.c.trouble == "", portfolios.c.look_again_on.is_not(None))
-    rows = c.execute(select(portfolios.c.person).where(may)).scalars()
-    return frozenset(PersonKey(person) for person in rows)
+    return frozenset(PersonKey(person) for person in READABLE.run(c).scalars())
 
 
 def load_troubles(c: Connection, identity: str, among: Iterable[DocumentId] | None = None) -> dict[DocumentId, str]:
@@ -106,9 +110,12 @@ def load_troubles(c: Connection, identity: str, among: Iterable[DocumentId] | No
     return {DocumentId(row.document): row.trouble for row in rows}
 
 
+IDENTITIES = Ready(lambda: select(portfolios.c.identity).distinct())
+
+
 def load_identities(c: Connection) -> frozenset[str]:
     """The engine users that portfolios are read through."""
-    return frozenset(c.execute(select(portfolios.c.identity).distinct()).scalars())
+    return frozenset(IDENTITIES.run(c).scalars())
 
 
 def first_reading(c: Connection) -> date | None:
@@ -124,11 +131,19 @@ def mark_waiting(c: Connection, documents: Iterable[DocumentId]) -> int:
     return int(found.rowcount)
 
 
+def _waiting() -> Select[Any]:
+    in_turn = or_(portfolios.c.look_again_on.is_(None), portfolios.c.look_again_on <= bindparam("today", type_=Date))
+    whose = portfolios.c.identity == bindparam("identity", type_=String)
+    unread = portfolios.c.marks > portfolios.c.marks_read
+    return select(portfolios.c.document).where(whose, unread, in_turn).order_by(portfolios.c.document)
+
+
+WAITING = Ready(_waiting)
+
+
 def load_waiting(c: Connection, identity: str, today: date) -> tuple[DocumentId, ...]:
     """The Docs that one engine user has still to read, without those that are set aside today."""
-    in_turn = or_(portfolios.c.look_again_on.is_(None), portfolios.c.look_again_on <= today)
-    where = (portfolios.c.identity == identity, portfolios.c.marks > portfolios.c.marks_read, in_turn)
-    rows = c.execute(select(portfolios.c.document).where(*where).order_by(portfolios.c.document)).scalars()
+    rows = WAITING.run(c, identity=identity, today=today).scalars()
     return tuple(DocumentId(document) for document in rows)
 
 

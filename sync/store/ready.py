@@ -13,8 +13,8 @@ DIALECT = psycopg.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call
 
 
 class Ready:
-    """A statement for a card that is asked for all day. Its values are `bindparam`s, given by name when it runs;
-    where it asks for one of several constants, by `any_of`.
+    """A statement that is asked for all day, for a card or in every round. Its values are `bindparam`s, given by
+    name when it runs; where it asks for one of several constants, by `any_of`.
 
     What comes back are rows with the statement's names, their values as psycopg gives them.
     """
