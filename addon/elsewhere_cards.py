@@ -81,8 +81,8 @@ def _line(asking: Asking, one: Shown) -> Widget:
     mine = item.adder == asking.me.key or Role.COORDINATOR in asking.roles
     return line(
         bold(item.what),
-        top=", ".join(part for part in (when + year, item.kind, item.place) if part),
-        below=f"{about}. {told}" if about else told,
+        top=", ".join(part for part in (when + year, item.kind) if part),
+        below=". ".join(part for part in (item.place, about, told) if part),
         button=press("Take it off", "elsewhere/remove", item=item.key) if mine else look,
         link=item.link if mine else "",
     )

@@ -78,6 +78,7 @@ def _duties(asking: Asking, morning: Morning) -> Section:
             _joined(morning.week),
             text(unreadable) if unreadable else None,
             buttons(
+                press("Page for governors", "leader/governors") if morning.week else None,
                 _all_of_it(morning, len(first) // 2 + len(wanted)),
                 _basics(asking, morning),
                 *time_cards.asking_buttons(bool(morning.own)),
@@ -139,7 +140,7 @@ def _joined(week: Week | None) -> Widget:
     if week is None:
         return text(NOT_COUNTED)
     said = f"As at Monday {day(week.monday)}: {_small(tell_joined(week.joined))}"
-    return line(said, button=press("Page for governors", "leader/governors"))
+    return text(said)
 
 
 def _small(words: str) -> str:

@@ -9,7 +9,7 @@ from addon.replies import Reply
 from addon.routes import Routes, action
 from sync.core.kept_text import shortened
 from sync.core.people.days import in_words
-from sync.core.portfolio.writes import Written
+from sync.core.portfolio.writes import WriteState, Written
 from sync.flows.own_home import Focus, doc_link, focuses_of, load_home, load_waiting, question_link
 from sync.flows.own_writes import own_write, own_writes, undo_own_write
 from sync.store import portfolios
@@ -21,6 +21,8 @@ NONE_YET = "You have no portfolio linked yet."
 ALL_READ = "Everything in your Doc could be read."
 NOTHING_WRITTEN = "We have written nothing in your Doc."
 NOTHING_WAITS = "Nothing is waiting for you."
+HOW_IT_STANDS = {WriteState.STANDS: "as we wrote it", WriteState.CHANGED: "changed since"}
+NOTHING_LEFT = frozenset({WriteState.DELETED, WriteState.TAKEN_BACK})
 UNDER_WAY = "It is taken out in a moment, if it still stands as we wrote it."
 
 
@@ -125,8 +127,9 @@ def show_writes(asking: Asking) -> Reply:
 
 def _write(write: Written) -> Widget:
     first = next((words for words in write.lines if words), "")
-    below = f"{in_words(write.on)} · {write.state.value}"
-    return line(shortened(first), below=below, button=press("Undo", "own/undo", n=str(write.n)))
+    below = f"{in_words(write.on)} · {HOW_IT_STANDS.get(write.state, write.state.value)}"
+    undo = press("Undo", "own/undo", n=str(write.n)) if write.state not in NOTHING_LEFT else None
+    return line(shortened(first), below=below, button=undo)
 
 
 def ask_undo(asking: Asking) -> Reply:

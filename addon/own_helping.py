@@ -17,8 +17,8 @@ from sync.flows.own_offer import OfferStands, Reached, where_offer_stands
 
 MOST_NAMES = 5
 STANDS = {
-    Reached.ON_ITS_WAY: "It is on its way into your Doc, and within a minute or so in the directory list.",
-    Reached.IN_THE_DOC: "It is in your Doc. Within a minute or so it is in the directory list.",
+    Reached.ON_ITS_WAY: "It is on its way into your Doc. Within a minute or so colleagues can find it.",
+    Reached.IN_THE_DOC: "It is in your Doc. Within a minute or so colleagues can find it.",
     Reached.FOUND_AT_SCHOOL: (
         "It is in your Doc. Colleagues at {school} find it in this panel; it stands in no list that other schools open."
     ),

@@ -39,8 +39,8 @@ def test_what_one_tells_of_everyone_sees_with_who_told_it(school):
     card = listed(school, school.carol).card
 
     assert "TeachMeet North: oracy" in card
-    assert "Sat 23 January, TeachMeet, Leeds" in card
-    assert "Oracy and talk. Added by Amina Hussain, Oakfield School." in card
+    assert "Sat 23 January, TeachMeet" in card
+    assert "Leeds. Oracy and talk. Added by Amina Hussain, Oakfield School." in card
     assert card.links["Look"] == "https://teachmeet.example"
 
 
