@@ -25,7 +25,7 @@ def started_again(school):
         yield
 
 
-@pytest.mark.parametrize("part", range(PART))
+@pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.long) for part in range(1, PART))])
 def test_killed_at_any_step_and_started_again_it_ends_the_same(undisturbed, part):
     for at in undisturbed.steps_to_die_at[part::PART]:
         with undisturbed.begin() as school:

@@ -40,7 +40,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=200, help="how many histories")
     parser.add_argument("--seed", type=int, default=0, help="the first one's seed")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="how many at once")
-    parser.add_argument("--access", type=int, default=0, help="how many requests for access beside them")
+    parser.add_argument("--access", type=int, default=0, help="how many requests for access beside them, to each door")
     parser.add_argument("--steps", action="store_true", help="list the named steps at which nobody died")
     parser.add_argument("--keep", action="store_true", help="renew the README's table of reliability")
     parser.add_argument("--tell", action="store_true", help="tell one history, line by line")
@@ -67,7 +67,8 @@ def _play(asked: argparse.Namespace) -> Tally:
         server(Path(folder)) as address,
         ProcessPoolExecutor(asked.workers, mp_context=get_context("spawn")) as pool,
     ):
-        playing = [pool.submit(ask_for_access, asked.access, first)] if asked.access else []
+        doors = (True, False) if asked.access else ()
+        playing = [pool.submit(ask_for_access, asked.access, first, panel=panel) for panel in doors]
         playing += [pool.submit(play_many, address, share, until_killed=asked.until_killed) for share in shares]
         for done in as_completed(playing):
             tally.add(done.result())

@@ -27,7 +27,8 @@ ROWS = {
     "runs": "histories: people, two workers, faults and sudden deaths at once",
     "twice": "of them played twice, the same to the last line",
     "bookings": "sessions booked, moved, cancelled in them",
-    "access": "requests for access, held against an oracle",
+    "access": "requests to Google for access, held against an oracle",
+    "panel": "requests to the side panel, by everybody for everything, held against an oracle",
     "lost": "characters or notes that a person typed, lost",
     "resurrected": "words that a person had deleted, brought back",
     "duplicates": "questions, events, invitations, letters or files twice",
@@ -49,6 +50,7 @@ class Tally:
     twice: int = 0
     bookings: int = 0
     access: int = 0
+    panel: int = 0
     failures: Counter[str] = field(default_factory=Counter)
     killed_at: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)
@@ -76,6 +78,7 @@ class Tally:
         self.twice += other.twice
         self.bookings += other.bookings
         self.access += other.access
+        self.panel += other.panel
         self.failures += other.failures
         self.killed_at |= other.killed_at
         self.told += other.told[: MOST_TOLD - len(self.told)]
@@ -92,6 +95,7 @@ class Tally:
             "twice": self.twice,
             "bookings": self.bookings,
             "access": self.access,
+            "panel": self.panel,
             **{kind: self.failures[kind] for kind in (*KINDS, *WRONG)},
             "steps_killed": len(self.killed_at),
             "steps_named": len(named_steps()),
@@ -139,9 +143,11 @@ def _theatre(address: str) -> Theatre:
     return Theatre(ground)
 
 
-def ask_for_access(requests: int, seed: int) -> Tally:
-    """So many requests of everybody for everything, each held against the oracle; in a process of its own."""
+def ask_for_access(requests: int, seed: int, *, panel: bool = False) -> Tally:
+    """So many requests of everybody for everything, to Google or to the side panel, each held against the oracle; in
+    a process of its own."""
     command = [sys.executable, "-m", "tests.access", "--requests", str(requests), "--seed", str(seed)]
+    command += ["--panel"] if panel else []
     asked = subprocess.run(command, capture_output=True, text=True, check=False)
     *told, last = asked.stdout.strip().splitlines() or [""]
     tally = Tally()
@@ -150,7 +156,10 @@ def ask_for_access(requests: int, seed: int) -> Tally:
     except ValueError:
         tally.fail(seed, "unexplained", f"the requests for access came to no end: {asked.stdout}{asked.stderr}")
         return tally
-    tally.access = found["requests"]
+    if panel:
+        tally.panel = found["requests"]
+    else:
+        tally.access = found["requests"]
     crossed = {"wrong_allow": found["wrong_allow"] + found["canaries_crossed"], "wrong_deny": found["wrong_deny"]}
     tally.failures.update({kind: count for kind, count in crossed.items() if count})
     tally.told += told if tally.failures else []
