@@ -116,7 +116,7 @@ def test_looking_as_somebody_lasts_from_page_to_page(chromium: Browser, school: 
     page.get_by_role("button", name="Show", exact=True).click()
 
     expect(page.get_by_text("1 of 300 rows")).to_be_visible()
-    expect(page.get_by_text("You see what Bea Lindqvist sees.")).to_be_visible()
+    expect(page.get_by_text("You are Bea Lindqvist here.")).to_be_visible()
 
 
 def test_google_s_own_link_to_a_saved_view_opens_that_view(chromium: Browser, school: Any) -> None:
