@@ -13,27 +13,11 @@ from sync.store import effects, portfolios, retired
 from sync.store.effects import State
 from tests.support.community import School
 from tests.support.founding import AMINA, CAROL, HILLSIDE, OAKFIELD
+from tests.support.own_docs import adopts, new_doc, text_of
 from tests.support.scenarios import FOLDED, log_fractions
 from tests.support.sidebar import Sidebar
 
 LOG = "4 March 2027: {title}, 1 h"
-
-
-def new_doc(school: School, who: str, *, title: str = "My own CPD", lines: tuple[str, ...] = ()) -> str:
-    """A Doc that somebody made for themselves, long before there was any service."""
-    documents = school.hands(who).documents
-    made = str(documents.create(body={"title": title}).execute()["documentId"])
-    text = "\n".join(lines)
-    if text:
-        body = {"requests": [{"insertText": {"location": {"index": 1}, "text": text}}]}
-        documents.batchUpdate(documentId=made, body=body).execute()
-    return made
-
-
-def text_of(school: School, who: str, document: str) -> str:
-    content = school.hands(who).documents.get(documentId=document).execute()["body"]["content"]
-    runs = [run for item in content for run in item.get("paragraph", {}).get("elements", [])]
-    return "".join(run.get("textRun", {}).get("content", "") for run in runs)
 
 
 def linked(school: School, who: str) -> tuple[str, str]:
@@ -45,15 +29,6 @@ def linked(school: School, who: str) -> tuple[str, str]:
 def opened_to(school: School, who: str, document: str) -> set[str]:
     found = school.hands(who).permissions.list(fileId=document, fields="permissions(emailAddress)").execute()
     return {way["emailAddress"] for way in found["permissions"]}
-
-
-def adopts(school: School, document: str, who: str = AMINA) -> Sidebar:
-    """As a teacher does it: the panel beside the Doc, Google's question, and the one button."""
-    panel = Sidebar(school, who)
-    panel.open("DOCS", document=document)
-    panel.press("Use it")
-    panel.press("Use this Doc")
-    return panel
 
 
 LINES = ("My log", LOG.format(title=FOLDED), "5 March 2027: Reading aloud, 30 min", "What I can offer", "Mark books")
