@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import http.client
 import json
-import ssl
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from local_workspace.channels import HERE
+from local_workspace.posting import exchange
 from local_workspace.rooms.addon_events import build_event
 from local_workspace.rooms.addon_replies import KINDS, check_reply
 from local_workspace.rooms.reading import Body
@@ -68,25 +67,7 @@ class Poster:
 
 
 def _over_http(url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, bytes]:
-    parts = urlsplit(url)
-    if parts.hostname not in HERE:
-        raise ValueError(f"The local Workspace calls add-ons on this machine only, not at {parts.hostname}.")
-    line = _line(parts.scheme, parts.hostname, parts.port)
-    try:
-        line.request("POST", (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), body, dict(headers))
-        answer = line.getresponse()
-        return answer.status, answer.read()
-    except http.client.HTTPException as error:
-        raise ConnectionError(str(error) or type(error).__name__) from error
-    finally:
-        line.close()
-
-
-def _line(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:
-    if scheme == "http":
-        return http.client.HTTPConnection(host, port, timeout=TIMEOUT_S)
-    # A certificate for this machine is made by whoever tries things out; nobody public signs it.
-    trusting = ssl.create_default_context()
-    trusting.check_hostname = False
-    trusting.verify_mode = ssl.CERT_NONE
-    return http.client.HTTPSConnection(host, port, timeout=TIMEOUT_S, context=trusting)
+    host = urlsplit(url).hostname
+    if host not in HERE:
+        raise ValueError(f"The local Workspace calls add-ons on this machine only, not at {host}.")
+    return exchange(url, headers, body, timeout_s=TIMEOUT_S)
