@@ -6,12 +6,13 @@ from sqlalchemy import Connection
 
 from sync.core.people.types import Person, PersonKey
 from sync.core.portfolio.typed import typed_note
-from sync.errors import NotYours
+from sync.errors import NeedsPerson, NotYours
 from sync.flows.parts import Parts
 from sync.store import invitations, people
 from sync.store.invitations import Invitation
 
 LEADER = "leader"
+WHOM = "Choose a colleague of your own school from the list."
 
 
 def colleagues_of(c: Connection, actor: Person) -> tuple[Person, ...]:
@@ -22,10 +23,10 @@ def colleagues_of(c: Connection, actor: Person) -> tuple[Person, ...]:
 
 
 def invite_to_share(c: Connection, parts: Parts, actor: Person, person: str, topic: str, press: str) -> None:
-    """The invitation waits in their side panel. Nothing of what becomes of it is told. Raises NotYours beyond one's
-    own school, and NeedsPerson for a topic with nothing in it."""
+    """The invitation waits in their side panel. Nothing of what becomes of it is told. Raises NeedsPerson beyond
+    one's own school, in the same words for whoever is not in the list, and for a topic with nothing in it."""
     if all(colleague.key != person for colleague in colleagues_of(c, actor)):
-        raise NotYours
+        raise NeedsPerson(WHOM)
     words = typed_note(topic).what
     whom, at = PersonKey(person), parts.now()
     invitations.add_invitation(c, press, person=whom, topic=words, asker=actor.key, name=actor.name, at=at)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from support.searching import SCHOOLS, areas, find, index_of, offer
 
@@ -122,6 +122,7 @@ def _leads(found: tuple[Match, ...], match: Match) -> bool:
     return next(item for item in found if item.person.key == match.person.key) is match
 
 
+@example(1, "new to English")
 @given(st.integers(1, 9), st.sampled_from(NAMES))
 def test_over_as_many_days_as_there_are_equals_each_is_first_once(number, name):
     index = index_of(*(offer(f"Person {n}", name) for n in range(number)), on=DAY)

@@ -81,7 +81,7 @@ def test_a_leader_invites_nobody_of_another_school(school):
 
     answer = str(bea.send("own/invite/yes", parameters={}, forms={"who": [CAROL], "what": "phonics"}))
 
-    assert "isn't yours to see" in answer
+    assert "Choose a colleague of your own school" in answer
     assert "Would you share" not in panel(school, CAROL).card
 
 

@@ -46,14 +46,15 @@ class Pair(NamedTuple):
 class Stage:
     """One scenario, played undisturbed. sites: of each of its calls, in order.
 
-    end: of the same morning. next_day: of the day after, and if all of it was begun a day late: days are written down.
+    end: of the same morning. next_day: of the day after, and if all of it was begun, or done, a day late: days are
+    written down.
     """
 
     scenario: Scenario
     begin: Callable[[], AbstractContextManager[School]]
     sites: list[CallSite]
     end: dict[str, Any]
-    next_day: tuple[dict[str, Any], dict[str, Any]]
+    next_day: tuple[dict[str, Any], ...]
 
     def number_of(self, site: CallSite) -> int:
         return self.sites.index(site) + 1
@@ -118,7 +119,10 @@ class Stages:
             in_time = picture(school)
         with begin() as school:
             next_day(school, scenario)
-            return Stage(scenario, begin, sites, end, (in_time, picture(school)))
+            late = picture(school)
+        # What was tried on both days has the locked copy of either.
+        both = {"copies": sorted({*in_time["copies"], *late["copies"]})}
+        return Stage(scenario, begin, sites, end, (in_time, late, in_time | both, late | both))
 
     def pairs_in(self, name: str) -> list[Pair]:
         """Every call of one scenario with every mishap that fits."""

@@ -113,11 +113,15 @@ def _all_found(index: Index, words: Sequence[str]) -> Iterator[_Found]:
 
 def _as_typed(index: Index, words: Sequence[str]) -> Iterator[_Found]:
     topic = [word for word in words if word not in index.forms.fillers] or words
-    area = index.labels.get(tuple(words)) or index.labels.get(tuple(topic))
+    named = tuple(_named(index, words))
+    area, said = index.labels.get(tuple(words)), index.labels.get(tuple(topic))
+    # "Help with English" is about English; "new to English" is a name of something else.
+    if area is None and said is not None and (not named or any(name.area == said for name in named)):
+        area = said
     if area is not None:
         yield _by_area(index, How.AREA, Name(area, area.label))
         return
-    names = dict.fromkeys((*_named(index, words), *_meant(index, topic)))
+    names = dict.fromkeys((*named, *_meant(index, topic)))
     yield _Found(How.WORDS, index.forms.reasons["words"], _places(index, topic))
     for name in sorted(names, key=lambda name: not name.is_label):
         yield _by_area(index, How.SYNONYM, name)
