@@ -111,13 +111,14 @@ def _requests(sight: Sight, there: list[Block], lines: tuple[str, ...]) -> list[
 
 
 def _after_heading(there: list[Block], lines: tuple[str, ...], named: Json) -> list[Json]:
-    """Enter at the end of a heading begins a paragraph of plain text, as in any editor."""
+    """Enter at the end of a heading begins a paragraph of plain text, as in any editor; what is typed there at once,
+    before the page has saved anything, is plain as well."""
     (heading, *others) = there
-    is_split = not others and len(lines) == 2 and lines[0] and not lines[1]
-    if not is_split or heading.style == "NORMAL_TEXT":
+    goes_on = not others and len(lines) > 1 and heading.text and lines[0].startswith(heading.text)
+    if not goes_on or heading.style == "NORMAL_TEXT":
         return []
     start = heading.start + units(lines[0]) + 1
-    span = {**named, "startIndex": start, "endIndex": start + 1}
+    span = {**named, "startIndex": start, "endIndex": start + units("\n".join(lines[1:])) + 1}
     style = {"range": span, "paragraphStyle": {"namedStyleType": "NORMAL_TEXT"}, "fields": "namedStyleType"}
     return [{"updateParagraphStyle": style}]
 

@@ -33,7 +33,7 @@ def test_each_tab_is_written_on_its_own_page(opened: Open, the_doc: TheDoc) -> N
 
     page.get_by_role("link", name="Reading").click()
     expect(page.get_by_role("link", name="Reading")).to_have_attribute("aria-current", "page")
-    page.locator(".leaf [data-b]").click()
+    page.locator(".leaf [data-b][contenteditable]").click()
     page.keyboard.type("Books")
     saved(page)
 

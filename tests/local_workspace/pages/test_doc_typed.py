@@ -240,3 +240,14 @@ THREE = [Block(text, 0, 0) for text in ("a", "", "b", "", "c")]
 )
 def test_a_block_is_found_by_its_text_and_its_neighbours(typed: Typed, expected: Found) -> None:
     assert find(THREE, typed) == expected
+
+
+@pytest.mark.parametrize("typed", [["What I offer", ""], ["What I offer", "Plain words", "and more"]])
+def test_what_is_typed_behind_a_heading_is_plain_however_late_it_is_saved(typed: list[str]) -> None:
+    pad = Pad.of(["What I offer", "below"])
+    heading = {"range": {"startIndex": 1, "endIndex": 2}, "paragraphStyle": {"namedStyleType": "HEADING_2"}}
+    pad.do({"updateParagraphStyle": {**heading, "fields": "namedStyleType"}})
+
+    pad.types(0, ["What I offer"], typed)
+
+    assert [block.style for block in pad.blocks] == ["HEADING_2", *["NORMAL_TEXT"] * len(typed)]
