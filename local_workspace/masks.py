@@ -13,14 +13,6 @@ Path = tuple[str, ...]
 TOKEN = re.compile(r"[A-Za-z0-9_$+\-.:]+|\*|[(),/]")
 
 
-class Unpaired(Exception):
-    """A bracket without its other half, found after every path before it was read."""
-
-    def __init__(self, bracket: str) -> None:
-        super().__init__(bracket)
-        self.bracket = bracket
-
-
 def newer_paths(text: str) -> tuple[list[Path], str]:
     """The paths a mask of Docs, Sheets and their like names, and the bracket it leaves unpaired ("" for none).
 

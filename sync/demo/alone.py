@@ -14,8 +14,6 @@ from local_workspace.world import World, WorldUnusable, wall_clock
 from sync.demo.doors import check_port, port_in_use
 from sync.errors import BadSettings
 
-SEEDS = ("empty", "sample")
-
 
 def run_workspace(
     folder: Path, *, port: int, seed: str, announce: Callable[[str], None], proxy: int | None = None

@@ -220,9 +220,7 @@ def _location(at: int, tab: str) -> dict[str, Any]:
     return {"index": at} | _in(tab)
 
 
-def _range(
-    edit: StyleParagraphs | StyleText | ClearBullets | Bullets | NameRange | DeleteOurs, tab: str
-) -> dict[str, Any]:
+def _range(edit: _Spanning, tab: str) -> dict[str, Any]:
     return {"startIndex": edit.start, "endIndex": edit.end} | _in(tab)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Column, Connection, Date, Integer, String, Table, select
 from sqlalchemy.dialects.postgresql import insert
 
-from sync.core.people.types import PersonKey
 from sync.core.portfolio.doc import DocumentId
 from sync.store.metadata import metadata
 from sync.store.portfolios import PortfolioRow, portfolios
@@ -25,25 +23,11 @@ retired = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Retired:
-    document: DocumentId
-    person: PersonKey
-    identity: str
-    retired_on: date
-
-
 def retire_portfolio(c: Connection, row: PortfolioRow, *, on: date) -> None:
     """This Doc is nobody's portfolio from now on; that it was one is remembered."""
     values = {"document": row.document, "person": row.person, "identity": row.identity, "retired_on": on}
     c.execute(insert(retired).values(values))
     c.execute(portfolios.delete().where(portfolios.c.document == row.document))
-
-
-def load_retired(c: Connection, person: PersonKey) -> tuple[Retired, ...]:
-    """The Docs that were one person's portfolio, the oldest first."""
-    rows = c.execute(select(retired).where(retired.c.person == person).order_by(retired.c.n))
-    return tuple(Retired(DocumentId(row.document), PersonKey(row.person), row.identity, row.retired_on) for row in rows)
 
 
 def move_sessions(c: Connection, old: DocumentId, *, to: DocumentId) -> None:

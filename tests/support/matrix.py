@@ -120,9 +120,9 @@ class Stages:
         with begin() as school:
             next_day(school, scenario)
             late = picture(school)
-        # What was tried on both days has the locked copy of either.
+        # What was tried on the first day and done on the second has the locked copy of either.
         both = {"copies": sorted({*in_time["copies"], *late["copies"]})}
-        return Stage(scenario, begin, sites, end, (in_time, late, in_time | both, late | both))
+        return Stage(scenario, begin, sites, end, (in_time, late, late | both))
 
     def pairs_in(self, name: str) -> list[Pair]:
         """Every call of one scenario with every mishap that fits."""

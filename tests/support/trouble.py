@@ -58,16 +58,6 @@ def watched(school: School, *, before: Callable[[int, str], None] = nothing) -> 
         door.inside = inside
 
 
-def fault_at(world: World, number: int, fault: dict[str, Any]) -> Callable[[int, str], None]:
-    """Queues the fault in the control room right before the n-th call, for that call's method."""
-
-    def queue(count: int, method: str) -> None:
-        if count == number:
-            faults.plan(world, {"method": method, **fault})
-
-    return queue
-
-
 def unused(world: World) -> list[dict[str, Any]]:
     return [fault for fault in faults.everything(world) if fault["used"] < fault["times"]]
 

@@ -16,11 +16,6 @@ from local_workspace.world import World
 RECEIVERS = ("To", "Cc", "Bcc")
 
 
-def read_raw(resource: dict[str, Any]) -> EmailMessage:
-    """The message in the `raw` field of a Message resource. Raises Refusal 400 where there is none."""
-    return parsed(raw_bytes(resource))
-
-
 def raw_bytes(resource: dict[str, Any]) -> bytes:
     """The bytes in the `raw` field of a Message resource. Raises Refusal 400."""
     raw = resource.get("raw")
