@@ -115,3 +115,13 @@ def test_the_browser_has_no_complaint(chromium: Browser, desk: Desk) -> None:
 
     expect(page.get_by_role("form").get_by_role("heading", name="Notes")).to_be_visible()
     assert heard == []
+
+
+def test_the_pages_own_looks_stay_out_of_the_cards(chromium: Browser, desk: Desk) -> None:
+    desk.addon.replies["/home"] = {"action": {"navigations": [{"pushCard": EVERY_WIDGET}]}}
+    page = desk.panel(chromium)
+
+    label = page.locator(".gcard .top").first
+
+    expect(label).to_have_css("border-bottom-width", "0px")
+    expect(label).to_have_css("background-color", "rgba(0, 0, 0, 0)")
