@@ -24,6 +24,15 @@ from local_workspace.server import Server
 from local_workspace.world import World
 
 CHROMIUM = "/usr/bin/chromium"
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder needs Chromium, and is marked so without being asked."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.school_scene import AMINA, BEA, CAROL, SERVICE
 
-pytestmark = pytest.mark.browser
-
 PATHS = {
     "front": "/",
     "front as Amina": f"/?as={AMINA}",

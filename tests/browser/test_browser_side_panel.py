@@ -20,8 +20,6 @@ from local_workspace.server import Server
 from local_workspace.world import World
 from tests.support.every_widget import EVERY_WIDGET
 
-pytestmark = pytest.mark.browser
-
 
 @dataclass(frozen=True)
 class Desk:

@@ -27,7 +27,6 @@ from tests.support.small_png import small_png
 
 __all__ = ["equipment", "founded", "school", "store"]
 
-pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 GALLERY = ROOT / "docs" / "sidebar"

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from support.doc_page import TheDoc, block, paste, saved, write_behind
 from support.school_scene import BEA
-
-pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from support.doc_page import TheDoc, block, saved
-
-pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
 

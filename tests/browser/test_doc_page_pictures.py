@@ -21,8 +21,6 @@ from support.small_png import small_png
 
 from local_workspace.pages import doc_html
 
-pytestmark = pytest.mark.browser
-
 Open = Callable[..., Page]
 GALLERY = Path(__file__).parents[2] / "docs" / "pages"
 PRINTS = GALLERY / "doc_pictures.json"

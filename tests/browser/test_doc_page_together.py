@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 from support.doc_page import TheDoc, block, box, saved, write_behind
 from support.school_scene import AMINA, ANSWER, BEA, google
 
 from local_workspace import faults
-
-pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
 

@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 from support.doc_page import TheDoc, block, saved, write_behind
 from support.school_scene import AMINA
 
-pytestmark = pytest.mark.browser
-
 Open = Callable[..., Page]
 
 
