@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from sync.ports import Transport
@@ -90,6 +90,11 @@ class GuardedTransport:
 
     def close(self) -> None:
         """AuthorizedHttp closes what it was given."""
+
+    def __deepcopy__(self, memo: object) -> NoReturn:
+        """google-auth would copy it with each call, to ask in a thread which regions a token is for (its Regional
+        Access Boundary). What cannot be copied it leaves alone: every call stays on the one way out."""
+        raise TypeError("A transport is not copied.")
 
     def _check(self, document: str, body: dict[str, Any]) -> None:
         if not body.get("writeControl", {}).get("requiredRevisionId"):
