@@ -15,16 +15,25 @@ from sync.flows.parts import Parts
 @click.command()
 @click.option("--people", required=True, type=click.Path(path_type=Path), help="The staff list, a CSV file.")
 @click.option("--schools", required=True, type=click.Path(path_type=Path), help="The schools, a TOML or JSON file.")
+@click.option("--preview", is_flag=True, help="Only show who joins, moves, leaves or changes.")
 @DataOption
 @plain_errors
-def provision(people: Path, schools: Path, data: Path | None) -> None:
-    """Make what is missing: templates, portfolios, workbooks. Safe to repeat."""
+def provision(people: Path, schools: Path, preview: bool, data: Path | None) -> None:
+    """Make what is missing: templates, portfolios, workbooks. Safe to repeat.
+
+    A new staff list first shows what it changes. Leavers in great number, or missing from its end, wait for a person.
+    """
+    from sync.flows.provision import preview as preview_flow
     from sync.flows.provision import provision as provision_flow
     from sync.flows.sweep import sweep as sweep_flow
     from sync.form_files import read_lists
 
     known, staff = read_lists(schools, people)
     with parts_of(settings_with(data)) as parts:
+        for line in preview_flow(parts, known, staff):
+            click.echo(line)
+        if preview:
+            return
         changes = provision_flow(parts, known, staff)
         click.echo(
             f"{len(staff.people)} people in {len(known)} schools: {len(changes.joiners)} new, "

@@ -17,10 +17,13 @@ STAFF_LIST, ACCESS, SESSIONS = "staff-list", "access", "sessions"
 NOT_SO_ANY_MORE = "It was put right, or something else was asked for: there is nothing left to approve."
 
 
-def is_held(c: Connection, parts: Parts, what: str, gone: Collection[str], *, of: int, reason: str) -> str:
+def is_held(
+    c: Connection, parts: Parts, what: str, gone: Collection[str], *, of: int, reason: str, doubtful: bool = False
+) -> str:
     """Why a plan that takes `gone` away, out of `of`, waits for a person; "" where it may be carried out.
 
     reason: what a person is told, with {gone}, {of} and {key} in it. An approval is good for exactly these, once.
+    doubtful: a person is to look however few they are.
     """
     held = [effect for effect in effects.under(c, f"hold:{what}") if effect.key.endswith(f":{fingerprint(gone)}")]
     approved = next((effect for effect in held if memory.recall(c, approval(effect.key)) is not None), None)
@@ -28,7 +31,7 @@ def is_held(c: Connection, parts: Parts, what: str, gone: Collection[str], *, of
         memory.forget(c, approval(approved.key))
         memory.forget(c, what_would_go(approved.key))
         return ""
-    if not is_bold(len(gone), of=of):
+    if not doubtful and not is_bold(len(gone), of=of):
         _let_go(c, parts, what)
         return ""
     waiting = next((effect for effect in held if effect.state is State.WAITING), None)

@@ -9,7 +9,9 @@ from sqlalchemy import Connection
 
 from sync.core.people.categories import template_category
 from sync.core.people.changes import Changes, changes
+from sync.core.people.cut_off import looks_cut_off
 from sync.core.people.staff_list import StaffList
+from sync.core.people.telling_changes import tell_changes
 from sync.core.people.types import Person, School
 from sync.errors import NeedsPerson
 from sync.flows.begin_day import begin_day_anew
@@ -24,19 +26,36 @@ LEAVING = (
     "{gone} of {of} people on the last staff list are not on this one, so nothing was changed. If they have really "
     "left, run `cpd approve {key}` and then `cpd provision` with this list again; if not, hand in a whole list."
 )
+CUT_OFF = (
+    "{gone} of {of} people on the last staff list are not on this one, and they are just those who stood at its end: "
+    "the list looks cut off, so nothing was changed. If they have really left, run `cpd approve {key}` and then "
+    "`cpd provision` with this list again; if not, hand in a whole list."
+)
 WITHOUT_ACCOUNT = "people without an account"
+
+
+def preview(parts: Parts, schools: Sequence[School], staff: StaffList) -> tuple[str, ...]:
+    """What `provision` would change of who is listed, in lines to read first. Nothing is changed or held."""
+    with parts.engine.begin() as c:
+        before, known = people.load_people(c), people.load_schools(c)
+    named = {person.key: person.name for person in (*before.values(), *staff.people)}
+    now = {school.key: school for school in schools}
+    return tell_changes(changes(before.values(), staff.people), {**known, **now}, managers=named)
 
 
 def provision(parts: Parts, schools: Sequence[School], staff: StaffList) -> Changes:
     """Remember the community as the list has it, and plan what is missing. The sweep then makes it.
 
-    Raises NeedsPerson, and changes nothing, where so many would leave at once that a person should look first.
+    Raises NeedsPerson, and changes nothing, where so many would leave at once that a person should look first, or where
+    the list looks cut off.
     """
     with parts.engine.begin() as c:
         before = people.load_people(c)
         found = changes(before.values(), staff.people)
         leaving = [person.key for person in found.leavers]
-        held = is_held(c, parts, STAFF_LIST, leaving, of=len(before), reason=LEAVING)
+        cut = looks_cut_off(staff.people, found.leavers)
+        reason = CUT_OFF if cut else LEAVING
+        held = is_held(c, parts, STAFF_LIST, leaving, of=len(before), reason=reason, doubtful=cut)
         if not held:
             people.save_schools(c, schools)
             people.save_people(c, staff.people)
