@@ -9,12 +9,13 @@ from flask import Flask, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from local_workspace.pages import doc_asked as asked
-from local_workspace.pages.doc_calls import Desk, Refused
+from local_workspace.pages.doc_calls import Desk
 from local_workspace.pages.doc_dressing import choose, dress
 from local_workspace.pages.doc_page import Memory, changes, drawn, seen
 from local_workspace.pages.doc_saving import Outcome, save
 from local_workspace.pages.files import opener, sharing
 from local_workspace.pages.looking import Look, name_of
+from local_workspace.pages.person_calls import Refused
 from local_workspace.pages.sentences import NotThis, from_google
 from local_workspace.refusals import Refusal
 from local_workspace.services.drive.files import DOC

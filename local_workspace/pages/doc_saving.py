@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from local_workspace.pages.doc_blocks import Block, blocks, content_of, tab_of
-from local_workspace.pages.doc_calls import Desk, Refused
+from local_workspace.pages.doc_calls import Desk, is_stale
 from local_workspace.pages.doc_diff import Damaged, requests
 from local_workspace.pages.doc_finding import State, Typed, find
+from local_workspace.pages.person_calls import Refused
 from local_workspace.services.docs.text import cleaned, units
 
 Json = dict[str, Any]
@@ -72,7 +73,7 @@ def pinned(desk: Desk, place: Place, plan: Callable[[Sight], list[Json] | Outcom
                 desk.write(planned, sight.revision)
             return Outcome("saved")
         except Refused as refused:
-            if not refused.is_stale or not left:
+            if not is_stale(refused) or not left:
                 raise
     raise AssertionError("the last try returns or raises")
 

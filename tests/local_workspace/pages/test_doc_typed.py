@@ -12,10 +12,11 @@ from support.school_scene import google
 
 from local_workspace.accounts import add_user
 from local_workspace.pages.doc_blocks import ISLAND, Block
-from local_workspace.pages.doc_calls import Desk, Refused
+from local_workspace.pages.doc_calls import Desk
 from local_workspace.pages.doc_diff import Damaged, Edit, edits, requests
 from local_workspace.pages.doc_finding import Found, State, Typed, find
 from local_workspace.pages.doc_saving import Outcome, Place, look, save
+from local_workspace.pages.person_calls import Refused
 from local_workspace.world import World
 
 AMINA, BEA = "amina@oakfield.example", "bea@oakfield.example"
