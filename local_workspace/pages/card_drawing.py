@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from markupsafe import Markup
 
+from local_workspace.pages.card_amounts import most_of
 from local_workspace.pages.card_icons import drawing, named
 from local_workspace.pages.card_text import Href, little_html, plain_text, safe_link
 
@@ -40,8 +41,7 @@ def draw_card(
     their action. href: how an address is written, "" for none. action, hidden: where the form goes and what it
     carries along. typed: what fields hold instead of what the card says. wrong: a sentence under a field.
     """
-    marked = copy.deepcopy(card)
-    _deeds(marked)
+    marked = numbered(card)
     template = _environment().get_template("cards/card.html")
     drawn = template.render(
         card=marked,
@@ -54,6 +54,13 @@ def draw_card(
         bare=lambda on_click: on_click and not on_click.get("overflowMenu"),
     )
     return Markup(drawn)  # noqa: S704 - made by a template that escapes
+
+
+def numbered(card: Json) -> Json:
+    """The card with the number of each thing it does written to it."""
+    marked = copy.deepcopy(card)
+    _deeds(marked)
+    return marked
 
 
 def deeds_of(card: Json) -> list[tuple[str, Json]]:
@@ -92,7 +99,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"plain": plain_text, "idpart": _id_part, "picked": _picked, "parameters": _parameters}
+    made.filters |= {
+        "plain": plain_text,
+        "idpart": _id_part,
+        "picked": _picked,
+        "parameters": _parameters,
+        "most": most_of,
+    }
     made.globals |= {"icon": drawing, "named_icon": named, "prefix": PREFIX}
     return made
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from local_workspace.pages.card_drawing import LONDON, PREFIX
+from local_workspace.pages.card_drawing import LONDON, PREFIX, numbered
 
 Json = dict[str, Any]
 Values = Callable[[str], Sequence[str]]
@@ -74,8 +74,30 @@ def _ms(moment: datetime) -> str:
 PICKERS: dict[str, Callable[[str], Json]] = {"DATE_ONLY": _day, "TIME_ONLY": _hour, "DATE_AND_TIME": _moment}
 
 
+def item_parameters(card: Json, number: int, item: int | None) -> Json:
+    """What the press of a grid's item adds to the parameters of the grid's action: which item it was.
+
+    number, item: of the action among the card's deeds, and of the item in its grid. Raises LookupError for another.
+    Source: chat.v1, GoogleAppsCardV1Grid.onClick.
+    """
+    if item is None:
+        return {}
+    grids = [widget["grid"] for widget in widgets_of(numbered(card)) if "grid" in widget]
+    (pressed,) = [one for one in grids if one.get("onClick", {}).get("action", {}).get("number") == number] or [{}]
+    return {"grid_item_identifier": str(pressed.get("items", [])[item].get("id", ""))}
+
+
+# The only widgets that can be asked for: where others are named, Google passes over them.
+ASKED_FOR = ("textInput", "dateTimePicker")
+MENUS = ("DROPDOWN", "MULTI_SELECT")
+
+
 def still_needed(card: Json, action: Json, typed: dict[str, list[str]]) -> list[str]:
     """The names of the widgets that an action needs filled in and that are empty."""
     fields = fields_of(card)
     wanted = list(fields) if action.get("allWidgetsAreRequired") else action.get("requiredWidgets", [])
-    return [name for name in wanted if name in fields and not typed.get(name)]
+    return [name for name in wanted if name in fields and _can_be_asked_for(*fields[name]) and not typed.get(name)]
+
+
+def _can_be_asked_for(kind: str, widget: Json) -> bool:
+    return kind in ASKED_FOR or widget.get("type") in MENUS

@@ -82,7 +82,10 @@ def _opening(name: str, written: str, href: Href) -> tuple[Markup, str]:
         colour = given.get("color", "")
         return (Markup('<font color="{}">').format(colour), "font") if COLOUR.fullmatch(colour) else (Markup(""), "")
     target = href(given.get("href", ""))
-    return (LINK.format(target), "a") if target else (Markup(""), "")
+    # A page that is also here opens in this window: it is where one works.
+    link = HERE if target.startswith("/") else LINK
+    return (link.format(target), "a") if target else (Markup(""), "")
 
 
+HERE = Markup('<a href="{}" rel="noopener noreferrer">')
 LINK = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">')

@@ -1,13 +1,15 @@
-"""A side panel that is open: the cards on top of each other, and what an add-on's answer does to them."""
+"""What can be done to a side panel that is open: pressed, gone back in, allowed something."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
+from local_workspace.pages.card_checks import mistakes
 from local_workspace.pages.card_drawing import deeds_of
-from local_workspace.pages.card_forms import fields_of, form_inputs_of, still_needed
+from local_workspace.pages.card_forms import fields_of, form_inputs_of, item_parameters, still_needed
+from local_workspace.pages.panel_moves import follow, show
+from local_workspace.pages.panel_state import Panel
 from local_workspace.rooms.addon_installs import Addon
 
 Json = dict[str, Any]
@@ -16,35 +18,6 @@ Ask = Callable[[Json], Json]
 OK = 200
 NEEDED = "Fill this in first."
 NO_TIME = "Write a day or a time here."
-
-
-@dataclass
-class Panel:
-    """One person's side panel beside a file, an event or nothing.
-
-    told: what passed by last. failed: why there is no answer, as a developer sees it. wants_file, wants_scopes: what
-    Google asks the person for; `repeat` is called again once it is given. edition: grows with each change.
-    """
-
-    person: str
-    host: str
-    addon: Addon
-    document: str = ""
-    event: str = ""
-    stack: list[Json] = field(default_factory=list)
-    told: str = ""
-    link: str = ""
-    failed: list[str] = field(default_factory=list)
-    wants_file: bool = False
-    wants_scopes: list[str] = field(default_factory=list)
-    repeat: Json = field(default_factory=dict)
-    typed: dict[str, list[str]] = field(default_factory=dict)
-    wrong: dict[str, str] = field(default_factory=dict)
-    edition: int = 0
-
-    @property
-    def card(self) -> Json | None:
-        return self.stack[-1] if self.stack else None
 
 
 def home_of(addon: Addon, host: str, *, event: str = "") -> str:
@@ -60,19 +33,23 @@ def home_of(addon: Addon, host: str, *, event: str = "") -> str:
 def open_home(panel: Panel, ask: Ask) -> None:
     """The panel as it is when it is opened."""
     panel.stack.clear()
+    panel.peek, panel.typed = {}, {}
     _ask(panel, ask, home_of(panel.addon, panel.host, event=panel.event), kind="page")
 
 
-def press(panel: Panel, ask: Ask, number: int, typed: dict[str, list[str]]) -> None:
-    """A button of the card on top, a field that was changed. Raises LookupError where there is no such button."""
+def press(panel: Panel, ask: Ask, number: int, typed: dict[str, list[str]], *, item: int | None = None) -> None:
+    """A button of the card on top, a field that was changed. item: which of a grid, from 0.
+
+    Raises LookupError where there is no such button.
+    """
     card = panel.card or {}
     kind, deed = deeds_of(card)[number]
     _clear(panel)
     panel.typed = typed
     if kind == "card":
-        _show(panel, deed, on_top=True)
+        show(panel, deed, on_top=True)
         return
-    panel.wrong = dict.fromkeys(still_needed(card, deed, typed), NEEDED)
+    panel.wrong = mistakes(card, typed) | dict.fromkeys(still_needed(card, deed, typed), NEEDED)
     if panel.wrong:
         return
     try:
@@ -82,6 +59,7 @@ def press(panel: Panel, ask: Ask, number: int, typed: dict[str, list[str]]) -> N
         panel.wrong = dict.fromkeys(pickers, NO_TIME)
         return
     parameters = {one["key"]: one.get("value", "") for one in deed.get("parameters", [])}
+    parameters |= item_parameters(card, number, item)
     _ask(panel, ask, deed["function"], kind="action", parameters=parameters, form_inputs=forms)
 
 
@@ -97,6 +75,11 @@ def suggestions(panel: Panel, ask: Ask, number: int, typed: dict[str, list[str]]
     return [str(item["text"]) for item in answer["reply"]["autoComplete"].get("items", [])]
 
 
+def universal(panel: Panel, ask: Ask, url: str) -> None:
+    """An entry of the add-on's own menu, which each of its cards has."""
+    _ask(panel, ask, url, kind="action")
+
+
 def back(panel: Panel) -> None:
     """The arrow at the top."""
     _clear(panel)
@@ -105,12 +88,34 @@ def back(panel: Panel) -> None:
         panel.stack.pop()
 
 
-def again(panel: Panel, ask: Ask) -> None:
-    """The call that was waiting for the person's consent, once more, as Google repeats it."""
-    call = panel.repeat
+def peek(panel: Panel) -> None:
+    """The card that peeks out comes to lie on top."""
+    card = panel.peek
     _clear(panel)
-    if call:
-        _take(panel, ask(call), call)
+    panel.peek = {}
+    if card:
+        show(panel, card, on_top=True)
+
+
+def decline(panel: Panel) -> None:
+    """Neither the file nor the permission is given; the card that stood there stays."""
+    _clear(panel)
+
+
+def ask_scopes(panel: Panel) -> None:
+    """What the add-on may do, to be changed by its person: afterwards it starts again."""
+    _clear(panel)
+    panel.wants_scopes = sorted(panel.addon.scopes)
+
+
+def again(panel: Panel, ask: Ask) -> None:
+    """The call that was waiting for the person's consent, or that failed, once more; without one the first card."""
+    call = panel.repeat
+    if not call:
+        open_home(panel, ask)
+        return
+    _clear(panel)
+    _take(panel, ask(call), call)
 
 
 def file_given(panel: Panel, ask: Ask) -> None:
@@ -123,7 +128,8 @@ def file_given(panel: Panel, ask: Ask) -> None:
 
 
 def _clear(panel: Panel) -> None:
-    panel.told = panel.link = ""
+    panel.told = panel.link = panel.opens = ""
+    panel.reloads, panel.guests = False, []
     panel.failed, panel.wants_scopes, panel.wants_file = [], [], False
     panel.wrong, panel.repeat = {}, {}
     panel.edition += 1
@@ -150,40 +156,6 @@ def _take(panel: Panel, answer: Json, call: Json) -> None:
     elif "requesting_google_scopes" in reply:
         wanted = reply["requesting_google_scopes"]
         panel.wants_scopes = sorted(panel.addon.scopes) if wanted.get("all_scopes") else list(wanted["scopes"])
-        panel.repeat = call
     else:
-        _follow(panel, reply.get("renderActions", reply))
-
-
-def _follow(panel: Panel, render: Json) -> None:
-    panel.wants_file = "hostAppAction" in render
-    action = render.get("action", {})
-    panel.told = action.get("notification", {}).get("text", "")
-    panel.link = action.get("link", {}).get("url", "")
-    for step in action.get("navigations", []):
-        _navigate(panel, step)
-
-
-def _navigate(panel: Panel, step: Json) -> None:
-    if "pushCard" in step:
-        _show(panel, step["pushCard"], on_top=True)
-    elif "updateCard" in step:
-        _show(panel, step["updateCard"], on_top=False)
-    elif step.get("popToRoot"):
-        del panel.stack[1:]
-    elif step.get("pop"):
-        del panel.stack[max(1, len(panel.stack) - 1) :]
-    else:
-        named = [at for at, card in enumerate(panel.stack) if card.get("name") == step.get("popToCard")]
-        del panel.stack[named[-1] + 1 if named else 1 :]
-
-
-def _show(panel: Panel, card: Json, *, on_top: bool) -> None:
-    if not on_top:
-        del panel.stack[-1:]
-        # What was typed stays in fields of the same name.
-        kept = fields_of(card)
-        panel.typed = {name: texts for name, texts in panel.typed.items() if name in kept}
-    else:
-        panel.typed = {}
-    panel.stack.append(card)
+        follow(panel, reply.get("renderActions", reply))
+    panel.repeat = call if panel.failed or panel.wants_scopes else {}

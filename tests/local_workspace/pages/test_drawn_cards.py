@@ -280,7 +280,7 @@ def test_what_is_left_empty_is_left_out_and_asked_for() -> None:
 
     assert form_inputs_of(FORM, typed) == {}
     assert still_needed(FORM, deeds[1][1], typed) == ["note", "on"]
-    assert still_needed(FORM, deeds[2][1], typed) == ["note", "weekly", "on", "at", "m", "d"]
+    assert still_needed(FORM, deeds[2][1], typed) == ["note", "on", "at", "m"]
 
 
 def test_what_was_typed_stands_in_the_card_again() -> None:

@@ -120,7 +120,7 @@ def test_a_call_that_needs_consent_is_repeated_when_it_is_given(pages: Any, addo
     assert "See your primary Google Account email address" in hand.press("My address")
 
     addon.replies["/who"] = clicked(told="Thank you.")
-    html = hand.send("allow")
+    html = hand.send("allow", scope=EMAIL)
 
     assert "Thank you." in html
     assert EMAIL in addon.events[-1][1]["authorizationEventObject"]["authorizedScopes"]
