@@ -7,24 +7,22 @@ from typing import Any
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
+from local_workspace.pages.choosing import add_choosing
+from local_workspace.pages.frame import add_moving, frame_of
 from local_workspace.pages.front import add_front
 from local_workspace.pages.guarding import guard
 from local_workspace.pages.links import linked
-from local_workspace.pages.people_view import accounts
 from local_workspace.pages.rooms import add_rooms, chosen
-from local_workspace.pages.sentences import LONDON, NotThis, long_date, short_moment
+from local_workspace.pages.sentences import NotThis, long_date, short_date, short_moment
 from local_workspace.pages.side_panel import add_side_panel
-from local_workspace.pages.story import Story
+from local_workspace.pages.story import Deed, Step, Story
 from local_workspace.rooms.addon_calls import Post, Poster
-from local_workspace.rooms.addon_installs import installed
 from local_workspace.world import World
 
-__all__ = ["Story", "make_pages"]
+__all__ = ["Deed", "Step", "Story", "make_pages"]
 
-PAGES = (("/", "Start"), ("/people", "People"), ("/calendar", "Calendar"), ("/mail", "Mail"))
-PANEL = (("/addon", "Side panel"),)
 HTTP_SENTENCES = {
-    404: ("There is no such page", "The address may have been cut short. The front page leads to everything there is."),
+    404: ("There is no such page", "The address may have been cut short. The front page leads on."),
     405: ("These pages are for reading", "Nothing can be sent to this address."),
     500: ("Something went wrong here", "That is a fault of this program, not yours. Its own window says more."),
 }
@@ -37,20 +35,24 @@ def make_pages(world: World, *, story: Story | None = None, post: Post | None = 
     """
     app = Flask(__name__, static_url_path="/static")
     token = guard(app, world)
-    add_front(app, world, story, token)
+    add_front(app, world, story)
+    add_choosing(app, world, story)
+    add_moving(app, story)
     add_rooms(app, world, token)
     add_side_panel(app, world, token, post or Poster())
 
     @app.context_processor
     def given() -> dict[str, Any]:
         look = chosen(world)
-        today = long_date(world.now().astimezone(LONDON).date())
-        site = story.title if story else "Local Workspace"
-        pages = PAGES + (PANEL if installed(world) else ())
-        found = {"look": look, "link": look.link, "today": today, "site": site, "pages": pages}
-        return found | {"everyone": lambda: accounts(world)}
+        frame = frame_of(world, look, story)
+        return {"look": look, "link": look.link, "frame": frame, "today": long_date(frame.today), "form_token": token}
 
-    app.jinja_env.filters |= {"long_date": long_date, "short_moment": short_moment, "linked": linked}
+    app.jinja_env.filters |= {
+        "long_date": long_date,
+        "short_date": short_date,
+        "short_moment": short_moment,
+        "linked": linked,
+    }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _add_refusals(app)
     return app

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from local_workspace.doors import OWN_NAMES
+from local_workspace.pages.google_links import page_for
 from local_workspace.pages.looking import Look
 
 ALLOWED = ("http", "https", "mailto")
 GOOGLE_FILES = ("docs.google.com", "drive.google.com")
-OURS = re.compile(r"/((document|spreadsheets)/d/.+|calendar|mail|people|addon)?")
+OURS = re.compile(r"/((document|spreadsheets)/d/.+|(docs|calendar|mail|meet|people|addon|choose|curtain)(/.*)?)?")
 ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 
 
@@ -33,7 +34,26 @@ def safe_href(url: str, look: Look) -> str:
         return url
     if OURS.fullmatch(parts.path) and _is_here(parts):
         return _kept(parts, look)
-    return url if parts.scheme.lower() in ALLOWED else ""
+    return page_for(parts, look) or (url if parts.scheme.lower() in ALLOWED else "")
+
+
+def own_path(text: str) -> str:
+    """A path of these pages with its query, as a form carried it; the front page's for anything else."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return "/"
+    ours = text.startswith("/") and not parts.netloc and OURS.fullmatch(parts.path) is not None
+    return text if ours and "\\" not in text and text.isprintable() else "/"
+
+
+def seen_by(path: str, person: str) -> str:
+    """The same page of ours through somebody else's eyes; person: their address, "" for nobody's."""
+    parts = urlsplit(path)
+    query = {name: value for name, value in parse_qsl(parts.query) if name != "as"} | ({"as": person} if person else {})
+    # A panel that is open belongs to one person.
+    place = "/addon" if parts.path.startswith("/addon/") else parts.path
+    return place + (f"?{urlencode(query)}" if query else "")
 
 
 def own_address(url: str) -> bool:

@@ -21,7 +21,7 @@ class NotThis(Exception):
 
 
 def nobody(address: str) -> NotThis:
-    return NotThis(404, "Nobody has that address", f"There is no {address} here. Choose someone under People.")
+    return NotThis(404, "Nobody has that address", f"There is no {address} here. Choose who you are.")
 
 
 def cannot_open(name: str) -> NotThis:
@@ -47,6 +47,11 @@ def from_google(refusal: Refusal, name: str) -> NotThis:
 def long_date(day: date) -> str:
     """Friday 12 March 2027"""
     return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def short_date(day: date) -> str:
+    """Fri 12 March"""
+    return f"{day:%a} {day.day} {day:%B}"
 
 
 def short_moment(moment: datetime) -> str:

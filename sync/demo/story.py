@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import queue
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from sync.core.impact.tally import tally
+from local_workspace.pages.story import Deed, Step
+from sync.demo.deeds import count_deeds, deeds_since, list_deeds
 from sync.demo.play import Stage
-from sync.store import books, editions, people, portfolios, prompts, register, sessions
+from sync.demo.seen import Seen, see
+from sync.demo.steps import Scenery, set_scenery, six_steps
 
+NOTHING = ("Nothing was to be done.",)
 NEWS_KEPT = 40
 
 
@@ -28,6 +31,8 @@ class Told:
         self._busy = True
         self._pressed = False
         self._stage: Stage | None = None
+        self._seen, self._scenery = Seen(), Scenery()
+        self._since: Sequence[str] = ()
         self.show: Callable[[str], None] | None = None
 
     def tell(self, line: str) -> None:
@@ -37,6 +42,7 @@ class Told:
 
     def begin(self, stage: Stage) -> None:
         self._stage = stage
+        self._look(stage)
         self._busy = False
 
     def news(self) -> list[str]:
@@ -76,46 +82,43 @@ class Told:
                 days = self._asked.get(timeout=1.0)
             except queue.Empty:
                 continue
-            play(self._stage.parts.today() + timedelta(days=days))
+            self._move(self._stage, days, play)
             self._busy = False
 
-    def summary(self) -> list[tuple[str, str, str]]:
-        """(what, how many, where to look)."""
-        if self._stage is None:
-            return []
-        parts = self._stage.parts
-        with parts.engine.begin() as c:
-            today = parts.today()
-            listed = {key for key, person in people.load_people(c).items() if person.is_here(today)}
-            docs = [row for key, row in portfolios.load_portfolios(c).items() if key in listed]
-            count = tally([prompt for _, prompt in prompts.load_all_prompts(c)], today=parts.today())
-            booked = [item for item in sessions.load_sessions(c) if item.meet and not item.session.cancelled]
-            rows = len(register.load_agreed(c))
-        read = sum(1 for row in docs if row.read_on and not row.trouble)
-        return [
-            ("Portfolios read", f"{read} of {len(docs)}", "/people"),
-            ("Offers in the register", str(rows), self._book("register")),
-            ("Webinars with a Meet link", str(len(booked)), "/calendar"),
-            ("Questions placed", f"{count.placed} of {count.due} due", "/people"),
-            ("Answers read", str(count.answered), "/people"),
-        ]
+    def _move(self, stage: Stage, days: int, play: Callable[[date], None]) -> None:
+        mark = stage.parts.now()
+        play(stage.parts.today() + timedelta(days=days))
+        self._look(stage)
+        if days:
+            self._since = deeds_since(stage.parts, mark) or NOTHING
 
-    def links(self) -> list[tuple[str, str]]:
-        """The community's own files."""
-        if self._stage is None:
-            return []
-        found = [("Register: who can help with what", self._book("register"))]
-        found.append(("Coordinator's sessions", self._book("coordinator")))
-        found.append(("The side panel, as one of them", "/addon"))
-        with self._stage.parts.engine.begin() as c:
-            found += [
-                (f"Directory, {row.term}", f"/document/d/{row.document}/edit") for row in editions.load_editions(c)
-            ]
-        return [(label, href) for label, href in found if href]
+    def _look(self, stage: Stage) -> None:
+        self._seen = see(stage.parts)
+        self._scenery = set_scenery(stage.parts, stage.world, self._seen.places)
 
-    def _book(self, name: str) -> str:
-        if self._stage is None:
-            return ""
-        with self._stage.parts.engine.begin() as c:
-            book = books.find_book(c, name)
-        return f"/spreadsheets/d/{book.document}/edit" if book else ""
+    def summary(self) -> Sequence[tuple[str, str, str]]:
+        return self._seen.summary
+
+    def links(self) -> Sequence[tuple[str, str]]:
+        return self._seen.links
+
+    def steps(self) -> Sequence[Step]:
+        return six_steps(self._scenery)
+
+    def places(self) -> Mapping[str, str]:
+        return self._seen.places
+
+    def who_is_who(self) -> Mapping[str, str]:
+        return self._seen.who
+
+    def next_question(self) -> date | None:
+        return self._seen.next_question
+
+    def since(self) -> Sequence[str]:
+        return self._since
+
+    def deed_states(self) -> Mapping[str, int]:
+        return count_deeds(self._stage.parts) if self._stage else {}
+
+    def deeds(self, state: str, *, most: int) -> Sequence[Deed]:
+        return list_deeds(self._stage.parts, state, most=most) if self._stage else ()

@@ -24,6 +24,8 @@ PATHS = {
     "mail": f"/mail?as={AMINA}",
     "sent mail": f"/mail?as={SERVICE}&box=sent",
     "people": "/people",
+    "who one is": f"/choose?back=/mail&as={BEA}",
+    "Docs": f"/docs?as={AMINA}",
     "nothing there": "/nowhere",
 }
 
@@ -74,47 +76,88 @@ def test_every_page_loads_without_a_complaint_of_the_browser(chromium: Browser, 
     assert heard == []
 
 
-def test_the_button_moves_the_date_by_a_month(chromium: Browser, school: Any) -> None:
-    page = _opened(chromium, school, "/")
+def test_the_date_moves_by_a_month_and_one_stays_where_one_was(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, f"/mail?as={AMINA}")
 
+    page.get_by_role("button", name="Friday 12 March 2027").click()
     page.get_by_role("button", name="A month").click()
 
-    expect(page.get_by_role("main")).to_contain_text("Monday 12 April 2027")
+    expect(page.get_by_role("button", name="Monday 12 April 2027")).to_be_visible()
+    assert page.url == school.at(f"/mail?as={AMINA}")
     assert school.tale.moved == [31]
 
 
 def test_the_date_can_be_moved_from_the_keyboard_alone(chromium: Browser, school: Any) -> None:
-    page = _opened(chromium, school, "/")
+    page = _opened(chromium, school, "/people")
 
-    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Friday 12 March 2027").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("main")).to_contain_text("Saturday 13 March 2027")
+    expect(page.get_by_role("button", name="Saturday 13 March 2027")).to_be_visible()
 
 
-def test_while_the_community_moves_the_page_comes_back_by_itself(chromium: Browser, school: Any) -> None:
+def test_escape_closes_the_date_and_moves_nothing(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, "/people")
+
+    page.get_by_role("button", name="Friday 12 March 2027").click()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("button", name="A month")).to_be_hidden()
+    assert school.tale.moved == []
+
+
+def test_while_the_community_moves_a_page_comes_back_by_itself(chromium: Browser, school: Any) -> None:
     school.tale.busy = True
-    page = _opened(chromium, school, "/")
-    expect(page.get_by_role("status")).to_contain_text("moving on")
+    page = _opened(chromium, school, "/people")
+    expect(page.locator("#moving")).to_contain_text("Amina wrote")
 
     school.tale.busy = False
 
-    expect(page.get_by_role("button", name="A week")).to_be_visible(timeout=10_000)
+    expect(page.locator("#moving")).to_have_count(0, timeout=10_000)
 
 
-def test_looking_as_somebody_lasts_from_page_to_page(chromium: Browser, school: Any) -> None:
+def test_the_menu_folds_on_a_telephone(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, f"/?as={AMINA}", width=360)
+    expect(page.get_by_role("link", name="Mail", exact=True)).to_be_hidden()
+
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("link", name="Mail", exact=True).click()
+
+    expect(page).to_have_url(school.at(f"/mail?as={AMINA.replace('@', '%40')}"))
+
+
+def test_the_first_key_skips_the_bar(chromium: Browser, school: Any) -> None:
+    page = _opened(chromium, school, "/people")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_being_somebody_lasts_from_page_to_page(chromium: Browser, school: Any) -> None:
     page = _opened(chromium, school, "/")
 
-    page.get_by_label("Show only what this person can open").select_option(BEA)
-    page.get_by_role("button", name="Look").click()
-    page.get_by_role("link", name="Ask a colleague: the live list").click()
-    page.get_by_label("Find", exact=True).fill("Hillside")
-    page.get_by_role("button", name="Show", exact=True).click()
+    page.get_by_role("link", name="Choose who you are").click()
+    page.get_by_label("Find by name, role or school").press_sequentially("ta oakf")
+    expect(page.get_by_role("status")).to_have_text("1 of 4 people")
+    page.get_by_role("link", name="Bea Lindqvist").click()
+    page.get_by_role("link", name="Mail", exact=True).click()
 
-    expect(page.get_by_text("1 of 300 rows")).to_be_visible()
-    expect(page.get_by_text("You are Bea Lindqvist here.")).to_be_visible()
+    expect(page.get_by_text("You are Bea Lindqvist (TA, Oakfield School)")).to_be_visible()
+
+
+def test_two_tabs_are_two_people(chromium: Browser, school: Any) -> None:
+    first = _opened(chromium, school, f"/docs?as={AMINA}")
+    second = first.context.new_page()
+    second.goto(school.at(f"/docs?as={BEA}"))
+
+    first.get_by_role("link", name="Mail", exact=True).click()
+
+    expect(first.get_by_text("You are Amina Hussain")).to_be_visible()
+    expect(second.get_by_text("You are Bea Lindqvist")).to_be_visible()
 
 
 def test_google_s_own_link_to_a_saved_view_opens_that_view(chromium: Browser, school: Any) -> None:

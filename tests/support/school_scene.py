@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -13,6 +13,7 @@ from support.clients import client
 
 from local_workspace.accounts import add_group, add_user
 from local_workspace.app import LocalWorkspace
+from local_workspace.pages.story import Deed, Step
 from local_workspace.tokens import issue_token
 from local_workspace.transport import InProcess
 from local_workspace.world import World
@@ -80,6 +81,7 @@ class Tale:
     moved: list[int] = field(default_factory=list)
     busy: bool = False
     movable: bool = True
+    worked: list[str] = field(default_factory=list)
 
     def summary(self) -> list[tuple[str, str, str]]:
         return [("portfolios read", "58 of 61", ""), ("questions placed", "34", "/people"), ("answers read", "9", "")]
@@ -90,12 +92,49 @@ class Tale:
     def news(self) -> list[str]:
         return [f"Amina wrote {NASTY}", *(f"Portfolio {number} was read" for number in range(30))]
 
+    def steps(self) -> list[Step]:
+        look, listen = "Read the mail.", "What everybody got."
+        return [
+            Step("Write a line", "Type into the Doc.", "It is kept.", "Open the Doc", self._portfolio(), AMINA),
+            Step(
+                "A month later", "The date moves on.", "You are Bea.", "Move on", "/mail", BEA, "month", "Done twice."
+            ),
+            Step("Later", look, listen, "Not yet", "", AMINA),
+        ]
+
+    def _portfolio(self) -> str:
+        docs = [key for key, file in self.world.items("file") if file["owner"] == AMINA]
+        return f"/document/d/{docs[0]}/edit" if docs else ""
+
+    def places(self) -> dict[str, str]:
+        sheets = [key for key, file in self.world.items("file") if file["owner"] == SERVICE]
+        return {"Register": f"/spreadsheets/d/{sheets[0]}/edit"} if sheets else {}
+
+    def who_is_who(self) -> dict[str, str]:
+        return {AMINA: "Teacher, Oakfield School", BEA: "TA, Oakfield School", CAROL: f"Governor, {NASTY}"}
+
+    def since(self) -> list[str]:
+        return self.worked
+
+    def next_question(self) -> date | None:
+        days = (date(2027, 4, 12), date(2027, 6, 7))
+        return next((day for day in days if day > self.world.now().date()), None)
+
+    def deed_states(self) -> dict[str, int]:
+        return {"waiting": 1, "done": 2, "failed": 0}
+
+    def deeds(self, state: str, *, most: int) -> list[Deed]:
+        about = [f"Amina’s portfolio: question {number} {NASTY}" for number in range(self.deed_states()[state])]
+        why = "Three questions are waiting already." if state == "waiting" else ""
+        return [Deed(f"prompt:7:{at}", "prompt", one, state, why, "") for at, one in enumerate(about)][:most]
+
     def can_move(self) -> bool:
-        return self.movable
+        return self.movable and not self.busy
 
     def move(self, days: int) -> None:
         self.moved.append(days)
         self.world.set_clock(self.world.now() + timedelta(days=days))
+        self.worked = ["2 questions written into portfolios"]
 
     def is_busy(self) -> bool:
         return self.busy

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.school_scene import AMINA, Scene, Tale
+from support.school_scene import AMINA, BEA, Scene, Tale
 
 from local_workspace.pages import make_pages
-from local_workspace.pages.front import days_on
+from local_workspace.pages.frame import days_on
 from local_workspace.world import World
 
 HOST = "localhost:8099"
@@ -49,10 +49,8 @@ def test_the_story_is_told(pages: Any) -> None:
 
 
 def test_the_story_s_links_keep_who_is_looking(pages: Any) -> None:
-    assert (
-        '<a href="/people?as=amina%40oakfield.example" dir="auto">Who can help with what</a>'
-        in pages.get(f"/?as={AMINA}").text
-    )
+    link = '<a href="/people?as=amina%40oakfield.example" dir="auto">Who can help with what</a>'
+    assert link in pages.get(f"/?as={AMINA}").text
 
 
 @pytest.mark.parametrize(
@@ -70,14 +68,15 @@ def test_a_month_on_is_the_same_day_of_the_next_month_or_its_last(today: str, st
     assert days_on(date.fromisoformat(today), step) == days
 
 
-def test_while_it_moves_the_page_says_so_and_looks_again(pages: Any, tale: Tale) -> None:
+def test_while_it_moves_every_page_says_so_and_looks_again(pages: Any, tale: Tale) -> None:
     tale.busy = True
 
-    page = pages.get("/")
-
-    assert page.headers["Refresh"] == "2"
-    assert "The community is moving on." in page.text
-    assert '<button name="step"' not in page.text
+    for path in ("/", "/people", "/calendar"):
+        text = pages.get(path).text
+        assert "The community is moving on" in text
+        assert 'src="/static/moving.js"' in text
+        assert '<button name="step"' not in text
+    assert pages.get("/moving").json == {"busy": True, "news": tale.news()[0]}
 
 
 def test_a_second_press_while_it_moves_does_nothing(pages: Any, tale: Tale) -> None:
@@ -100,3 +99,51 @@ def test_a_story_that_cannot_move_has_no_button(pages: Any, tale: Tale) -> None:
     tale.movable = False
 
     assert "Move the date on" not in pages.get("/").text
+
+
+def test_it_moves_from_any_page_and_comes_back_to_it(pages: Any, tale: Tale) -> None:
+    page = _move(pages, step="week", back=f"/calendar?show=week&as={AMINA}")
+
+    assert page.headers["Location"] == f"/calendar?show=week&as={AMINA}"
+    assert tale.moved == [7]
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "http://evil.example/", "/\\evil.example", "/_local/reset", "", "/\nx"]
+)
+def test_it_never_leads_away_from_these_pages(pages: Any, back: str) -> None:
+    assert _move(pages, step="day", back=back).headers["Location"] == "/"
+
+
+def test_it_moves_to_the_day_on_which_the_next_question_is_due(pages: Any, tale: Tale) -> None:
+    assert "To the next question, Mon 12 April" in pages.get("/people").text
+
+    _move(pages, step="question")
+
+    assert tale.moved == [31]
+    assert "To the next question, Mon 7 June" in pages.get("/people").text
+
+
+def test_what_the_service_did_since_is_told_on_every_page(pages: Any) -> None:
+    assert "Since it was last moved" not in pages.get("/people").text
+
+    _move(pages, step="week")
+
+    assert "2 questions written into portfolios" in pages.get("/people").text
+
+
+def test_a_step_s_link_is_seen_by_its_own_person(pages: Any) -> None:
+    text = pages.get(f"/?as={BEA}").text
+
+    assert (
+        f'<a class="go" href="/document/d/{pages.scene.doc}/edit?as=amina%40oakfield.example">Open the Doc</a>' in text
+    )
+    assert '<input type="hidden" name="back" value="/mail?as=bea%40oakfield.example">' in text
+
+
+def test_a_step_is_ticked_where_it_has_happened_and_waits_where_it_cannot_be_taken(pages: Any) -> None:
+    text = pages.get("/").text
+
+    assert "Done twice." in text
+    assert text.count('<p class="seen">') == 1
+    assert "This opens as soon as the community has arrived at today." in text
