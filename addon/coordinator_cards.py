@@ -64,6 +64,9 @@ def _lines(seen: ToLookAt) -> list[tuple[str, str, str]]:
     if seen.stuck:
         things = "One thing waits" if seen.stuck == 1 else f"{_number(seen.stuck).capitalize()} things wait"
         found.append((f"{things} for somebody.", "Look", "stuck/list"))
+    if seen.hostless:
+        number = "One session has" if seen.hostless == 1 else f"{_number(seen.hostless).capitalize()} sessions have"
+        found.append((f"{number} a host who has left. Say who holds it now.", "Look", "booking/list"))
     if seen.without_leader:
         found.append((_without_leader(seen.without_leader), "Look", "schools/list"))
     return found

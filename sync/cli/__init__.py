@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sync.cli import addon, community, finding, history, keeping, looking, serving
+from sync.cli import addon, community, finding, history, keeping, leaving, looking, serving
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,6 +23,8 @@ for command in (
     finding.find,
     history.history,
     keeping.restore,
+    leaving.export,
+    leaving.leaver,
     keeping.writes,
     looking.settings,
     looking.read,

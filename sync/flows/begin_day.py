@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from sync.flows.count_needs import count_needs
 from sync.flows.count_the_week import count_the_week
 from sync.flows.keep_copies import remove_old_copies
+from sync.flows.leave_community import forget_leavers
 from sync.flows.let_go import plan_letting_go_of_old
 from sync.flows.parts import Parts
 from sync.flows.plan_access import plan_access
@@ -27,6 +28,7 @@ def begin_day(c: Connection, parts: Parts) -> None:
     plan_access(c, parts)
     plan_letting_go_of_old(c, parts)
     remove_old_copies(c, parts)
+    forget_leavers(c, parts)
     plan_edition_when_due(c, parts)
     count_the_week(c, parts)
     count_needs(c, parts)

@@ -63,12 +63,13 @@ class HeldPlan:
 
 @dataclass(frozen=True, slots=True)
 class ToLookAt:
-    """What the coordinator's first lines say. held, stuck: how many."""
+    """What the coordinator's first lines say. held, stuck: how many. hostless: sessions whose host has left."""
 
     held: int
     stuck: int
     without_leader: tuple[str, ...]
     to_release: str
+    hostless: int = 0
 
 
 def glance(c: Connection, parts: Parts, actor: Person) -> ToLookAt:
@@ -77,7 +78,7 @@ def glance(c: Connection, parts: Parts, actor: Person) -> ToLookAt:
     seen: Glance = load_glance(c, {*ERRANDS, kinds.HOLD}, today=parts.today())
     held = sum(number for kind, reason, number in seen.why if _is_held(kind, reason))
     stuck = sum(number for kind, reason, number in seen.why if not _is_held(kind, reason) and _needs_somebody(reason))
-    return ToLookAt(held, stuck, seen.without_leader, seen.to_release)
+    return ToLookAt(held, stuck, seen.without_leader, seen.to_release, seen.hostless)
 
 
 def _is_held(kind: str, reason: str) -> bool:

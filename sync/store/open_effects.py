@@ -28,6 +28,13 @@ def not_begun(c: Connection, kind: str, *, subject: str) -> tuple[str, ...]:
     return tuple(c.execute(rows.order_by(effects.c.key)).scalars())
 
 
+def not_begun_about(c: Connection, subject: str) -> tuple[str, ...]:
+    """The keys of those about one subject, of whatever kind, that nobody has in hand."""
+    waiting = effects.c.state.in_([State.PLANNED, State.WAITING])
+    rows = select(effects.c.key).where(effects.c.subject == subject, waiting)
+    return tuple(c.execute(rows.order_by(effects.c.key)).scalars())
+
+
 def about(c: Connection, kinds: Collection[str], *, subject: str) -> tuple[str, ...]:
     """The keys of those of some kinds about one subject."""
     rows = select(effects.c.key).where(effects.c.kind.in_(kinds), effects.c.subject == subject, _is_open())

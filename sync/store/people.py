@@ -91,6 +91,12 @@ def find_member(c: Connection, key: PersonKey) -> tuple[Person, School] | None:
     return None if row is None else (person_from(row), school_from(row.school, row.of_school))
 
 
+def find_person(c: Connection, key: PersonKey) -> Person | None:
+    """One person, those no longer listed too."""
+    row = c.execute(select(people).where(people.c.key == key)).one_or_none()
+    return None if row is None else person_from(row)
+
+
 def find_named(c: Connection, words: str) -> tuple[PersonKey, ...]:
     """Whoever has this address, else everyone of this name, in whatever case; those no longer listed too."""
     wanted = words.strip().lower()

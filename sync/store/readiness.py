@@ -28,6 +28,7 @@ from sync.store.feeds import feeds
 from sync.store.memory import notes
 from sync.store.people import people, schools
 from sync.store.portfolios import portfolios
+from sync.store.sessions import sessions
 
 _open = effects.c.state.in_(sorted(REOPENED_BY_A_PERSON))
 Index("ix_effect_kind", effects.c.kind, postgresql_where=_open)
@@ -35,6 +36,7 @@ _LEADS = text("listed AND (facts -> 'roles') @> '[\"leader\"]'")
 Index("ix_person_leader", people.c.school, postgresql_where=_LEADS)
 
 LEFT = "left as it is:"
+HOSTLESS = "sessions that nobody on the staff list holds"
 TO_RELEASE = "the directory that waits to be released"
 
 
@@ -86,12 +88,14 @@ def load_reading(c: Connection) -> dict[str, tuple[date | None, str]]:
 class Glance:
     """What the coordinator's lines on the first card need. why: (kind, reason, how many) of what waits or failed.
 
-    to_release: the term whose directory waits for the coordinator, "" for none.
+    to_release: the term whose directory waits for the coordinator, "" for none. hostless: how many sessions to come
+    are to be held by somebody who is not on the staff list any more.
     """
 
     why: tuple[tuple[str, str, int], ...]
     without_leader: tuple[str, ...]
     to_release: str
+    hostless: int
 
 
 def load_glance(c: Connection, kinds: Collection[str], *, today: date) -> Glance:
@@ -102,9 +106,13 @@ def load_glance(c: Connection, kinds: Collection[str], *, today: date) -> Glance
     leaderless = select(null(), schools.c.facts["name"].astext, literal(0)).where(~led)
     release = select(literal(TO_RELEASE), notes.c.value["term"].astext, literal(0)).where(notes.c.name == TO_RELEASE)
     held_up = held_up.group_by(effects.c.kind, effects.c.reason)
-    rows = [tuple(row) for row in c.execute(union_all(held_up, leaderless, release))]
+    listed = exists().where(people.c.key == sessions.c.host, people.c.listed)
+    to_come = (sessions.c.on >= today, sessions.c.cancelled.is_(False), sessions.c.host.is_not(None))
+    hostless = select(literal(HOSTLESS), literal(""), func.count()).select_from(sessions).where(*to_come, ~listed)
+    rows = [tuple(row) for row in c.execute(union_all(held_up, leaderless, release, hostless))]
     return Glance(
-        why=tuple((kind, reason, number) for kind, reason, number in rows if number),
+        why=tuple((kind, reason, number) for kind, reason, number in rows if number and kind != HOSTLESS),
         without_leader=tuple(sorted(name for kind, name, _ in rows if kind is None)),
         to_release=next((term for kind, term, _ in rows if kind == TO_RELEASE), ""),
+        hostless=next(number for kind, _, number in rows if kind == HOSTLESS),
     )

@@ -92,6 +92,11 @@ def save_sessions(c: Connection, source: DocumentId, values: Iterable[Session]) 
     c.execute(statement.on_conflict_do_update(index_elements=[sessions.c.key], set_=changed), rows)
 
 
+def move_session(c: Connection, key: SessionKey, *, to: DocumentId) -> None:
+    """It comes from another source from now on."""
+    c.execute(sessions.update().where(sessions.c.key == key).values(source=to))
+
+
 def save_booking(c: Connection, booked: BookedSession) -> None:
     """Keep what is known of the event; the session itself is left as it stands."""
     known = {name: getattr(booked, name) for name in ("event_id", "meet", "problem", "looks")}
