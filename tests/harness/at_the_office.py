@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from random import Random
 from typing import Any
 
@@ -17,18 +17,26 @@ from tests.harness.cast import Village
 from tests.harness.desk import Desk
 from tests.support.founding import AMINA, CAROL, OAKFIELD
 
-NOTE_COLUMN = "I"
+NOTE_COLUMN = "L"
 
 
 class AtTheOffice(Desk):
-    """beside: what stands in the coordinator's own column, by the key it was typed beside.
+    """sessions: by their titles. beside: what stands in the coordinator's own column, by the key it was typed beside.
 
     changed, set_on_again: how often a session was. touched: whose event somebody changed in the calendar itself.
     """
 
-    def __init__(self, school: Village, tape: Random, log: list[str], heard: Callable[[str, str], None]) -> None:
+    def __init__(
+        self,
+        school: Village,
+        tape: Random,
+        log: list[str],
+        heard: Callable[[str, str], None],
+        *,
+        sessions: Iterable[str],
+    ) -> None:
         super().__init__(school, tape, log, heard)
-        self.sessions: list[str] = []
+        self.sessions = list(sessions)
         self.beside: dict[str, str] = {}
         self.changed: Counter[str] = Counter()
         self.set_on_again: Counter[str] = Counter()
@@ -101,7 +109,7 @@ class AtTheOffice(Desk):
             ).execute()
 
     def _session(self) -> str:
-        return self.tape.choice(["Network maths3q", *self.sessions])
+        return self.tape.choice(self.sessions)
 
     # At a terminal
 

@@ -34,7 +34,7 @@ from tests.harness.tapes import Tapes
 from tests.harness.weather import Weather
 from tests.support.founding import LONDON, parts_of, school_facts
 
-MOST_TURNS = 4000
+MOST_TURNS = 10_000
 LEAST_DEEDS, MOST_DEEDS = 1, 3
 PAUSES_S = (1, 20, 61, 400, 1900)
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
@@ -80,7 +80,9 @@ class History:
         self.engine = SteppedEngine(self.stage, ground.engine, woken=self._woken)
         self.shadows = Shadows(self.world)
         self.village = Village(cast, self.world, self._parts(0, whole=True))
-        self.people = People(self.village, self.tapes.workload, self.stage.log, self.shadows.heard)
+        self.people = People(
+            self.village, self.tapes.workload, self.stage.log, self.shadows.heard, sessions=scene.sessions
+        )
 
     # The whole of it
 

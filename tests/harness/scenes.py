@@ -12,6 +12,8 @@ FOLDED = "Fractions folded1q \U0001f98a"
 NEXT_STEP = "try1q it with 7é"
 NOTE = "Cold call cold4q with 8C"
 PHONICS = "Phonics catch2q 🐎 up"
+MATHS = "Network maths3q"
+PROGRAMME = tuple(f"Network {letter}3q" for letter in "abcdefghijklmnopqrstuvwx")
 Deed = Callable[[School], None]
 
 
@@ -20,7 +22,8 @@ class Scene:
     """day: the morning that a history of this scene begins on; the next one is a working day too.
 
     after: the scene that it goes on from, "" for an empty world. prepare: what happened since.
-    typed: what people had typed by then, by address. likely: what they mostly do in it.
+    typed: what people had typed by then, by address. likely: what they mostly do in it. sessions: in the coordinator's
+    workbook.
     """
 
     after: str
@@ -29,6 +32,7 @@ class Scene:
     likely: str
     typed: Mapping[str, tuple[str, ...]]
     hour: str = "08:00"
+    sessions: tuple[str, ...] = ()
 
 
 def _listed(school: School) -> None:
@@ -65,7 +69,13 @@ def _asked(school: School) -> None:
 
 
 def _session(school: School) -> None:
-    school.on("2027-03-02").bea.adds_session("Network maths3q", "28 April 2027", "3:45 pm", "60")
+    school.on("2027-03-02").bea.adds_session(MATHS, "28 April 2027", "3:45 pm", "60")
+
+
+def _programme(school: School) -> None:
+    school.on("2027-03-02")
+    for number, title in enumerate(PROGRAMME):
+        school.bea.adds_session(title, f"{19 + number % 11} April 2027", ("3:45 pm", "9 am")[number % 2], "60")
 
 
 def _booked(school: School) -> None:
@@ -86,9 +96,12 @@ SCENES: dict[str, Scene] = {
     "question due": Scene("portfolios", _logged, "2027-04-12", "due", _QUESTION, hour="07:02"),
     "question asked": Scene("question due", _asked, "2027-04-13", "question", _QUESTION),
     "letting go": Scene("question asked", _nothing, "2027-05-25", "untouched", _QUESTION),
-    "booking": Scene("portfolios", _session, "2027-03-02", "sessions", {}),
-    "booked": Scene("booking", _booked, "2027-03-03", "sessions", {}),
+    "booking": Scene("portfolios", _session, "2027-03-02", "sessions", {}, sessions=(MATHS,)),
+    "booked": Scene("booking", _booked, "2027-03-03", "sessions", {}, sessions=(MATHS,)),
+    "programme": Scene("portfolios", _programme, "2027-03-02", "sessions", {}, sessions=PROGRAMME),
 }
+# One history in so many books a whole term's sessions at once.
+PROGRAMME_EVERY = 8
 # How many of a hundred histories play in each: the dear ones rarely.
 SHARES = {
     "portfolios": 11,
@@ -112,6 +125,7 @@ FLOWS = {
     "letting go": ("let_go", "undo_write"),
     "booking": ("book_session", "read_sessions", "read_calendar"),
     "booked": ("book_session", "read_sessions", "read_calendar"),
+    "programme": ("book_session", "read_sessions", "read_calendar"),
     "directory": ("publish_directory", "send_mail", "share_file"),
     "staff list": ("provision", "make_portfolio", "share_file", "hold_back"),
     "founding": ("make_portfolio", "make_workbook", "share_file", "provision"),
