@@ -29,7 +29,7 @@ UNKNOWN = (
 @DataOption
 @plain_errors
 def history(whose: str, as_json: bool, data: Path | None) -> None:
-    """Tell what the register showed: each change of an offer, of a person's offers, or of all.
+    """Tell what the register showed: each change of an offer, of a person's offers, or of all; and what became of it.
 
     An offer is named by its key, a person by e-mail address.
     """
@@ -63,6 +63,13 @@ def _lines(changes: Iterable[ShownChange]) -> Iterable[str]:
     for (key, offer), of_offer in groupby(changes, lambda change: (change.key, change.offer)):
         yield f"{key}  {offer}"
         for (number, at), together in groupby(of_offer, lambda change: (change.round, change.at)):
-            yield f"  {at.day} {at:%B %Y, %H:%M} (round {number})"
+            yield f"  {at.day} {at:%B %Y, %H:%M}" + (f" (round {number})" if number else "")
             for change in together:
-                yield f"    {change.column}: {change.before or '(blank)'} → {change.after or '(blank)'}"
+                yield f"    {_said(change)}"
+
+
+def _said(change: ShownChange) -> str:
+    """What became of an offer took the place of nothing."""
+    if not change.round:
+        return f"{change.after[:1].upper()}{change.after[1:]}"
+    return f"{change.column}: {change.before or '(blank)'} → {change.after or '(blank)'}"

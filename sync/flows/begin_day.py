@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Connection
 
+from sync.flows.confirm_offers import confirm_hosts
 from sync.flows.count_needs import count_needs
 from sync.flows.count_the_week import count_the_week
+from sync.flows.fade_offers import note_faded
 from sync.flows.keep_copies import remove_old_copies
 from sync.flows.leave_community import forget_leavers
 from sync.flows.let_go import plan_letting_go_of_old
@@ -22,9 +26,11 @@ def begin_day(c: Connection, parts: Parts) -> None:
 
     Remembered in the same transaction, so a day whose beginning was cut short is begun again.
     """
-    today = parts.today().isoformat()
-    if memory.recall(c, BEGUN) == today:
+    today, begun = parts.today().isoformat(), memory.recall(c, BEGUN)
+    if begun == today:
         return
+    confirm_hosts(c, parts, since=date.fromisoformat(begun) if isinstance(begun, str) else None)
+    note_faded(c, parts)
     plan_access(c, parts)
     plan_letting_go_of_old(c, parts)
     remove_old_copies(c, parts)

@@ -13,7 +13,7 @@ from sync.core.register.search_index import Index, make_index
 from sync.core.register.search_profile import Profile, make_profile
 from sync.core.register.search_suggest import Suggestions, make_suggestions
 from sync.errors import NotYours
-from sync.flows.keep_register import listings
+from sync.flows.list_offers import listings
 from sync.flows.parts import Parts
 from sync.store.listing_mark import Mark, listing_mark
 
@@ -57,7 +57,7 @@ def findable(c: Connection, parts: Parts) -> Findable:
     if isinstance(kept, Findable) and (kept.mark, kept.today) == (mark, today):
         return kept
     templates = parts.templates
-    index = make_index(listings(c), today=today, areas=templates.areas, forms=templates.search)
+    index = make_index(listings(c, today), today=today, areas=templates.areas, forms=templates.search)
     made = Findable(mark, today, index, make_suggestions(index))
     parts.shelf.kept = made
     return made

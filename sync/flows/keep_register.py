@@ -8,21 +8,21 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection
 
-from sync.core.people.calendar import term_name_for
 from sync.core.portfolio.types import OfferKey
 from sync.core.register.bold import why_bold
 from sync.core.register.plan import RegisterSpoiled, peoples_words, plan_register
-from sync.core.register.rows import Listing, wanted_rows
+from sync.core.register.rows import only_in, wanted_rows
 from sync.core.register.types import PeoplesWords, RegisterPlan, RegisterRow, SheetRead
 from sync.errors import InDoubt, NeedsPerson, Refused
 from sync.flows.approve import approval
 from sync.flows.carrying_out import Work
+from sync.flows.list_offers import listings
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import REGISTER, plan_register_round
 from sync.flows.write_register import AT_THE_SAME_MOMENT, Pen, mend, write
 from sync.google.sheets import Workbook
 from sync.google.sheets_json import TabFacts, read_tab
-from sync.store import books, effects, memory, offers, people, portfolios, register
+from sync.store import books, effects, memory, offers, people, register
 from sync.store.books import Book
 from sync.store.effects import State
 
@@ -60,24 +60,10 @@ def _same(agreed: Sequence[RegisterRow], rows: Sequence[RegisterRow]) -> bool:
 
 
 def wanted(c: Connection, parts: Parts) -> tuple[RegisterRow, ...]:
-    """The rows the register should show now."""
-    return wanted_rows(listings(c), today=parts.today(), areas=parts.templates.areas)
-
-
-def listings(c: Connection) -> list[Listing]:
-    """Every standing offer of someone on the staff list whose Doc we can read."""
-    schools, staff, readable = people.load_schools(c), people.load_people(c), portfolios.load_readable(c)
-    found = []
-    for offer in offers.load_all_offers(c):
-        person = staff.get(offer.person)
-        if person is None or offer.person not in readable:
-            continue
-        school = schools[person.school]
-        confirmed = term_name_for(school, offer.first_seen_on) or ""
-        found.append(
-            Listing(offer.key, person, school, offer.what, offer.how, offer.audience, confirmed, offer.first_seen_on)
-        )
-    return found
+    """The rows the register should show now, in the columns that it was made with."""
+    book = books.find_book(c, BOOK)
+    rows = wanted_rows(listings(c, parts.today()), today=parts.today(), areas=parts.templates.areas)
+    return rows if book is None else only_in(rows, book.facts["ours"])
 
 
 def keep_register(work: Work) -> None:

@@ -18,7 +18,7 @@ from sync.core.sessions.guests import guests_of
 from sync.core.sessions.types import Session
 from sync.errors import NeedsPerson
 from sync.flows.carrying_out import Work
-from sync.flows.keep_register import listings
+from sync.flows.list_offers import listings
 from sync.flows.parts import Parts
 from sync.flows.plan_access import plan_access
 from sync.flows.plan_effects import EDITION, plan_edition
@@ -132,7 +132,7 @@ def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
     schools, staff = people.load_schools(c), people.load_people(c)
     register = books.find_book(c, "register")
     address = parts.links
-    shown = [item for item in listings(c) if is_listed(item, made_on)]
+    shown = [item for item in listings(c, made_on) if is_listed(item, made_on)]
     offers = [
         ListedOffer(
             person=item.person.key,

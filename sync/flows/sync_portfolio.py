@@ -23,6 +23,7 @@ from sync.core.portfolio.types import Portfolio, Problem, Section
 from sync.errors import Gone, InDoubt, NeedsPerson, TryLater, Unexpected
 from sync.flows import plan_effects
 from sync.flows.carrying_out import held_lease
+from sync.flows.confirm_offers import confirm_by_deeds, note_changed
 from sync.flows.parts import Parts
 from sync.flows.read_feed import UNSHARED
 from sync.flows.read_sessions import remember_sessions
@@ -164,6 +165,8 @@ def _agree_offers(reading: Reading) -> tuple[Problem, ...]:
     known = carry_offers(before, read, today=today) if reading.is_first else before
     after, unsure = agree_offers(known, read, person=person, today=today, new_key=reading.new_key)
     offers.save_offers(reading.c, sorted(set(after) - set(before), key=lambda offer: offer.key))
+    note_changed(reading.c, reading.parts, before, after, reading.school)
+    confirm_by_deeds(reading.c, reading.parts, after, reading.school)
     return unsure
 
 

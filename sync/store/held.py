@@ -27,6 +27,7 @@ from sync.store.letters import letter_choices
 from sync.store.looks import looks, switches, tellings
 from sync.store.memory import notes
 from sync.store.needs import settled_needs
+from sync.store.offer_changes import offer_changes
 from sync.store.offers import offers
 from sync.store.opportunities import opportunities
 from sync.store.people import people
@@ -35,6 +36,7 @@ from sync.store.prompts import prompts
 from sync.store.register import register_history, register_rows
 from sync.store.retired import retired
 from sync.store.sessions import sessions
+from sync.store.suggestions import declined
 from sync.store.thanks import thanks
 from sync.store.time_requests import requests, steps
 from sync.store.weeks import basics, weeks
@@ -102,7 +104,9 @@ HELD: tuple[Held, ...] = (
     Held(portfolios, _by(portfolios.c.person)),
     Held(retired, _by(retired.c.person)),
     Held(entries, _by(entries.c.person)),
+    Held(offer_changes, lambda whose: offer_changes.c.offer.in_(whose.offers)),
     Held(offers, _by(offers.c.person)),
+    Held(declined, _by(declined.c.person)),
     Held(prompts, _by(prompts.c.person)),
     Held(captures, _by(captures.c.person)),
     Held(writes, _by(writes.c.person)),

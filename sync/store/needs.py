@@ -94,6 +94,7 @@ def fitting(school: SchoolKey, areas: Areas) -> Select[Any]:
         .join(people, people.c.key == offers.c.person)
         .join(portfolios, portfolios.c.person == people.c.key)
         .where(people.c.listed, portfolios.c.trouble == "", offers.c.vanished_on.is_(None))
+        .where(offers.c.retired_on.is_(None), offers.c.shown_as != "hidden")
         .where(or_(offers.c.audience == Audience.ALL, people.c.school == school))
         .where(select(sought.c.word).where(func.strpos(text, sought.c.word) > 0).exists())
         .order_by((people.c.school != school), people.c.key, offers.c.position)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Integer, String, Table, select
+from sqlalchemy import Column, Connection, Date, Integer, String, Table, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.people.types import PersonKey
 from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.types import Audience, OfferKey
-from sync.store.metadata import metadata
+from sync.store.metadata import any_of, metadata
 from sync.store.ready import Ready
 
 offers = Table(
@@ -25,10 +25,14 @@ offers = Table(
     Column("audience", String, nullable=False),
     Column("first_seen_on", Date, nullable=False),
     Column("vanished_on", Date),
+    Column("confirmed_on", Date),
+    Column("put_off_on", Date),
+    Column("retired_on", Date),
+    Column("shown_as", String, nullable=False, server_default="fresh"),
 )
 
 
-COLUMNS = tuple(column.name for column in offers.columns)
+COLUMNS = tuple(column.name for column in offers.columns if column.name != "shown_as")
 
 
 def load_offers(c: Connection, person: PersonKey) -> tuple[Offer, ...]:
@@ -39,13 +43,15 @@ def load_offers(c: Connection, person: PersonKey) -> tuple[Offer, ...]:
 
 STANDING = Ready(
     lambda: (
-        select(offers).where(offers.c.vanished_on.is_(None)).order_by(offers.c.person, offers.c.position, offers.c.key)
+        select(offers)
+        .where(offers.c.vanished_on.is_(None), offers.c.retired_on.is_(None))
+        .order_by(offers.c.person, offers.c.position, offers.c.key)
     )
 )
 
 
 def load_all_offers(c: Connection) -> tuple[Offer, ...]:
-    """Every offer that stands now, by person and in each Doc's order."""
+    """Every offer that stands now and that its owner has not retired, by person and in each Doc's order."""
     return tuple(_row(row) for row in STANDING.run(c))
 
 
@@ -61,6 +67,18 @@ def save_offers(c: Connection, rows: Iterable[Offer]) -> None:
     statement = insert(offers)
     changed = {name: statement.excluded[name] for name in COLUMNS if name not in ("key", "first_seen_on")}
     c.execute(statement.on_conflict_do_update(index_elements=[offers.c.key], set_=changed), values)
+
+
+def load_shown_as(c: Connection) -> dict[str, list[Offer]]:
+    """The offers that stand and are meant, by what they were last told to be shown as."""
+    found: dict[str, list[Offer]] = {}
+    for row in c.execute(select(offers).where(offers.c.vanished_on.is_(None), offers.c.retired_on.is_(None))):
+        found.setdefault(row.shown_as, []).append(_row(row))
+    return found
+
+
+def save_shown_as(c: Connection, keys: Iterable[str], shown_as: str) -> None:
+    c.execute(update(offers).where(offers.c.key == any_of(keys)).values(shown_as=shown_as))
 
 
 def _row(row: Any) -> Offer:

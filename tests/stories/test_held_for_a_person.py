@@ -165,9 +165,9 @@ def test_titles_swapped_over_their_columns_wait_and_no_note_is_written_over(scho
         school.amina.offers(what)
     school.works()
     for row in (2, 3, 4):
-        school.bea.types_in_register(f"I{row}", f"asked her, {row}")
+        school.bea.types_in_register(f"L{row}", f"asked her, {row}")
     school.bea.types_in_register("F1", "Coordinator's note")
-    school.bea.types_in_register("I1", "How and when")
+    school.bea.types_in_register("L1", "How and when")
 
     school.on("2027-01-06").works()
 

@@ -26,6 +26,9 @@ def test_an_offer_for_all_our_schools_becomes_a_row_of_the_register(school):
             "Area": "Questioning",
             "How and when": "happy to coach, Thursdays",
             "Write to": "amina@oakfield.example",
+            "Good to know": "",
+            "Phase": "KS3",
+            "Subjects": "Mathematics",
             "Coordinator's note": "",
         }
     ]
@@ -45,7 +48,7 @@ def test_each_offer_is_a_row_and_rows_stand_by_name(school):
     ]
 
 
-def test_the_term_in_which_an_offer_was_first_read_is_its_confirmation(school):
+def test_an_offer_is_confirmed_for_the_term_in_which_it_was_first_read(school):
     school.amina.offers("Questioning")
 
     school.sync()

@@ -14,7 +14,7 @@ def due(school):
         school.amina.offers(what)
     school.works()
     for row, what in enumerate(school.offered(), start=2):
-        school.bea.types_in_register(f"I{row}", f"about {what}")
+        school.bea.types_in_register(f"L{row}", f"about {what}")
     school.on("2027-01-06").works()
     school.amina.withdraws_offer("Questioning")
     school.amina.changes_offer("Times tables", "How and when", "Mondays")
@@ -46,7 +46,7 @@ def test_a_row_typed_below_the_last_one_is_not_written_over(due):
 
 
 def test_a_note_typed_in_a_row_that_is_taken_away_is_there_when_its_offer_returns(due):
-    written_while(due, lambda: due.bea.types_in_register("I2", "ring her first"))
+    written_while(due, lambda: due.bea.types_in_register("L2", "ring her first"))
 
     due.amina.offers("Questioning")
     due.on("2027-01-08").works()

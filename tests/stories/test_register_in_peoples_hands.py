@@ -32,7 +32,7 @@ def test_sorting_changes_nothing_and_later_rounds_find_every_row(listed):
 
 
 def test_the_coordinators_note_is_never_written_and_travels_with_its_row(listed):
-    listed.bea.types_in_register("I2", "asked her on 3 March")
+    listed.bea.types_in_register("L2", "asked her on 3 March")
     listed.bea.sorts_register("Happy to help with")
 
     listed.amina.changes_offer("Questioning", "What", "Questioning in Year 9")
@@ -54,7 +54,7 @@ def notes(school):
 def writes_a_note_beside_each(school):
     """Every row's note says what the row is about. Gives the notes as they stand then."""
     for number, what in enumerate(school.offered(), start=2):
-        school.bea.types_in_register(f"I{number}", f"about {what}")
+        school.bea.types_in_register(f"L{number}", f"about {what}")
     return notes(school)
 
 
@@ -72,7 +72,7 @@ def test_the_coordinators_note_is_there_again_when_a_paused_colleagues_offers_re
 def test_a_note_the_coordinator_wiped_out_does_not_come_back(listed):
     writes_a_note_beside_each(listed)
     listed.on("2027-01-06").works()
-    listed.bea.types_in_register("I2", "")
+    listed.bea.types_in_register("L2", "")
     listed.amina.trashes()
     listed.on("2027-01-07").works()
 
@@ -84,7 +84,7 @@ def test_a_note_the_coordinator_wiped_out_does_not_come_back(listed):
 
 def test_a_row_of_the_coordinators_own_with_something_under_key_is_left_alone(listed):
     listed.bea.types_in_register("A6", "Ask the library service")
-    listed.bea.types_in_register("J6", "my own 1")
+    listed.bea.types_in_register("M6", "my own 1")
 
     listed.amina.withdraws_offer("Fractions")
     listed.on("2027-01-06").works()
@@ -94,7 +94,7 @@ def test_a_row_of_the_coordinators_own_with_something_under_key_is_left_alone(li
 
 
 def test_a_row_whose_key_was_overtyped_leaves_with_its_offer(listed):
-    listed.bea.types_in_register("J2", "x")
+    listed.bea.types_in_register("M2", "x")
 
     listed.amina.withdraws_offer("Questioning")
     listed.on("2027-01-06").works()
@@ -158,7 +158,7 @@ def copy_row(school, source, target):
             "startRowIndex": number,
             "endRowIndex": number + 1,
             "startColumnIndex": 0,
-            "endColumnIndex": 10,
+            "endColumnIndex": 13,
         }
 
     paste = {"source": row(source), "destination": row(target), "pasteType": "PASTE_NORMAL"}
@@ -166,7 +166,7 @@ def copy_row(school, source, target):
 
 
 def test_a_key_wiped_out_leaves_no_offer_twice(listed):
-    listed.bea.types_in_register("J2", "")
+    listed.bea.types_in_register("M2", "")
 
     listed.on("2027-01-06").works()
 
@@ -206,7 +206,7 @@ def test_once_the_column_is_named_as_before_the_round_goes_on_by_itself(listed):
 
 
 def test_a_space_behind_a_columns_name_does_no_harm(listed):
-    listed.bea.types_in_register("J1", "Key ")
+    listed.bea.types_in_register("M1", "Key ")
 
     listed.amina.offers("Reading aloud")
     listed.on("2027-01-06").works()
@@ -226,8 +226,8 @@ def test_columns_moved_about_are_found_by_their_names(listed):
 
 def test_a_column_of_the_coordinators_own_is_left_alone(listed):
     listed.bea.edits_workbook("register", {"appendDimension": {"sheetId": 0, "dimension": "COLUMNS", "length": 1}})
-    listed.bea.types_in_register("K1", "Seen")
-    listed.bea.types_in_register("K2", "yes")
+    listed.bea.types_in_register("N1", "Seen")
+    listed.bea.types_in_register("N2", "yes")
 
     listed.amina.changes_offer("Questioning", "How and when", "Mondays")
     listed.amina.offers("Reading aloud")

@@ -43,3 +43,21 @@ def test_a_name_the_register_never_showed_is_answered_with_what_to_give(changed)
 
     assert (told.exit_code, "never shown “Zoe”" in told.stderr) == (1, True)
     assert "Traceback" not in told.output
+
+
+def test_it_is_told_when_an_offer_was_confirmed_when_it_faded_and_when_it_was_hidden(changed):
+    school = changed.school
+    school.on("2027-04-14").amina.logs("14 April 2027", "Cold call with 9B")
+    for day in ("2027-04-14", "2028-04-24", "2028-09-04"):
+        school.on(day).works()
+    school.amina.changes_offer("Questioning", "How and when", "Tuesdays")
+    school.on("2028-09-05").works()
+
+    told = changed.cpd("history", "amina@oakfield.example").stdout.splitlines()
+
+    assert [line.strip() for line in told if line.strip().startswith(("Confirmed for", "Faded", "Hidden"))] == [
+        "Confirmed for Summer 2027",
+        "Faded: nothing has confirmed it since Summer 2027",
+        "Hidden: nothing has confirmed it since Summer 2027; its owner is told in the side panel",
+        "Confirmed for Autumn 2028",
+    ]

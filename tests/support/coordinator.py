@@ -22,6 +22,9 @@ OURS = (
     "How and when",
     "Write to",
     "Confirmed",
+    "Good to know",
+    "Phase",
+    "Subjects",
     "Key",
 )
 TOKEN = re.compile(r"«\d+»")
@@ -225,7 +228,7 @@ def _wipe_key(bea: Coordinator, grid: Grid, a: int, _b: int) -> None:
 
 
 def _overtype(bea: Coordinator, grid: Grid, a: int, b: int) -> None:
-    column = _column(grid, OURS[b % 8])
+    column = _column(grid, OURS[b % 11])
     if column is not None:
         bea.writes(_row(grid, a), column, "typed over")
 

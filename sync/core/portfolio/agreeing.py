@@ -46,7 +46,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One agreed offer; its title is what is offered."""
+    """One agreed offer; its title is what is offered.
+
+    confirmed_on: the last day its owner showed that it stands, where that is later than the day it was first read.
+    put_off_on: they said "not now" when they were asked. retired_on: they said "no longer"; it holds until the line
+    changes.
+    """
 
     key: OfferKey
     person: PersonKey
@@ -56,6 +61,19 @@ class Offer:
     audience: Audience
     first_seen_on: date
     vanished_on: date | None = None
+    confirmed_on: date | None = None
+    put_off_on: date | None = None
+    retired_on: date | None = None
+
+    @property
+    def fresh_on(self) -> date:
+        """The day it was last confirmed; to begin with, the day it was first read."""
+        return self.confirmed_on or self.first_seen_on
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is in the Doc and meant."""
+        return self.vanished_on is None and self.retired_on is None
 
     @property
     def title(self) -> str:
@@ -96,9 +114,9 @@ def agree_offers(
     """The same for offers. One that may be gone or changed is its own school's until its owner has made it plain."""
     places = {id(row): number for number, row in enumerate(read)}
     matches: Matches[Offer, OfferRead] = match(_present(known), read)
-    kept = [_offer_as_read(item.agreed, item.read, places[id(item.read)]) for item in matches.kept]
+    kept = [_offer_as_read(item.agreed, item.read, places[id(item.read)], today) for item in matches.kept]
     back, new = _revived(known, matches.new)
-    kept += [_offer_as_read(offer, row, places[id(row)]) for offer, row in back]
+    kept += [_offer_as_read(offer, row, places[id(row)], today) for offer, row in back]
     kept += [Offer(OfferKey(new_key()), person, places[id(row)], row.what, row.how, row.audience, today) for row in new]
     return _narrowed(_all(known, kept, matches, today), matches), _unsure(matches)
 
@@ -167,8 +185,13 @@ def _new_entry(row: EntryRead, position: int, person: PersonKey, today: date, ke
     )
 
 
-def _offer_as_read(offer: Offer, row: OfferRead, position: int) -> Offer:
-    return replace(offer, position=position, what=row.what, how=row.how, audience=row.audience, vanished_on=None)
+def _offer_as_read(offer: Offer, row: OfferRead, position: int, today: date) -> Offer:
+    """What its owner has changed, or written again another day, is meant from that day on."""
+    read = replace(offer, position=position, what=row.what, how=row.how, audience=row.audience, vanished_on=None)
+    is_changed = (offer.what, offer.how, offer.audience) != (row.what, row.how, row.audience)
+    # Gone and back on one day is a line that was moved.
+    is_back = offer.vanished_on is not None and offer.vanished_on < today
+    return replace(read, confirmed_on=today, retired_on=None) if is_changed or is_back else read
 
 
 def _all(

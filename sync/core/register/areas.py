@@ -69,5 +69,10 @@ def find_areas(text: str, areas: Areas) -> tuple[Area, ...]:
     return tuple(found.values())
 
 
+def areas_named(text: str, areas: Areas) -> frozenset[str]:
+    """The keys of the areas that stand in `text`."""
+    return frozenset(area.key for area in find_areas(text, areas))
+
+
 def _key(label: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", label.casefold()).strip("-")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sync.core.people.categories import what_they_do
@@ -12,11 +12,16 @@ from sync.core.portfolio.types import Audience, OfferKey
 from sync.core.register.areas import Area, Areas, find_areas
 from sync.core.register.types import RegisterRow
 
+SUBJECTS_APART = "; "
+FADED = "Not confirmed for two terms: ask whether it still holds."
+FULL = "Full for this term."
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One offer with what is needed to show it. confirmed: the term in which it was last seen
-    fresh. since: the day it was first read."""
+    """One offer with what is needed to show it. confirmed: the term in which it was last seen fresh.
+    since: the day it was first read. is_faded: nothing has confirmed it for two whole terms. is_full: no more hours
+    are to be had this term."""
 
     key: OfferKey
     person: Person
@@ -26,6 +31,18 @@ class Listing:
     audience: Audience
     confirmed: str
     since: date | None = None
+    is_faded: bool = False
+    is_full: bool = False
+
+    @property
+    def good_to_know(self) -> str:
+        """What whoever looks for help should know before they write, in a sentence; mostly "" ."""
+        return FULL if self.is_full else FADED if self.is_faded else ""
+
+    @property
+    def rank(self) -> int:
+        """Those who surely can help come first: 0, then 1 for what has faded, 2 for what is full."""
+        return 2 if self.is_full else int(self.is_faded)
 
 
 def wanted_rows(listings: Iterable[Listing], *, today: date, areas: Areas) -> tuple[RegisterRow, ...]:
@@ -35,6 +52,11 @@ def wanted_rows(listings: Iterable[Listing], *, today: date, areas: Areas) -> tu
     """
     shown = [item for item in listings if is_listed(item, today)]
     return tuple(_row(item, areas) for item in sorted(shown, key=_by_name))
+
+
+def only_in(rows: Iterable[RegisterRow], ours: Collection[str]) -> tuple[RegisterRow, ...]:
+    """The rows with these columns alone: a register keeps the columns it was made with."""
+    return tuple(replace(row, values=tuple(pair for pair in row.values if pair[0] in ours)) for row in rows)
 
 
 def is_listed(item: Listing, today: date) -> bool:
@@ -60,6 +82,9 @@ def _row(item: Listing, areas: Areas) -> RegisterRow:
         ("How and when", one_line(item.how)),
         ("Write to", item.person.email),
         ("Confirmed", item.confirmed),
+        ("Good to know", item.good_to_know),
+        ("Phase", item.person.phase),
+        ("Subjects", SUBJECTS_APART.join(item.person.subjects)),
         ("Key", item.key),
     )
     return RegisterRow(item.key, values)

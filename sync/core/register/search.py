@@ -171,18 +171,19 @@ def _by_some(index: Index, words: Sequence[str]) -> Iterator[_Found]:
 
 
 def _in_turn(index: Index, hits: dict[int, _Found], turn: int) -> Iterator[int]:
-    """The places found, by person: those found the plainest way first, and among equals from another one each day."""
+    """The places found, by person: fresh offers first, then those found the plainest way, and among equals from
+    another one each day."""
     offers: dict[int, list[int]] = {}
-    person_of = index.person_of
+    person_of, ranks = index.person_of, index.ranks
     for place in sorted(hits):
         offers.setdefault(person_of[place], []).append(place)
-    equals: dict[How, list[int]] = {how: [] for how in How}
+    equals: dict[tuple[int, How], list[int]] = {}
     for number, places in offers.items():
         if len(places) > 1:
-            places.sort(key=lambda place: hits[place].how)
-        equals[hits[places[0]].how].append(number)
-    for numbers in equals.values():
-        first = turn % len(numbers) if numbers else 0
+            places.sort(key=lambda place: (ranks[place], hits[place].how))
+        equals.setdefault((ranks[places[0]], hits[places[0]].how), []).append(number)
+    for _, numbers in sorted(equals.items()):
+        first = turn % len(numbers)
         for number in (*numbers[first:], *numbers[:first]):
             yield from offers[number]
 

@@ -37,6 +37,7 @@ class Index:
     only_for: the one school that may see an offer; None is all. area_labels: as the register has them.
     by_area, by_stem: the places, ascending. labels: areas by their label's words.
     names: areas' names by their stems; named: all stems of these. known: how often each word is used.
+    ranks: what is found first, see `Listing.rank`.
     """
 
     forms: WordForms
@@ -52,6 +53,7 @@ class Index:
     names: Mapping[Stems, tuple[Name, ...]]
     named: frozenset[str]
     known: Mapping[str, int]
+    ranks: tuple[int, ...]
 
     @property
     def longest_name(self) -> int:
@@ -97,6 +99,7 @@ def make_index(listings: Iterable[Listing], *, today: date, areas: Areas, forms:
         names=names,
         named=frozenset(stem for stems in names for stem in stems),
         known=used.known,
+        ranks=tuple(item.rank for item in shown),
     )
 
 
