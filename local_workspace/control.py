@@ -67,6 +67,7 @@ class ControlRoom:
             "channels/deliver": {"POST": self._deliver},
             "addon/call": {"POST": self._call_addon},
             "addon/install": {"POST": lambda body, _environ: addon_installs.install(world, body)},
+            "addon/remove": {"POST": lambda body, _environ: addon_installs.uninstall(world, body)},
             "addon/grant": {"POST": lambda body, _environ: addon_installs.grant(world, body)},
         }
 

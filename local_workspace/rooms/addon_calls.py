@@ -33,6 +33,8 @@ def call_addon(world: World, body: Body, post: Post) -> Body:
         headers, event = build_event(world, {name: value for name, value in body.items() if name != "kind"})
     try:
         status, content = post(str(body["url"]), headers, json.dumps(event, ensure_ascii=False).encode())
+    except TimeoutError as error:
+        raise ValueError(f"{body['url']} took longer than {TIMEOUT_S} seconds; Google waits no longer.") from error
     except OSError as error:
         raise ValueError(f"Nothing answered at {body['url']} ({error}). Is the add-on running?") from error
     reply = _json(content)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +13,8 @@ from local_workspace.channels import PROJECT_NUMBER
 from local_workspace.oauth.clients import SUFFIX, Client
 from local_workspace.oauth.grants import add_grant
 from local_workspace.oauth.id_tokens import addon_account
-from local_workspace.oauth.scopes import AUTH, EMAIL, OPENID, known_scopes
+from local_workspace.oauth.scopes import AUTH, EMAIL, OPENID
+from local_workspace.rooms.addon_manifests import addresses, checked_deployment
 from local_workspace.rooms.reading import Body, fields_of, strings
 from local_workspace.tokens import Consent
 from local_workspace.world import World
@@ -66,9 +66,10 @@ def install(world: World, body: Body) -> Body:
     number = fields["project_number"]
     if not number.isdecimal():
         raise ValueError("project_number is a number of digits.")
-    deployment = _checked(fields["deployment"])
+    deployment = checked_deployment(fields["deployment"])
     project = PROJECT if number == PROJECT_NUMBER else f"project-{number}"
     addon = Addon(number, fields["client_id"] or client_id_of(number), project, deployment)
+    _alone(world, addon)
     held = {"client_id": addon.client_id, "project": project, "deployment": deployment}
     world.put(INSTALLED, number, held)
     return {
@@ -79,27 +80,22 @@ def install(world: World, body: Body) -> Body:
     }
 
 
-def _checked(deployment: Body) -> Body:
-    scopes = strings(deployment.get("oauthScopes"), "deployment.oauthScopes")
-    unknown = sorted(set(scopes) - set(known_scopes()))
-    if unknown:
-        raise ValueError(f"{unknown[0]} is no scope that is known here.")
-    hosts = deployment.get("addOns")
-    if not isinstance(hosts, dict) or not all(isinstance(host, dict) for host in hosts.values()):
-        raise ValueError("The field 'deployment.addOns' must be an object with an object for each host.")
-    for where, found in _addresses(hosts, "deployment.addOns"):
-        if not isinstance(found, str) or urlsplit(found).scheme not in ("https", "http"):
-            raise ValueError(f"{where} must be a whole address that begins with https.")
-    return deployment
+def _alone(world: World, addon: Addon) -> None:
+    """Whose call it is, is known by where it goes. Raises ValueError where another add-on answers there."""
+    for other in installed(world):
+        shared = sorted(_origins(other) & _origins(addon))
+        if other.project_number != addon.project_number and shared:
+            place = "://".join(shared[0])
+            raise ValueError(f"The add-on of project {other.project_number} answers at {place} already.")
 
 
-def _addresses(part: Any, where: str) -> Iterator[tuple[str, Any]]:
-    """Each runFunction of a manifest, with its place."""
-    pairs = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
-    for name, value in pairs:
-        if name == "runFunction":
-            yield f"{where}.{name}", value
-        yield from _addresses(value, f"{where}.{name}")
+def uninstall(world: World, body: Body) -> Body:
+    """Take an add-on out; what people allowed it stays noted, as with Google."""
+    number = fields_of(body, project_number=str)["project_number"]
+    if world.get(INSTALLED, number) is None:
+        raise ValueError(f"No add-on of project {number} is installed here.")
+    world.drop(INSTALLED, number)
+    return {"project_number": number}
 
 
 def installed(world: World) -> list[Addon]:
@@ -117,7 +113,7 @@ def addon_at(world: World, url: str) -> Addon:
 
 
 def _origins(addon: Addon) -> set[tuple[str, str]]:
-    return {_origin(found) for _, found in _addresses(addon.deployment["addOns"], "")}
+    return {_origin(found) for _, found in addresses(addon.deployment["addOns"], "")}
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from local_workspace.channels import HERE
+from local_workspace.rooms.addon_shapes import shape_problems, vocabulary_of
 
 # The bodies that may answer each kind of call; the first that shares a field with the reply is meant.
 KINDS = {
@@ -17,15 +13,9 @@ KINDS = {
     "action": ("SubmitFormResponse", "RequestScopes"),
     "suggest": ("AutoCompleteResponse", "RequestScopes"),
 }
-LINKS = ("https", "mailto", "tel")
 MAX_WIDGETS, MAX_SECTIONS, MAX_ITEMS, MAX_COLUMNS = 100, 100, 100, 2
 INPUTS = ("textInput", "selectionInput", "dateTimePicker")
 CARDS = ("pushCard", "updateCard")
-
-
-@cache
-def _vocabulary() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(Path(__file__).with_name("addon_vocabulary.toml").read_text(encoding="utf-8"))
 
 
 def check_reply(kind: str, reply: Any) -> list[str]:
@@ -37,14 +27,14 @@ def check_reply(kind: str, reply: Any) -> list[str]:
         return ["The reply is no JSON object."]
     names = KINDS[kind]
     meant = next((name for name in names if set(vocabulary_of(name)) & set(reply)), names[0])
-    found = list(_message(meant, reply, ""))
+    found = list(shape_problems(meant, reply, ""))
     found += [problem for card in cards_of(reply) for problem in _of_card(card)]
     return found + list(_only_pushed(kind, reply))
 
 
 def check_card(card: Any) -> list[str]:
     """The same of one card."""
-    found = list(_message("Card", card, "card"))
+    found = list(shape_problems("Card", card, "card"))
     return found + (list(_of_card(card)) if isinstance(card, dict) else [])
 
 
@@ -64,83 +54,6 @@ def _steps(reply: Any) -> list[dict[str, Any]]:
 def _only_pushed(kind: str, reply: dict[str, Any]) -> Iterator[str]:
     if kind == "page" and "action" in reply and [list(step) for step in _steps(reply)] != [["pushCard"]]:
         yield "action.navigations: a trigger is answered with one pushCard."
-
-
-def vocabulary_of(name: str) -> dict[str, str]:
-    """The fields of a message and the kind of each."""
-    return {field: kind for field, kind in _vocabulary()[name].items() if isinstance(kind, str)}
-
-
-def _message(name: str, value: Any, place: str) -> Iterator[str]:
-    if not isinstance(value, dict):
-        yield f"{place or name}: an object is needed here."
-        return
-    fields = vocabulary_of(name)
-    prefix = f"{place}." if place else ""
-    for field in sorted(set(value) - set(fields)):
-        yield f"{prefix}{field}: {name} has no such field."
-    for field, kind in fields.items():
-        if field in value:
-            yield from _value(kind.removesuffix("!"), value[field], prefix + field)
-        if kind.endswith("!") and (field not in value or value[field] in ("", [])):
-            yield f"{prefix}{field}: {name} needs it."
-    yield from _counted(name, value, place or name)
-
-
-def _counted(name: str, value: dict[str, Any], place: str) -> Iterator[str]:
-    rules = _vocabulary()[name]
-    for rule, (least, most) in {"one": (1, 1), "at most one": (0, 1), "one or more": (1, 99)}.items():
-        names = rules.get(rule, [])
-        if names and not least <= sum(one in value for one in names) <= most:
-            yield f"{place}: {name} takes {rule} of {', '.join(names)}."
-
-
-def _value(kind: str, value: Any, place: str) -> Iterator[str]:
-    if kind.endswith("[]"):
-        if not isinstance(value, list):
-            yield f"{place}: a list is needed here."
-            return
-        for number, item in enumerate(value):
-            yield from _value(kind.removesuffix("[]"), item, f"{place}[{number}]")
-    elif "|" in kind:
-        if value not in kind.split("|"):
-            yield f"{place}: {value!r} is none of {kind}."
-    elif kind in SCALARS:
-        if not SCALARS[kind](value):
-            yield f"{place}: {value!r} is no {kind}."
-    else:
-        yield from _message(kind, value, place)
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_long(value: Any) -> bool:
-    return _is_whole(value) or (isinstance(value, str) and value.removeprefix("-").isdecimal())
-
-
-def _leads(value: Any, *schemes: str) -> bool:
-    if not isinstance(value, str):
-        return False
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    # Where the add-on runs on this machine its functions may be plain http.
-    return parts.scheme in schemes or (parts.scheme == "http" and "https" in schemes and parts.hostname in HERE)
-
-
-SCALARS: dict[str, Callable[[Any], bool]] = {
-    "text": lambda value: isinstance(value, str),
-    "flag": lambda value: isinstance(value, bool),
-    "whole": _is_whole,
-    "long": _is_long,
-    "number": lambda value: _is_whole(value) or isinstance(value, float),
-    "link": lambda value: _leads(value, *LINKS),
-    "function": lambda value: _leads(value, "https"),
-    "picture": lambda value: _leads(value, "https"),
-}
 
 
 def _of_card(card: dict[str, Any]) -> Iterator[str]:

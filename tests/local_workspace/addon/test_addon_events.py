@@ -151,7 +151,8 @@ def test_a_call_without_anything_typed_has_no_forms(event: Any) -> None:
 
 
 def test_language_and_zone_need_the_manifest_and_the_scope(event: Any, room: Any) -> None:
-    common = {"useLocaleFromApp": True, "homepageTrigger": {"runFunction": HOME}}
+    named = {"name": "CPD", "logoUrl": "https://cpd.oakfield.example/logo.png"}
+    common = named | {"useLocaleFromApp": True, "homepageTrigger": {"runFunction": HOME}}
     room("addon/install", deployment={"oauthScopes": ["openid", LOCALE], "addOns": {"common": common}})
 
     assert event()["commonEventObject"]["timeZone"] == {"id": "Europe/London", "offset": 0}

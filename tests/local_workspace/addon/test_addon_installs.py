@@ -9,7 +9,7 @@ from google.auth import jwt
 from support.scripted_addon import DEPLOYMENT
 
 from local_workspace.oauth.grants import revoke_grant
-from local_workspace.rooms.addon_installs import OWN
+from local_workspace.rooms.addon_installs import OWN, installed
 from local_workspace.tokens import read_token
 
 AMINA, BEA = "amina@oakfield.example", "bea@oakfield.example"
@@ -121,3 +121,37 @@ def test_where_nothing_answers_it_is_said(room: Any) -> None:
 def test_with_its_kind_a_reply_is_looked_through(room: Any, listener: Any) -> None:
     assert room("addon/call", url=HOME, host="DOCS", user=AMINA, kind="page")[1]["problems"] == []
     assert room("addon/call", url=HOME, host="DOCS", user=AMINA, kind="action")[1]["problems"] != []
+
+
+def test_an_add_on_that_is_taken_out_is_called_no_more(room: Any, workspace: Any) -> None:
+    room("addon/install", deployment=DEPLOYMENT, project_number=NUMBER)
+
+    assert room("addon/remove", project_number=NUMBER) == (200, {"project_number": NUMBER})
+    assert installed(workspace.world) == []
+    assert room("addon/remove", project_number=NUMBER)[0] == 400
+
+
+def test_two_add_ons_cannot_answer_at_one_address(room: Any) -> None:
+    room("addon/install", deployment=DEPLOYMENT, project_number=NUMBER)
+    status, said = room("addon/install", deployment=DEPLOYMENT, project_number="998877665544")
+
+    assert (status, f"project {NUMBER} answers at https://notes.oakfield.example already" in said["error"]) == (
+        400,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("hosts", "words"),
+    [
+        ({"docs": {"homepage": {}}}, "deployment.addOns.docs.homepage: EditorManifest has no such field."),
+        ({"word": {}}, "deployment.addOns.word: AddOns has no such field."),
+        ({"common": {"name": "Notes"}}, "deployment.addOns.common.logoUrl: CommonManifest needs it."),
+        ({"httpOptions": {"authorizationHeader": "BASIC"}}, "'BASIC' is none of SYSTEM_ID_TOKEN"),
+        ({"common": DEPLOYMENT["addOns"]["common"] | {"universalActions": [{"label": "x"}]}}, "takes one of openLink"),
+    ],
+)
+def test_what_a_manifest_cannot_say_is_refused_with_its_place(room: Any, hosts: dict[str, Any], words: str) -> None:
+    status, said = room("addon/install", deployment={"oauthScopes": ["openid"], "addOns": hosts})
+
+    assert (status, words in said["error"]) == (400, True), said

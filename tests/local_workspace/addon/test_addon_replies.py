@@ -9,7 +9,8 @@ import pytest
 from google.apps import card_v1
 from support.every_widget import EVERY_WIDGET
 
-from local_workspace.rooms.addon_replies import cards_of, check_card, check_reply, vocabulary_of
+from local_workspace.rooms.addon_replies import cards_of, check_card, check_reply
+from local_workspace.rooms.addon_shapes import vocabulary_of
 
 URL = "https://cpd.oakfield.example/addon/note"
 PRESS = {"text": "Save", "onClick": {"action": {"function": URL, "requiredWidgets": ["note"]}}}
@@ -76,6 +77,39 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "nothing in a section": ({"widgets": []}, "widgets: Section needs it"),
     "two in one": ({"widgets": [{"divider": {}, "textParagraph": {"text": "x"}}]}, "takes one of"),
     "a field of Chat's": ({"widgets": [{"textParagraph": {"text": "x", "textSyntax": "HTML"}}]}, "textSyntax"),
+    "a carousel of Chat's": (
+        {"widgets": [{"carousel": {"carouselCards": []}}]},
+        "carousel: only Google Chat has this; a panel that is handed it stays blank. Use a grid.",
+    ),
+    "a dialog of Chat's": (
+        {
+            "widgets": [
+                {"decoratedText": {"text": "x", "onClick": {"action": {"function": URL, "interaction": "OPEN_DIALOG"}}}}
+            ]
+        },
+        "interaction: only Google Chat has this",
+    ),
+    "people of Google's as a choice": (
+        {
+            "widgets": [
+                {
+                    "selectionInput": {
+                        "name": "who",
+                        "type": "MULTI_SELECT",
+                        "items": [{"text": "Bea", "value": "bea"}],
+                        "platformDataSource": {"commonDataSource": "USER"},
+                    }
+                }
+            ]
+        },
+        "platformDataSource: only Google Chat has this; a panel that is handed it stays blank. Name the items",
+    ),
+    "a choice that comes from elsewhere": (
+        {"widgets": [{"selectionInput": {"name": "who", "externalDataSource": {"function": URL}}}]},
+        "externalDataSource: only Google Chat has this",
+    ),
+    "a widget with an id": ({"widgets": [{"id": "a", "divider": {}}]}, "id: only Workspace Studio has this"),
+    "a field of nobody's": ({"widgets": [{"divider": {}, "colour": "red"}]}, "colour: Widget has no such field."),
     "an unknown choice": ({"widgets": [{"buttonList": {"buttons": [PRESS | {"type": "BIG"}]}}]}, "none of OUTLINED"),
     "no label": ({"widgets": [{"textInput": {"name": "note"}}]}, "one or more of label, hintText"),
     "a script": (
