@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from local_workspace.access import role_on
 from local_workspace.pages import panels
+from local_workspace.pages.addon_pages import add_addon_pages
 from local_workspace.pages.beside import name_of_addon, strip_of
 from local_workspace.pages.calendar_view import events_to_come
 from local_workspace.pages.files import listed
@@ -67,6 +68,7 @@ class SidePanels:
 def add_side_panel(app: Flask, world: World, token: str, post: Post) -> None:
     """Put the side panel's pages into the application, and the strip beside the others."""
     opened = SidePanels(world, post)
+    add_addon_pages(app, world, token)
 
     @app.context_processor
     def given() -> Json:
