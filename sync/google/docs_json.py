@@ -27,6 +27,7 @@ _Spanning = StyleParagraphs | StyleText | ClearBullets | Bullets | NameRange | D
 
 _LEVELS = {f"HEADING_{level}": level for level in range(1, 7)} | {"TITLE": 7, "SUBTITLE": 8}
 _LINE_BREAK = "\v"
+_LONGEST_HEADING = 60
 # U+E907 stands for what is no text; the others cannot be kept or shown.
 _NOT_TEXT = re.compile("[\ue907\x00-\x08\x0c-\x1f\x7f-\x9f\ud800-\udfff]")
 # The tab that a Doc is made with keeps this id, wherever it is moved to.
@@ -98,16 +99,24 @@ def _para(element: Mapping[str, Any], paragraph: Mapping[str, Any], *, gone: boo
     if _NOT_TEXT.search(text):
         text, plain = kept_text(text).replace("\ue907", ""), False
     style = paragraph.get("paragraphStyle", {})
+    level = _LEVELS.get(style.get("namedStyleType", ""), 0)
     bullet = paragraph.get("bullet")
     return Para(
         element.get("startIndex", 0),
         element.get("endIndex", 0),
         text,
-        _LEVELS.get(style.get("namedStyleType", ""), 0),
+        level,
         bullet.get("listId", "") if bullet is not None else "",
         style.get("headingId", ""),
         plain,
+        bullet.get("nestingLevel", 0) if bullet is not None else 0,
+        not level and bullet is None and 0 < len(text) <= _LONGEST_HEADING and _is_bold(elements),
     )
+
+
+def _is_bold(elements: Iterable[Mapping[str, Any]]) -> bool:
+    runs = [element["textRun"] for element in elements if "textRun" in element]
+    return all(run.get("textStyle", {}).get("bold") for run in runs if run.get("content", "").strip())
 
 
 def _joined(elements: Iterable[Mapping[str, Any]]) -> tuple[str, bool]:

@@ -48,3 +48,9 @@ def test_every_test_that_a_fault_names_is_there(fault: int) -> None:
 
     assert [f"{file}::{name}" for file, name in named if name not in named_in(file)] == []
     assert rows()[fault][4].count("tests/") == len(named)
+
+
+def test_every_test_named_anywhere_on_the_page_is_there() -> None:
+    named = NAMED.findall(PAGE.read_text(encoding="utf-8"))
+
+    assert [f"{file}::{name}" for file, name in named if name not in named_in(file)] == []

@@ -1,7 +1,8 @@
 """Docs written in a few plain signs, as Google would send them.
 
-"= " a title, "# " to "###### " headings, "- " a bullet, "| a | b |" a table's row ("⏎" a new paragraph in a cell),
-"_" an empty paragraph, any other line a paragraph ("↵" a soft line break in it); empty lines mean nothing.
+"= " a title, "# " to "###### " headings, "- " a bullet, "-- " one below it, "| a | b |" a table's row ("⏎" a new
+paragraph in a cell), "_" an empty paragraph, any other line a paragraph ("↵" a soft line break in it); empty lines mean
+nothing. `doc_with_tabs` also knows "~tab Name" and the signs of inline_signs.py.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+
+from tests.support.doc_parts import units
+from tests.support.inline_signs import inline_elements
 
 Json = dict[str, Any]
 
@@ -18,7 +22,17 @@ _PADDING = {"magnitude": 5, "unit": "PT"}
 
 def google_doc(text: str, *, title: str = "Amina Hussain: my CPD portfolio", style: Json | None = None) -> Json:
     """A `documents.get` reply with tabs for a Doc in our signs. style: more of each paragraph's style."""
-    writer = _Writer(style or {})
+    return _reply([_tab(text, 0, "Tab 1", _Writer(style or {}))], title)
+
+
+def doc_with_tabs(text: str, *, title: str = "Amina Hussain: my CPD portfolio") -> Json:
+    """The same for a Doc that may have more tabs and, inside its paragraphs, pictures, chips, notes, suggestions."""
+    first, *others = text.split("~tab ")
+    named = [("Tab 1", first), *(other.split("\n", 1) for other in others)]
+    return _reply([_tab(body, at, name, _Writer({}, signs=True)) for at, (name, body) in enumerate(named)], title)
+
+
+def _tab(text: str, at: int, name: str, writer: _Writer) -> Json:
     lines = [line.strip() for line in text.splitlines()]
     rows: list[str] = []
     for line in [*filter(None, lines), ""]:
@@ -32,19 +46,24 @@ def google_doc(text: str, *, title: str = "Amina Hussain: my CPD portfolio", sty
             writer.line(line)
     writer.close()
     tab = {"body": {"content": writer.content}, "lists": {"kix.list": {"listProperties": {"nestingLevels": [{}] * 9}}}}
+    return {"tabProperties": {"tabId": f"t.{at}", "title": name, "index": at}, "documentTab": tab}
+
+
+def _reply(tabs: list[Json], title: str) -> Json:
     return {
         "title": title,
         "revisionId": "rev-1",
         "suggestionsViewMode": "SUGGESTIONS_INLINE",
         "documentId": "doc-1",
-        "tabs": [{"tabProperties": {"tabId": "t.0", "title": "Tab 1", "index": 0}, "documentTab": tab}],
+        "tabs": tabs,
     }
 
 
 class _Writer:
     """Writes structural elements one behind another, counting UTF-16 units."""
 
-    def __init__(self, style: Json) -> None:
+    def __init__(self, style: Json, *, signs: bool = False) -> None:
+        self._signs = signs
         self.content: list[Json] = [{"endIndex": 1, "sectionBreak": {"sectionStyle": {}}}]
         self._style = style
         self._at = 1
@@ -58,8 +77,8 @@ class _Writer:
             self.content.append(self._paragraph(rest, "TITLE"))
         elif sign and not sign.strip("#"):
             self.content.append(self._paragraph(rest, f"HEADING_{len(sign)}"))
-        elif sign == "-":
-            self.content.append(self._paragraph(rest, bullet=True))
+        elif sign in ("-", "--"):
+            self.content.append(self._paragraph(rest, bullet=sign))
         else:
             self.content.append(self._paragraph(line))
 
@@ -93,18 +112,24 @@ class _Writer:
         style = {"rowSpan": 1, "columnSpan": 1, "backgroundColor": {}, **sides, "contentAlignment": "TOP"}
         return {"startIndex": start, "endIndex": self._at, "content": content, "tableCellStyle": style}
 
-    def _paragraph(self, text: str, named: str = "NORMAL_TEXT", *, bullet: bool = False) -> Json:
+    def _paragraph(self, text: str, named: str = "NORMAL_TEXT", *, bullet: str = "") -> Json:
         text = text.replace("↵", "\v") + "\n"
-        start, end = self._at, self._at + len(text.encode("utf-16-le")) // 2
+        start = self._at
+        if self._signs:
+            elements = inline_elements(text, start)
+            end = elements[-1]["endIndex"]
+        else:
+            end = start + units(text)
+            elements = [{"startIndex": start, "endIndex": end, "textRun": {"content": text, "textStyle": {}}}]
         self._at = end
-        run = {"startIndex": start, "endIndex": end, "textRun": {"content": text, "textStyle": {}}}
         style: Json = {"namedStyleType": named, **self._style, **_DIRECTION}
         if named != "NORMAL_TEXT":
             self._headings += 1
             style["headingId"] = f"h.{self._headings:012d}"
-        paragraph: Json = {"elements": [run], "paragraphStyle": style}
+        paragraph: Json = {"elements": elements, "paragraphStyle": style}
         if bullet:
-            paragraph["bullet"] = {"listId": "kix.list", "textStyle": {"underline": False}}
+            deeper = {"nestingLevel": 1} if bullet == "--" else {}
+            paragraph["bullet"] = {"listId": "kix.list", "textStyle": {"underline": False}, **deeper}
         return {"startIndex": start, "endIndex": end, "paragraph": paragraph}
 
 

@@ -56,6 +56,7 @@ _FRACTION = re.compile(r"\s*(?:of|an?|half|hours?|hrs?|h|days?|terms?|way|years?
 _AT_BREAK = re.compile(_BREAK)
 _MAY_VERB = re.compile(r"\s+[^\W\d_]")
 _WORD_START = re.compile(r"(?<![\w/.:-])(?=\d|[^\W\d_]{3})")
+_DAY_BEFORE = re.compile(rf"(?<!\d)\d{{1,2}}{_NTH}\s*(?:of\s+)?$", re.I)
 
 
 def read_date(text: str, *, read_on: date) -> WrittenDate | None:
@@ -89,10 +90,20 @@ def find_date(text: str, *, read_on: date) -> WrittenDate | None:
     if found is not None or len(text) > 120:
         return found
     for start in _WORD_START.finditer(text):
+        # "31 Feb 2027" is no day, and "Feb 2027" is not what it says.
+        if _DAY_BEFORE.search(text, 0, start.start()):
+            continue
         found = read_date(text[start.start() :], read_on=read_on)
         if found is not None:
             return found._replace(length=start.start() + found.length)
     return None
+
+
+def begins_with_day(text: str) -> bool:
+    """Whether `text` begins with a day in a month, whichever year is meant."""
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    return _DAYS.match(text, at) is not None or ((day := _one(text, at)) is not None and day.day is not None)
 
 
 def coming(day: date) -> date:

@@ -17,7 +17,8 @@ class Para(NamedTuple):
     soft line breaks as "\\n", a chip as the words it shows, any other inline object as nothing.
 
     heading: 0 for ordinary text, 1–6 for headings, 7 for the title, 8 for the subtitle.
-    list_id: "" outside lists. start..end spans the paragraph with its newline.
+    list_id: "" outside lists; depth: how far a bullet is indented below others, from 0. bold: a short line of ordinary
+    text that is bold from end to end. start..end spans the paragraph with its newline.
     """
 
     start: int
@@ -28,6 +29,8 @@ class Para(NamedTuple):
     heading_id: str = ""
     plain: bool = True
     """False where the text does not map one to one onto positions (chips, images, suggested deletions)."""
+    depth: int = 0
+    bold: bool = False
 
 
 class Cell(NamedTuple):

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sync.core.kept_text import shortened
-from sync.core.portfolio.dates import WrittenDate, find_date
+from sync.core.portfolio.dates import WrittenDate, find_date, read_date
+from sync.core.portfolio.diary import lines_that_tell
 from sync.core.portfolio.doc import Grid
+from sync.core.portfolio.doubts import doubts
 from sync.core.portfolio.forms import Columns, Forms
-from sync.core.portfolio.lists import Line, read_lines, split_activity, split_date
+from sync.core.portfolio.lists import Line, read_lines, split_activity, split_date, without_clock
 from sync.core.portfolio.sections import Part
-from sync.core.portfolio.tables import Header, Row, cell_text, find_header, header_problem, read_rows
+from sync.core.portfolio.tables import Header, Row, cell_text, find_header, header_problem, read_rows, turned
 from sync.core.portfolio.types import EntryRead, Problem, Section
 
 _EDGE = " –—-:|,;.→"
@@ -20,12 +22,13 @@ _EDGE = " –—-:|,;.→"
 def read_log(part: Part, forms: Forms, *, read_on: date) -> Iterator[EntryRead | Problem]:
     """The entries of "My log", from tables, bullets and dated lines."""
     for grid in (block for block in part.blocks if isinstance(block, Grid)):
-        yield from _table(part, grid, forms.columns[Section.LOG], read_on)
+        yield from _table(part, grid, forms, read_on)
     unplaced: list[Line] = []
-    for line in read_lines(part, forms.hints[Section.LOG]):
+    for line in lines_that_tell(part, forms, read_on=read_on):
         entry = _line(part, line, read_on)
         if entry is not None:
             yield entry
+            yield from doubts(entry, f"line {line.number} of {part.name}", read_on=read_on)
         elif line.listed:
             yield EntryRead(part.place(line.number), Section.LOG, line.text, None)
             yield _undated(part, line)
@@ -38,7 +41,7 @@ def read_log(part: Part, forms: Forms, *, read_on: date) -> Iterator[EntryRead |
 def read_notes(part: Part, forms: Forms, *, read_on: date) -> Iterator[EntryRead | Problem]:
     """Quick notes: each line is one, and needs no date."""
     for grid in (block for block in part.blocks if isinstance(block, Grid)):
-        yield from _table(part, grid, forms.columns[Section.LOG], read_on)
+        yield from _table(part, grid, forms, read_on)
     for line in read_lines(part, forms.hints[Section.NOTES]):
         entry = _line(part, line, read_on)
         if entry is not None:
@@ -47,23 +50,33 @@ def read_notes(part: Part, forms: Forms, *, read_on: date) -> Iterator[EntryRead
             yield EntryRead(part.place(line.number), Section.NOTES, line.text, None)
 
 
-def _table(part: Part, grid: Grid, columns: Columns, read_on: date) -> Iterator[EntryRead | Problem]:
-    header = find_header(grid, columns.names) or _by_position(grid, columns, read_on)
+def _table(part: Part, grid: Grid, forms: Forms, read_on: date) -> Iterator[EntryRead | Problem]:
+    columns = forms.columns[Section.LOG]
+    header = find_header(grid, columns.names)
+    if header is None and (down := turned(grid, columns.names, "when")) is not None:
+        header = find_header(down, columns.names)
+        grid = down if header is not None else grid
+    header = header or _by_position(grid, columns, read_on)
     if header is None or "what" not in header.columns.values():
         yield from header_problem(part, grid, columns)
         return
     for row in read_rows(grid, header):
-        yield from _row(part, row, read_on)
+        if not (row.text.strip() == row.at("when") and forms.is_stretch(row.text)):
+            yield from _row(part, row, read_on)
 
 
 def _by_position(grid: Grid, columns: Columns, read_on: date) -> Header | None:
-    """The template's columns in their order, where the table has as many and its first cells prove to be dates."""
-    if not grid.rows or any(len(row) != len(columns.headings) for row in grid.rows):
+    """The template's columns in their order, where the table has as many and its first cells prove to be dates; of
+    fewer columns the first two, where those cells hold nothing else."""
+    widths = {len(row) for row in grid.rows}
+    firsts = [text for row in grid.rows if row and (text := cell_text(row[0]))]
+    found = [(find_date(text, read_on=read_on), text) for text in firsts]
+    if len(widths) != 1 or not found or any(written is None for written, _ in found):
         return None
-    firsts = [text for row in grid.rows if (text := cell_text(row[0]))]
-    if not firsts or any(find_date(text, read_on=read_on) is None for text in firsts):
-        return None
-    return Header(-1, dict(enumerate(columns.headings)))
+    if widths == {len(columns.headings)}:
+        return Header(-1, dict(enumerate(columns.headings)))
+    alone = all(written is not None and written.length >= len(text.rstrip(_EDGE)) for written, text in found)
+    return Header(-1, {0: "when", 1: "what"}) if alone and max(widths) in (2, 3) else None
 
 
 def _row(part: Part, row: Row, read_on: date) -> Iterator[EntryRead | Problem]:
@@ -80,7 +93,9 @@ def _row(part: Part, row: Row, read_on: date) -> Iterator[EntryRead | Problem]:
         return
     on, until = _days(written, row.at("until"))
     section = part.section or Section.LOG
-    yield EntryRead(place, section, title, on, until, when, row.at("long"), row.at("next"), row.at("kind"))
+    entry = EntryRead(place, section, title, on, until, when, row.at("long"), row.at("next"), row.at("kind"))
+    yield entry
+    yield from doubts(entry, f"row {row.number} of {part.name}", read_on=read_on)
     if on is None and section is not Section.NOTES:
         message = (
             f"We could not find a date in row {row.number} of {part.name}, “{shortened(title)}”. Write it like 4 March."
@@ -104,10 +119,20 @@ def _line(part: Part, line: Line, read_on: date) -> EntryRead | None:
     dated = split_date(line.text, read_on=read_on)
     if dated is None or not dated.rest:
         return None
-    title, hours, next_step = split_activity(dated.rest)
+    title, hours, next_step = _typed_row(line, read_on) or split_activity(without_clock(dated.rest))
     on, until = _days(dated.date, "")
     section = part.section or Section.LOG
     return EntryRead(part.place(line.number), section, title, on, until, dated.when, hours, next_step)
+
+
+def _typed_row(line: Line, read_on: date) -> tuple[str, str, str] | None:
+    """(title, how long, "") of a line whose cells tabs divide, the day in the first."""
+    if len(line.cells) < 2 or not line.cells[1]:
+        return None
+    written = read_date(line.cells[0], read_on=read_on)
+    if written is None or written.length < len(line.cells[0].rstrip(_EDGE)):
+        return None
+    return line.cells[1], next(iter(line.cells[2:3]), ""), ""
 
 
 def _only_date(text: str, read_on: date) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from sync.core.portfolio.dates import begins_with_day
 from sync.core.portfolio.names import Names, plain_words
 from sync.core.portfolio.types import Section
 from sync.errors import BadSettings
@@ -78,10 +79,24 @@ class Forms:
     for_all: Names[bool]
     ask_for_me: Names[bool]
     nothing: frozenset[str]
+    stretches: frozenset[str]
+    labels: frozenset[str]
     status: Names[str]
     template: Template
 
+    def is_stretch(self, text: str) -> bool:
+        """Whether `text` says nothing but a term, a month or a year: "2025–26", "Autumn term", "Spring 2027"."""
+        if len(text) > _LONGEST_STRETCH or not any(map(str.isalnum, text)) or begins_with_day(text):
+            return False
+        return all(word in self.stretches for word in plain_words(text).split())
 
+    def is_label(self, text: str) -> bool:
+        """Whether a line says who somebody is: "Name: …"."""
+        label, colon, _ = text.partition(":")
+        return bool(colon) and plain_words(label) in self.labels
+
+
+_LONGEST_STRETCH = 40
 _KEYS = {
     "notes": Section.NOTES,
     "log": Section.LOG,
@@ -114,6 +129,8 @@ def _forms(raw: Mapping[str, Any]) -> Forms:
         for_all=Names(_yes_or_no(words["for_all"], words["for_school"])),
         ask_for_me=Names(_yes_or_no(words["ask_for_me"], words["just_me"])),
         nothing=frozenset(words["nothing"]),
+        stretches=frozenset(words["stretches"]),
+        labels=frozenset(plain_words(label) for label in (*template.about.values(), *words["labels"])),
         status=Names((name, status) for status, names in words["status"].items() for name in (status, *names)),
         template=template,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sync.core.kept_text import shortened
+from sync.core.portfolio.diary import with_those_below
 from sync.core.portfolio.doc import Grid
 from sync.core.portfolio.forms import Columns, Forms
 from sync.core.portfolio.lists import read_lines, split_parts
@@ -31,6 +32,7 @@ class _Said(NamedTuple):
 
 def read_offers(part: Part, forms: Forms) -> Iterator[OfferRead | Problem]:
     """The rows and lines of "What I can offer". A blank "For" means my school, and so do words we do not know."""
+    there: dict[tuple[str, str], str] = {}
     for said in _everything(part, forms, Section.OFFERS):
         if isinstance(said, Problem):
             yield said
@@ -38,6 +40,10 @@ def read_offers(part: Part, forms: Forms) -> Iterator[OfferRead | Problem]:
         for_all, rest = _tell(forms.for_all, said.column("audience"), said.rest)
         how = said.column("how") or " – ".join(rest)
         yield OfferRead(said.place, said.column("what"), how, Audience.ALL if for_all else Audience.SCHOOL)
+        same = there.setdefault((plain_words(said.column("what")), plain_words(how)), said.where)
+        if same != said.where:
+            message = f"{said.where.capitalize()} of {part.name} says the same as {same}. One of them is enough."
+            yield Problem(said.place, message)
         if for_all is None:
             yield Problem(
                 said.place,
@@ -96,14 +102,14 @@ def _tell(names: Names[bool], cell: str, rest: tuple[str, ...]) -> tuple[bool | 
 def _everything(part: Part, forms: Forms, section: Section) -> Iterator[_Said | Problem]:
     for grid in (block for block in part.blocks if isinstance(block, Grid)):
         yield from _rows(part, grid, forms.columns[section], forms)
-    for line in read_lines(part, forms.hints[section]):
+    for line, below in with_those_below(read_lines(part, forms.hints[section])):
         if plain_words(line.text) in forms.nothing or not any(map(str.isalnum, line.text)):
             continue
         if len(line.text) > _LONGEST_LINE:
             yield Problem(part.place(line.number), f"Line {line.number} of {part.name} is too long for us to read.")
             continue
         what, *rest = split_parts(line.text) or (line.text,)
-        yield _Said(part.place(line.number), f"line {line.number}", {"what": what}, tuple(rest))
+        yield _Said(part.place(line.number), f"line {line.number}", {"what": what}, (*rest, *below))
 
 
 def _rows(part: Part, grid: Grid, columns: Columns, forms: Forms) -> Iterator[_Said | Problem]:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 LIKE_ENOUGH = 0.85
+_LONGEST_NAME = 8
 
 _APOSTROPHES = str.maketrans({"'": "", "’": "", "‘": "", "ʼ": "", "&": " and "})
 _MARK = re.compile(r"['’‘ʼ&]")
@@ -59,6 +60,17 @@ class Names(Generic[T]):
         """What `words` (already plain) stands for, small slips of spelling forgiven."""
         found = self._by_words.get(words)
         return found if found is not None else self._nearest(words)
+
+    def within(self, words: str) -> T | None:
+        """What a longer name that stands whole among `words` (already plain) stands for: three words or more of it, and
+        at most four others around them."""
+        parts = words.split()
+        for size in range(min(len(parts), _LONGEST_NAME), max(2, len(parts) - 5), -1):
+            for first in range(len(parts) - size + 1):
+                found = self._by_words.get(" ".join(parts[first : first + size]))
+                if found is not None:
+                    return found
+        return None
 
     def _nearest(self, words: str) -> T | None:
         best, meaning = LIKE_ENOUGH, None

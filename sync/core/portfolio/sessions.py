@@ -8,11 +8,11 @@ from datetime import date, datetime, time
 
 from sync.core.kept_text import shortened
 from sync.core.portfolio.dates import coming, find_date
-from sync.core.portfolio.doc import Cell, Grid
+from sync.core.portfolio.doc import Grid
 from sync.core.portfolio.forms import Columns
 from sync.core.portfolio.names import plain_words
 from sync.core.portfolio.sections import Part
-from sync.core.portfolio.tables import Header, Row, cell_text, find_header, read_rows
+from sync.core.portfolio.tables import Header, Row, cell_text, find_header, read_rows, turned
 from sync.core.portfolio.times import read_minutes, read_times
 from sync.core.portfolio.types import Problem, Section, SessionRead
 
@@ -28,7 +28,7 @@ def sessions_table(grid: Grid, columns: Columns, section: Section | None) -> tup
 
     In a log only a table that says for whom is one: a log may well have a column "Start".
     """
-    for table in (grid if len(grid.rows[0]) > 2 else None, _turned(grid, columns)) if grid.rows else ():
+    for table in (grid if len(grid.rows[0]) > 2 else None, turned(grid, columns.names, "starts")) if grid.rows else ():
         header = find_header(table, columns.names) if table is not None else None
         if table is not None and header is not None and _is_sessions(table, header, columns, section):
             return table, header
@@ -55,17 +55,6 @@ def _is_sessions(grid: Grid, header: Header, columns: Columns, section: Section 
         if key in ("title", "starts")
     )
     return sure or bool({"minutes", "ends"} & keys)
-
-
-def _turned(grid: Grid, columns: Columns) -> Grid | None:
-    """The table with rows and columns changed over, where its first column holds the headings."""
-    rows = grid.rows
-    if not 3 <= len(rows) <= 8 or len({len(row) for row in rows}) > 1 or not rows[0]:
-        return None
-    if not any(columns.names.exact(plain_words(cell_text(row[0]))) == "starts" for row in rows):
-        return None
-    turned: tuple[tuple[Cell, ...], ...] = tuple(zip(*rows, strict=True))
-    return grid._replace(rows=turned)
 
 
 def _session(part: Part, row: Row, read_on: date) -> Iterator[SessionRead | Problem]:

@@ -43,6 +43,17 @@ def find_header(grid: Grid, names: Names[str]) -> Header | None:
     return None
 
 
+def turned(grid: Grid, names: Names[str], wanted: str) -> Grid | None:
+    """The table with rows and columns changed over, where its first column holds the headings, `wanted` among them."""
+    rows = grid.rows
+    if not 3 <= len(rows) <= 8 or len({len(row) for row in rows}) > 1 or not rows[0]:
+        return None
+    if not any(names.exact(plain_words(cell_text(row[0]))) == wanted for row in rows):
+        return None
+    changed: tuple[tuple[Cell, ...], ...] = tuple(zip(*rows, strict=True))
+    return grid._replace(rows=changed)
+
+
 def has_own_header(grid: Grid, columns: Columns) -> bool:
     """Whether the table's first row is the template's own, word for word, whatever heading it stands under."""
     found = find_header(grid, columns.own)
@@ -88,4 +99,7 @@ def _column(text: str, names: Names[str]) -> str | None:
     if not text or len(text) > 80:
         return None
     short, bracket, _ = text.partition("(")
-    return names.near(plain_words(text)) or (names.near(plain_words(short)) if bracket else None)
+    found = names.near(plain_words(text)) or (names.near(plain_words(short)) if bracket else None)
+    if found is None and "/" in short:
+        found = next((key for piece in short.split("/") if (key := names.near(plain_words(piece)))), None)
+    return found
