@@ -22,7 +22,7 @@ ALL_READ = "Everything in your Doc could be read."
 NOTHING_WRITTEN = "We have written nothing in your Doc."
 NOTHING_WAITS = "Nothing is waiting for you."
 HOW_IT_STANDS = {WriteState.STANDS: "as we wrote it", WriteState.CHANGED: "changed since"}
-NOTHING_LEFT = frozenset({WriteState.DELETED, WriteState.TAKEN_BACK})
+NOTHING_LEFT = frozenset({WriteState.DELETED, WriteState.TAKEN_BACK, WriteState.STRUCK})
 UNDER_WAY = "It is taken out in a moment, if it still stands as we wrote it."
 
 
@@ -48,8 +48,10 @@ def show_doc(asking: Asking) -> Reply:
             ),
             section(
                 line(unread, button=press("Show", "own/problems")) if row.problems else None,
+                line("What I offer", button=press("See it", "own/offers")),
                 line("What we wrote in it", button=press("Show", "own/writes")),
                 line("Who can see what", button=press("Show", "own/who")),
+                line("How you hear of it", button=press("Choose", "own/hear")),
                 line("What waits", button=press("Show", "own/waiting")) if own.questions or own.lines else None,
                 line("Use another Doc instead", button=press("How", "own/link")) if _is_another(asking, row) else None,
                 line("Stop using this Doc", button=press("Stop", "own/unlink")),

@@ -21,6 +21,7 @@ from sync.core.register.areas import parse_areas
 from sync.core.register.search_words import parse_word_forms
 from sync.core.register.workbook import parse_workbooks
 from sync.core.sessions.audience import parse_audiences
+from sync.core.sessions.drafts import parse_draft_rules
 from sync.errors import BadSettings
 from sync.flows.parts import Templates
 from sync.given_files import read_structure, read_table
@@ -41,6 +42,7 @@ def load_templates() -> Templates:
         time=_parsed("time.toml", parse_time_rules),
         search=_parsed("search.toml", parse_word_forms),
         elsewhere=_parsed("elsewhere.toml", parse_opportunity_kinds),
+        drafts=_parsed("attendance.toml", parse_draft_rules),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -24,7 +24,7 @@ from sync.errors import BadSettings
 from sync.flows.parts import Parts
 from sync.form_files import load_templates
 from sync.google.certificates import Certificates
-from sync.google.services import GOOGLE, Google
+from sync.google.services import GOOGLE, Google, Meet
 from sync.google.transport import OneTry
 from sync.jobs.patience import outlast
 from sync.jobs.tasks import make_wake
@@ -34,6 +34,7 @@ from sync.settings import Settings, is_loopback
 from sync.store.away import NO_DATABASE
 from sync.store.leases import register_holder
 
+T = TypeVar("T")
 CLOCK_KEPT_S = 1.0
 NOTICES = "/notices/drive"
 GOOGLE_LINKS = "https://docs.google.com"
@@ -83,17 +84,28 @@ def google_for(
     key: Mapping[str, Any], *, address: str = GOOGLE, transport: Callable[[], Transport]
 ) -> Callable[[str], Google]:
     """Google's clients by acting user, kept for each thread: httplib2 and what stands on it are not for two at once."""
+    return _kept(lambda user, way: Google(user=user, key=key, transport=way, address=address), transport)
+
+
+def meet_for(
+    key: Mapping[str, Any], *, address: str = GOOGLE, transport: Callable[[], Transport]
+) -> Callable[[str], Meet]:
+    """The same for what only webinars need, by a key of its own."""
+    return _kept(lambda user, way: Meet(user=user, key=key, transport=way, address=address), transport)
+
+
+def _kept(make: Callable[[str, Transport], T], transport: Callable[[], Transport]) -> Callable[[str], T]:
     kept = threading.local()
 
-    def google(user: str) -> Google:
+    def client(user: str) -> T:
         if not hasattr(kept, "clients"):
             kept.clients, kept.transport = {}, transport()
         if user not in kept.clients:
-            kept.clients[user] = Google(user=user, key=key, transport=kept.transport, address=address)
-        client: Google = kept.clients[user]
-        return client
+            kept.clients[user] = make(user, kept.transport)
+        found: T = kept.clients[user]
+        return found
 
-    return google
+    return client
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,7 @@ class Outside:
     google: Callable[[str], Google]
     clock: Clock
     links: str = GOOGLE_LINKS
+    meet: Callable[[str], Meet] | None = None
 
 
 def outside_of(settings: Settings) -> Outside:
@@ -111,7 +124,10 @@ def outside_of(settings: Settings) -> Outside:
         raise BadSettings(("CPD_KEY_FILE is not set: it names the service account's key file.",))
     address = settings.google_address or GOOGLE
     google = google_for(read_key(settings.key_file), address=address, transport=lambda: plain_http(address))
-    return Outside(google, clock_of(settings), settings.google_address or GOOGLE_LINKS)
+    meet = None
+    if settings.meet_key_file is not None:
+        meet = meet_for(read_key(settings.meet_key_file), address=address, transport=lambda: plain_http(address))
+    return Outside(google, clock_of(settings), settings.google_address or GOOGLE_LINKS, meet)
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -194,6 +210,7 @@ def open_parts(
                 copy_days=settings.copy_days,
                 notices_at=settings.public_address + NOTICES if settings.public_address else "",
                 public=settings.public_address or "",
+                meet=outside.meet,
             )
     finally:
         database.engine.dispose()

@@ -37,6 +37,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("GOOGLE_ADDRESS", "where Google's services are, as http(s)://host:port", "Google itself"),
     Setting("CPD_KEY_FILE", "the service account's key, a JSON file from Google", "none"),
     Setting(
+        "CPD_MEET_KEY_FILE",
+        "the key of a second service account, which may read who was in the organiser's Meet calls and nothing else",
+        "none; who came to a webinar is not read",
+    ),
+    Setting(
         "CPD_CLOCK", "whose date counts: wall, or workspace (the local Workspace's)", "wall; workspace where local"
     ),
     Setting("CPD_TIME_ZONE", "where the schools are", "Europe/London"),
@@ -69,13 +74,14 @@ SETTINGS: tuple[Setting, ...] = (
 @dataclass(frozen=True, slots=True)
 class Settings:
     """data: absolute. database_url: None for a PostgreSQL of our own. google_address: None for Google itself,
-    else scheme://host:port. key_file: checked to be a service account's key; None where none was given.
+    else scheme://host:port. key_file, meet_key_file: checked to be a service account's key; None where none was given.
     """
 
     data: Path
     database_url: str | None = field(default=None, repr=False)
     google_address: str | None = None
     key_file: Path | None = None
+    meet_key_file: Path | None = None
     clock: ClockKind = "wall"
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/London"))
     port: int = 8080
@@ -99,6 +105,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         database_url=reading.read("DATABASE_URL", _database_url, None),
         google_address=address,
         key_file=reading.read("CPD_KEY_FILE", _key_file, None),
+        meet_key_file=reading.read("CPD_MEET_KEY_FILE", _key_file, None),
         clock=reading.read("CPD_CLOCK", _clock, "workspace" if address and is_loopback(address) else "wall"),
         time_zone=reading.read("CPD_TIME_ZONE", _time_zone, ZoneInfo("Europe/London")),
         port=reading.read("PORT", _port, 8080),

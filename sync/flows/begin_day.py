@@ -15,6 +15,7 @@ from sync.flows.leave_community import forget_leavers
 from sync.flows.let_go import plan_letting_go_of_old
 from sync.flows.parts import Parts
 from sync.flows.plan_access import plan_access
+from sync.flows.plan_drafts import keep_what_was_left, plan_waiting_drafts
 from sync.flows.publish_directory import plan_edition_when_due
 from sync.store import memory
 
@@ -38,6 +39,8 @@ def begin_day(c: Connection, parts: Parts) -> None:
     plan_edition_when_due(c, parts)
     count_the_week(c, parts)
     count_needs(c, parts)
+    plan_waiting_drafts(c, parts)
+    keep_what_was_left(c, parts)
     memory.remember(c, BEGUN, today)
 
 

@@ -18,7 +18,8 @@ from sync.core.register.areas import Areas
 from sync.core.register.search_words import WordForms
 from sync.core.register.workbook import Workbooks
 from sync.core.sessions.audience import AudienceWords
-from sync.google.services import Google
+from sync.core.sessions.drafts import DraftRules
+from sync.google.services import Google, Meet
 from sync.ports import Clock, Rng, Vault, Wake
 from sync.store.leases import Holder
 
@@ -39,6 +40,7 @@ class Templates:
     time: TimeRules
     search: WordForms
     elsewhere: tuple[str, ...]
+    drafts: DraftRules
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class Parts:
     vault: locks the copies of Docs; copy_days: how long they are kept.
     notices_at: where Google is to send its notices; "" for nowhere.
     public: where this service is reached from outside, such as "https://cpd.example"; "" for nowhere.
+    meet: what an organiser may ask of calls; None where the service was given no key for it.
     """
 
     engine: Engine
@@ -73,6 +76,7 @@ class Parts:
     copy_days: int
     notices_at: str = ""
     public: str = ""
+    meet: Callable[[str], Meet] | None = None
     shelf: Shelf = field(default_factory=Shelf)
 
     def now(self) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -35,6 +35,8 @@ HOLD = "hold"
 CAPTURE = "capture"
 LINK = "link"
 UNLINK = "unlink"
+ATTENDANCE = "attendance"
+DRAFT = "draft"
 
 SWEEP = "sweep"
 
@@ -160,6 +162,20 @@ def plan_channel(c: Connection, parts: Parts, engine_user: str, number: int) -> 
 
 def plan_stop_channel(c: Connection, parts: Parts, channel: str, *, identity: str) -> bool:
     return _plan(c, parts, STOP_CHANNEL, channel, lock=f"channel:{identity}", subject=identity)
+
+
+def plan_attendance(c: Connection, parts: Parts, session: SessionKey, on: date) -> bool:
+    """Reading who was in the call of a session that was held on this day."""
+    return _plan(c, parts, ATTENDANCE, f"{session}:{on.isoformat()}", lock=f"session:{session}", subject=session)
+
+
+def plan_draft(
+    c: Connection, parts: Parts, session: SessionKey, person: PersonKey, document: DocumentId, *, due_at: datetime
+) -> str:
+    """What a session left for somebody's log, in the Doc that is their portfolio. Gives the effect's key."""
+    name = f"{session}:{person}:{document}"
+    _plan(c, parts, DRAFT, name, lock=f"doc:{document}", subject=document, due_at=due_at)
+    return f"{DRAFT}:{name}"
 
 
 def plan_hold(c: Connection, parts: Parts, what: str, name: str) -> bool:

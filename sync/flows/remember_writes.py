@@ -40,7 +40,8 @@ def follow_writes(c: Connection, row: PortfolioRow, doc: Doc, portfolio: Portfol
         code = codes.get(write.effect)
         return question_state(write.state, found.get(code) if code else None, section_seen=seen)
 
-    for write in writes.load_writes_in(c, row.document):
+    # How a draft stands is its own story (follow_drafts.py).
+    for write in (each for each in writes.load_writes_in(c, row.document) if not each.is_draft):
         state = state_of(write)
         if state is not write.state:
             writes.save_write_state(c, write.effect, state)

@@ -17,12 +17,14 @@ from sync.flows.make_workbook import make_workbook
 from sync.flows.parts import Parts
 from sync.flows.place_prompt import place_prompt
 from sync.flows.publish_directory import publish_edition
+from sync.flows.read_call import plan_reading_calls, read_call
 from sync.flows.release_hold import release_hold
 from sync.flows.restore_copy import restore_copy
 from sync.flows.send_mail import send_edition
 from sync.flows.share_file import share_file, unshare_file
 from sync.flows.undo_write import undo_write
 from sync.flows.watch_feeds import open_channel, plan_watching, stop_channel
+from sync.flows.write_draft import write_draft
 from sync.store.effects import Effect
 
 STORIES: dict[str, Story] = {
@@ -40,6 +42,8 @@ STORIES: dict[str, Story] = {
     kinds.CAPTURE: write_captured,
     kinds.LINK: finish_link,
     kinds.UNLINK: finish_unlink,
+    kinds.ATTENDANCE: read_call,
+    kinds.DRAFT: write_draft,
     kinds.REGISTER: keep_register,
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,
@@ -55,4 +59,5 @@ def sweep(parts: Parts, *, each: Callable[[Effect], None] | None = None) -> int:
     with parts.engine.begin() as c:
         begin_day(c, parts)
         plan_watching(c, parts)
+        plan_reading_calls(c, parts)
     return run_due(parts, STORIES, each=each)

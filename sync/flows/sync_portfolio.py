@@ -24,12 +24,14 @@ from sync.errors import Gone, InDoubt, NeedsPerson, TryLater, Unexpected
 from sync.flows import plan_effects
 from sync.flows.carrying_out import held_lease
 from sync.flows.confirm_offers import confirm_by_deeds, note_changed
+from sync.flows.follow_drafts import follow_drafts, leave_out_struck
 from sync.flows.parts import Parts
 from sync.flows.read_feed import UNSHARED
 from sync.flows.read_sessions import remember_sessions
 from sync.flows.remember_writes import follow_writes
 from sync.flows.set_aside import BY_US, count_failure, fetch_portfolio
 from sync.store import effects, entries, offers, people, portfolios, prompts
+from sync.store.attendance import load_drafts
 from sync.store.portfolios import PortfolioRow
 
 SYNC_PORTFOLIO = "sync_portfolio"
@@ -150,10 +152,12 @@ def _headings(doc: Doc, portfolio: Portfolio) -> dict[str, str]:
 def _agree_entries(reading: Reading) -> tuple[Problem, ...]:
     person, today = reading.person.key, reading.parts.today()
     before = entries.load_entries(reading.c, person)
-    read = reading.portfolio.entries
+    drafts = load_drafts(reading.c, person)
+    read, struck = leave_out_struck(drafts, reading.portfolio.entries, reading.parts.templates.drafts)
     known = carry_entries(before, read, today=today) if reading.is_first else before
     after, unsure = agree_entries(known, read, person=person, today=today, new_key=reading.new_key)
     entries.save_entries(reading.c, sorted(set(after) - set(before), key=lambda entry: entry.key))
+    follow_drafts(reading.c, drafts, after, struck=struck)
     _plan_prompts(reading, before, after)
     return unsure
 

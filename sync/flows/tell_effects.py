@@ -215,6 +215,8 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
         names.portfolio(names.owner(effect.subject)),
         "Putting in a line from the side panel",
     ),
+    kinds.ATTENDANCE: lambda effect, names: ("Sessions", f"Reading who came to {names.session(effect.subject)}"),
+    kinds.DRAFT: lambda effect, names: (names.portfolio(names.owner(effect.subject)), "A draft for their log"),
     kinds.LINK: _persons("Linking a Doc of their own"),
     kinds.UNLINK: _persons("Ending our way into it"),
     kinds.REGISTER: _round,

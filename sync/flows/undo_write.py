@@ -1,4 +1,5 @@
-"""A question is taken back because its owner asks for it: only text of ours that nobody has touched, and for good."""
+"""A question or a draft is taken back because its owner asks for it: only text of ours that nobody has touched, and for
+good."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from sync.flows.parts import Parts
 from sync.flows.plan_effects import UNDO, plan_undo, prompt_key
 from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import look_at_waiting, remember_reading
+from sync.flows.take_back_draft import give_up_draft, take_back_draft
 from sync.google.docs import withdraw_text
 from sync.store import effects, portfolios, prompts, writes
 from sync.store.portfolios import PortfolioRow
@@ -44,7 +46,7 @@ class UndoSays:
 def say_undo(c: Connection, person: PersonKey, n: int) -> UndoSays:
     """What undoing would leave, before anything is done. Raises NeedsPerson where the person has no such write."""
     write = _write_of(c, person, n)
-    if write.is_question and _is_left_behind(c, write):
+    if (write.is_question or write.is_draft) and _is_left_behind(c, write):
         return UndoSays(IN_AN_EARLIER_DOC, possible=False)
     if can_be_undone(write) and effects.find(c, f"{UNDO}:{n}") is not None:
         return UndoSays(ASKED_BEFORE, possible=False)
@@ -52,13 +54,15 @@ def say_undo(c: Connection, person: PersonKey, n: int) -> UndoSays:
 
 
 def plan_undoing(c: Connection, parts: Parts, person: PersonKey, n: int) -> str:
-    """Plan to take it back; gives the effect's key. Raises NeedsPerson where there is no such write, or it is no
-    question."""
+    """Plan to take it back; gives the effect's key. Raises NeedsPerson where there is no such write, or it is neither
+    a question nor a draft."""
     write = _write_of(c, person, n)
-    if not write.is_question:
+    if not (write.is_question or write.is_draft):
         raise NeedsPerson(what_undo_leaves(write))
     if _is_left_behind(c, write):
         raise NeedsPerson(IN_AN_EARLIER_DOC)
+    if write.is_draft:
+        give_up_draft(c, write)
     plan_undo(c, parts, n, write.document)
     return f"{UNDO}:{n}"
 
@@ -68,8 +72,12 @@ def undo_write(work: Work) -> None:
     parts = work.parts
     with parts.engine.begin() as c:
         row = portfolios.find_portfolio(c, DocumentId(work.effect.subject))
+        write = _write_of(c, row.person, int(work.effect.key.split(":")[1])) if row else None
     if row is None or row.trouble:
         raise TryLater(row.trouble if row else "The Doc is not remembered.", at=parts.now() + TOMORROW)
+    if write is not None and write.is_draft:
+        take_back_draft(work, row, write)
+        return
     doc = fetch_portfolio(parts, row)
     with parts.engine.begin() as c:
         portfolio = remember_reading(c, parts, row, doc)

@@ -63,24 +63,24 @@ def load_sessions(c: Connection, source: DocumentId | None = None) -> tuple[Book
     query = select(sessions).order_by(sessions.c.on, sessions.c.starts, sessions.c.title, sessions.c.key)
     if source is not None:
         query = query.where(sessions.c.source == source)
-    return tuple(_row(row) for row in c.execute(query))
+    return tuple(session_from(row) for row in c.execute(query))
 
 
 def load_from(c: Connection, day: date) -> tuple[BookedSession, ...]:
     """The sessions of this day and later, by day and title."""
     query = select(sessions).where(sessions.c.on >= day)
     order = (sessions.c.on, sessions.c.starts, sessions.c.title, sessions.c.key)
-    return tuple(_row(row) for row in c.execute(query.order_by(*order)))
+    return tuple(session_from(row) for row in c.execute(query.order_by(*order)))
 
 
 def load_on(c: Connection, day: date) -> tuple[BookedSession, ...]:
     """The sessions of one day."""
-    return tuple(_row(row) for row in c.execute(select(sessions).where(sessions.c.on == day)))
+    return tuple(session_from(row) for row in c.execute(select(sessions).where(sessions.c.on == day)))
 
 
 def find_session(c: Connection, key: SessionKey) -> BookedSession | None:
     row = c.execute(select(sessions).where(sessions.c.key == key)).one_or_none()
-    return None if row is None else _row(row)
+    return None if row is None else session_from(row)
 
 
 def save_sessions(c: Connection, source: DocumentId, values: Iterable[Session]) -> None:
@@ -118,10 +118,11 @@ def find_by_event(c: Connection, event_id: str) -> BookedSession | None:
     """The session that an event in a calendar stands for."""
     known = and_(sessions.c.event_id == event_id, sessions.c.event_id != "")
     row = c.execute(select(sessions).where(known)).one_or_none()
-    return None if row is None else _row(row)
+    return None if row is None else session_from(row)
 
 
-def _row(row: Any) -> BookedSession:
+def session_from(row: Any) -> BookedSession:
+    """A row of the table as a value."""
     host = PersonKey(row.host) if row.host else None
     session = Session(
         key=SessionKey(row.key),

@@ -13,7 +13,7 @@ from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.writes import WriteState, Written
 from sync.store.metadata import metadata
 
-QUESTION, TYPED = "prompt:", "capture:"
+QUESTION, TYPED, DRAFT = "prompt:", "capture:", "draft:"
 
 writes = Table(
     "written",
@@ -50,6 +50,11 @@ def find_write(c: Connection, n: int) -> Written | None:
     return next(iter(_load(c, writes.c.n == n)), None)
 
 
+def find_write_under(c: Connection, effect: str) -> Written | None:
+    """What was written under this effect's key."""
+    return next(iter(_load(c, writes.c.effect == effect)), None)
+
+
 def save_write_state(c: Connection, effect: str, state: WriteState) -> None:
     """How the write under this effect's key stands now; nothing where it is not remembered."""
     c.execute(update(writes).where(writes.c.effect == effect).values(state=state))
@@ -70,4 +75,5 @@ def _row(row: Any) -> Written:
         state=WriteState(row.state),
         is_question=row.effect.startswith(QUESTION),
         is_typed=row.effect.startswith(TYPED),
+        is_draft=row.effect.startswith(DRAFT),
     )

@@ -13,6 +13,7 @@ import pytest
 
 from local_workspace.faults import plan
 from local_workspace.tokens import issue_token
+from sync.core.impact.weekly import Choice
 from sync.core.people.types import Person, PersonKey
 from sync.core.people.types import School as SchoolFacts
 from sync.core.portfolio.doc import DocumentId
@@ -26,8 +27,10 @@ from sync.flows.list_writes import list_writes
 from sync.flows.own_sharing import read_sharing
 from sync.flows.restore_copy import plan_restoring
 from sync.flows.undo_write import plan_undoing
+from sync.store import letters
 from sync.store.people import find_member
 from tests.support.altered import silent_feed
+from tests.support.calls import all_sessions, knows, meets, stay
 from tests.support.community import School
 from tests.support.founding import Equipment, empty_world, joined
 from tests.support.notices import AT
@@ -111,7 +114,9 @@ def play(year: Year) -> None:
     found(year)
     live(year)
     give_back(year)
+    hear_of_it(year)
     take_back(year)
+    after_the_webinar(year)
     beside_the_doc(year)
 
 
@@ -165,6 +170,16 @@ def give_back(year: Year) -> None:
     year.round("2027-02-05", "11:00")
 
 
+def hear_of_it(year: Year) -> None:
+    """Amina wants the weekly line by mail; the answers to drafting and sending it are lost."""
+    with year.school.parts.engine.begin() as c:
+        letters.save_choice(c, PersonKey(year.school.amina.email), Choice.WEEKLY)
+    year.loses_the_answer_to("gmail.users.drafts.create")
+    year.loses_the_answer_to("gmail.users.drafts.send")
+    for hour in ("08:00", "09:00", "10:00"):
+        year.round("2027-02-08", hour)
+
+
 def take_back(year: Year) -> None:
     """The question is left alone for more than six school weeks; an offer is withdrawn; next term has its edition.
 
@@ -181,6 +196,20 @@ def take_back(year: Year) -> None:
     for day, notices_at in (("2027-04-15", AT), ("2027-04-16", "")):
         year.school.parts = replace(year.school.parts, notices_at=notices_at)
         year.round(day)
+
+
+def after_the_webinar(year: Year) -> None:
+    """Meet tells who was there; Bea has the draft in her log taken out again."""
+    school = year.school
+    knows(school, school.amina, school.bea)
+    (link,) = (booked.meet for booked in all_sessions(school) if booked.session.title == "Hinge questions")
+    meets(school, link, stay(school.amina.email), stay(school.bea.email), stay(phone="+441632960123"))
+    for hour in ("10:00", "10:15"):
+        year.round("2027-04-16", hour)
+    bea = PersonKey(school.bea.email)
+    with school.parts.engine.begin() as c:
+        plan_undoing(c, school.parts, bea, list_writes(c, bea)[-1].n)
+    year.round("2027-04-16", "10:30")
 
 
 def beside_the_doc(year: Year) -> None:

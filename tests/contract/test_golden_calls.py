@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from local_workspace.discovery import methods
-from sync.google.services import AUTH, ENGINE_SCOPES
+from sync.google.services import AUTH, ENGINE_SCOPES, MEET_SCOPES
 from tests.support.founding import OAKFIELD
 
 GOLDEN = tomllib.loads(Path(__file__).with_name("golden_calls.toml").read_text(encoding="utf-8"))["call"]
@@ -23,6 +23,9 @@ COLLECTIONS = {
     "channels": "drive.channels",
     "events": "calendar.events",
     "drafts": "gmail.users.drafts",
+    "calls": "meet.conferenceRecords",
+    "joiners": "meet.conferenceRecords.participants",
+    "stays": "meet.conferenceRecords.participants.participantSessions",
 }
 
 
@@ -63,7 +66,14 @@ def test_google_lets_each_method_be_called_with_the_scope_that_is_named(row):
 
 
 def test_the_scopes_asked_for_are_those_of_the_golden_list_and_no_others():
-    assert {AUTH + row["scope"] for row in GOLDEN} == set(ENGINE_SCOPES)
+    assert {AUTH + row["scope"] for row in GOLDEN} == {*ENGINE_SCOPES, *MEET_SCOPES}
+
+
+def test_what_only_webinars_need_is_asked_for_by_a_key_of_its_own():
+    of_meet = {AUTH + row["scope"] for row in GOLDEN if row["method"].startswith("meet.")}
+
+    assert of_meet == set(MEET_SCOPES)
+    assert not of_meet & set(ENGINE_SCOPES)
 
 
 def test_the_story_makes_every_call_that_the_code_can_make(sent):
@@ -76,4 +86,4 @@ def test_the_google_facts_page_names_every_scope_and_no_other():
 
     named = {line.split("`")[1] for line in table.splitlines() if "`" in line}
 
-    assert {AUTH + name for name in named} == set(ENGINE_SCOPES)
+    assert {AUTH + name for name in named} == {*ENGINE_SCOPES, *MEET_SCOPES}

@@ -75,7 +75,7 @@ def _once(school: School, name: str, do: Callable[[], object], *, whole: bool) -
 def _account(world: World) -> Account:
     kept = world.get("life", "account")
     if kept is not None:
-        return Account(kept["key"], [(key, value) for key, value in kept["kept"]], kept["secret"])
+        return Account(kept["key"], kept["meet_key"], [(key, value) for key, value in kept["kept"]], kept["secret"])
     account = new_account()
     with world.unit():
         open_accounts(world, account)
@@ -88,7 +88,7 @@ def main(folder: Path, database_url: str) -> None:
     equipment = Equipment(_account(world))
     app = InProcess(LocalWorkspace(world), BASE)
     equipment.engine_door.inside = equipment.people_door.inside = app
-    outside = Outside(equipment.google, WorldClock(world), BASE)
+    outside = Outside(equipment.google, WorldClock(world), BASE, equipment.meet)
     with open_parts(Settings(data=folder, database_url=database_url), outside, wake=never_wake) as parts:
         school = School(equipment, world, parts)
         with watched(school, before=lambda _number, _method: print("call", flush=True)):  # noqa: T201

@@ -56,6 +56,10 @@ class Colleague:
     def redates(self, what: str, when: str) -> None:
         self.does(acts.EditCell(LOG, what, "When", when))
 
+    def does_in_log(self, what: str, column: str, text: str) -> None:
+        """Type in one cell of a log entry."""
+        self.does(acts.EditCell(LOG, what, column, text))
+
     def changes_offer(self, what: str, column: str, text: str) -> None:
         self.does(acts.EditCell(OFFERS, what, column, text))
 

@@ -32,8 +32,8 @@ from sync.database.vault import CopiesVault
 from sync.demo.at_work import Hands
 from sync.flows.parts import Parts, Templates
 from sync.form_files import load_templates
-from sync.google.services import ENGINE_SCOPES, Google, description
-from sync.program import WallClock, google_for, never_wake
+from sync.google.services import ENGINE_SCOPES, MEET_SCOPES, Google, Meet, description
+from sync.program import WallClock, google_for, meet_for, never_wake
 from sync.store.leases import Holder, register_holder
 from tests.support.refill import Contents, put_in
 from tests.support.strict_transport import StrictTransport
@@ -98,17 +98,19 @@ class Door:
 
 @dataclass(frozen=True)
 class Account:
-    """The service's account: its key file, what Google keeps of it, and what this Google signs tokens with."""
+    """The service's accounts: their key files, what Google keeps of them, and what this Google signs tokens with."""
 
     key: dict[str, Any]
+    meet_key: dict[str, Any]
     kept: list[tuple[str, Any]]
     secret: str
 
 
 def new_account() -> Account:
     forge = World(None)
-    key = add_service_account(forge, "cpd", _delegation(), BASE)
-    found = Account(key, forge.items("service_account"), forge.secret().hex())
+    key = add_service_account(forge, "cpd", _delegation(ENGINE_SCOPES), BASE)
+    meet_key = add_service_account(forge, "cpd-meet", _delegation(MEET_SCOPES), BASE)
+    found = Account(key, meet_key, forge.items("service_account"), forge.secret().hex())
     forge.close()
     return found
 
@@ -123,12 +125,12 @@ class Equipment:
         self.engine_door, self.people_door = Door(), Door()
         self.account = account or new_account()
         self.witness = witness
-        self.google: Callable[[str], Google] = google_for(
-            self.account.key,
-            address=BASE,
-            transport=lambda: StrictTransport(self.engine_door) if witness else self.engine_door,
-        )
+        self.google: Callable[[str], Google] = google_for(self.account.key, address=BASE, transport=self._way)
+        self.meet: Callable[[str], Meet] = meet_for(self.account.meet_key, address=BASE, transport=self._way)
         self.templates: Templates = load_templates()
+
+    def _way(self) -> Any:
+        return StrictTransport(self.engine_door) if self.witness else self.engine_door
 
     @cached_property
     def hands(self) -> Hands:
@@ -144,8 +146,8 @@ class Equipment:
         return build_from_document(description("calendar", BASE), http=self.hands).events()
 
 
-def _delegation() -> dict[str, Sequence[str]]:
-    return {school.domain: list(ENGINE_SCOPES) for school in school_facts()}
+def _delegation(scopes: Sequence[str]) -> dict[str, Sequence[str]]:
+    return {school.domain: list(scopes) for school in school_facts()}
 
 
 class Counting:
@@ -232,4 +234,5 @@ def parts_of(equipment: Equipment, world: World, engine: Any, holder: Holder) ->
         vault=VAULT,
         copy_days=14,
         public="https://cpd.example",
+        meet=equipment.meet,
     )

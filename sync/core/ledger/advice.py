@@ -166,6 +166,23 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ),
     ("Google is still making the Meet link", BY_ITSELF),
     ("It was changed again before it was booked", BY_ITSELF),
+    # What a call tells, and the drafts it leaves
+    ("The call still goes on", BY_ITSELF),
+    ("Google shows no call of this session yet", BY_ITSELF),
+    ("so this call is not read", BY_ITSELF),
+    ("gave the same page twice", BY_ITSELF),
+    (
+        "The service has no key for Meet any more",
+        "Set CPD_MEET_KEY_FILE to the second account's key file and start the service again; or leave it, and nobody's "
+        "log gets a draft.",
+    ),
+    ("The call was never ended in Meet", BY_ITSELF),
+    ("Google keeps a call for thirty days", BY_ITSELF),
+    ("Its owner has settled it", BY_ITSELF),
+    ("Its owner is no longer on the staff list", BY_ITSELF),
+    ("the draft goes into the one they use", BY_ITSELF),
+    ("old things are not brought up", BY_ITSELF),
+    ("We could not tell whether this draft reached the Doc", BY_ITSELF),
     # The directory
     (
         "Nobody offers anything to all our schools yet",

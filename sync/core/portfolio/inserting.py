@@ -27,7 +27,13 @@ from sync.core.portfolio.template import units
 from sync.core.portfolio.typed import Typed
 from sync.core.portfolio.types import Section
 
-COLUMNS = {Section.OFFERS: ("what", "how", "audience"), Section.NEEDS: ("what", "who")}
+COLUMNS = {
+    Section.OFFERS: ("what", "how", "audience"),
+    Section.NEEDS: ("what", "who"),
+    Section.LOG: ("what", "when", "long"),
+}
+# A log of one's own making may have no column for how long.
+NEEDED = {Section.LOG: ("what", "when")}
 DASH = " – "
 
 
@@ -59,7 +65,7 @@ def stands_in(doc: Doc, typed: Typed, press: str, *, forms: Forms) -> bool:
     if any(mark.name == mark_name(press) for mark in doc.marks):
         return True
     parts = [part for part in split_sections(doc, forms, leave_out=()) if part.section is typed.section]
-    wanted = {" ".join(_as_line(typed).split()), " ".join(typed.what.split())}
+    wanted = {" ".join(as_line(typed).split()), " ".join(typed.what.split())}
     return any(text in wanted for part in parts for text in _texts(part))
 
 
@@ -76,9 +82,10 @@ def _texts(part: Part) -> Iterator[str]:
 
 def _find_row(part: Part, typed: Typed, forms: Forms) -> _Row | None:
     columns = COLUMNS.get(typed.section, ())
+    needed = NEEDED.get(typed.section, columns)
     for grid in (block for block in part.blocks if isinstance(block, Grid)):
         header = find_header(grid, forms.columns[typed.section].names) if columns else None
-        if header is None or not set(columns) <= set(header.columns.values()):
+        if header is None or not set(needed) <= set(header.columns.values()):
             continue
         places = {key: column for column, key in header.columns.items() if key in columns}
         for row in grid.rows[header.row + 1 :]:
@@ -118,12 +125,16 @@ def _fill(row: _Row, typed: Typed, press: str) -> Iterator[Edit]:
 # Lines
 
 
-def _as_line(typed: Typed) -> str:
-    return DASH.join(cell for cell in typed.cells if cell)
+def as_line(typed: Typed) -> str:
+    """The words of it where there is no table to put them in."""
+    what, *others = typed.cells
+    # A line of a log begins with its day.
+    cells = (*others[:1], what, *others[1:]) if typed.section is Section.LOG else typed.cells
+    return DASH.join(cell for cell in cells if cell)
 
 
 def _put_line(doc: Doc, part: Part | None, typed: Typed, press: str, forms: Forms) -> Iterator[Edit]:
-    words = _as_line(typed)
+    words = as_line(typed)
     if part is None:
         wording = next(item for item in forms.template.sections if item.section is typed.section)
         yield from _at_end(doc, words, press, heading=wording.heading)

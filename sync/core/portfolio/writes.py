@@ -19,6 +19,8 @@ class WriteState(StrEnum):
     CHANGED = "changed"
     DELETED = "deleted"
     TAKEN_BACK = "taken back"
+    YOURS = "yours now"
+    STRUCK = "struck out by you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Written:
 
     is_question: it can be taken back; what was filled in before the Doc was handed over is its owner's to change.
     is_typed: its owner typed it in the side panel; its words are not kept here.
+    is_draft: a row for their log, from what a call told; it can be taken back too.
     """
 
     n: int
@@ -38,6 +41,7 @@ class Written:
     state: WriteState
     is_question: bool
     is_typed: bool = False
+    is_draft: bool = False
 
 
 UNDO_LEAVES = {
@@ -54,6 +58,16 @@ NOT_A_QUESTION = (
     "it is not written again. Nothing to undo."
 )
 
+DRAFT_LEAVES = {
+    WriteState.STANDS: "The draft is taken out, if it still stands as we wrote it. It is not written again.",
+    WriteState.CHANGED: (
+        "It has been changed since, so it counts as yours and stays as it is. Delete the row, or write “no” in it, if "
+        "it is not."
+    ),
+    WriteState.YOURS: "You have kept it, so it is an entry of your own now. Delete the row if it should go.",
+    WriteState.STRUCK: "You have struck it out already, and it is not written again. Nothing to undo.",
+    WriteState.TAKEN_BACK: "It was taken back already, and is not written again. Nothing to undo.",
+}
 OWN_WORDS = "You typed this yourself. Change or delete it in your Doc as you like. Nothing to undo."
 
 
@@ -61,10 +75,14 @@ def what_undo_leaves(write: Written) -> str:
     """What would stay and what would go, said to its owner before anything is done."""
     if write.is_typed:
         return OWN_WORDS
+    if write.is_draft:
+        return DRAFT_LEAVES[write.state]
     return UNDO_LEAVES[write.state] if write.is_question else NOT_A_QUESTION
 
 
 def can_be_undone(write: Written) -> bool:
+    if write.is_draft:
+        return write.state is WriteState.STANDS
     return write.is_question and write.state in (WriteState.STANDS, WriteState.CHANGED)
 
 
