@@ -11,6 +11,7 @@ from typing import TypeVar
 from sync.core.directory.wording import parse_directory_words
 from sync.core.elsewhere.opportunities import parse_kinds as parse_opportunity_kinds
 from sync.core.impact.kinds import parse_kinds
+from sync.core.impact.weekly import parse_weekly_words
 from sync.core.impact.words import parse_wording
 from sync.core.leadership.rules import parse_time_rules
 from sync.core.people.schools_file import read_schools
@@ -41,6 +42,7 @@ def load_templates() -> Templates:
         directory=_parsed("directory.toml", parse_directory_words),
         time=_parsed("time.toml", parse_time_rules),
         search=_parsed("search.toml", parse_word_forms),
+        weekly=_parsed("weekly.toml", parse_weekly_words),
         elsewhere=_parsed("elsewhere.toml", parse_opportunity_kinds),
         drafts=_parsed("attendance.toml", parse_draft_rules),
     )

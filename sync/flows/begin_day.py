@@ -17,6 +17,7 @@ from sync.flows.parts import Parts
 from sync.flows.plan_access import plan_access
 from sync.flows.plan_drafts import keep_what_was_left, plan_waiting_drafts
 from sync.flows.publish_directory import plan_edition_when_due
+from sync.flows.send_letter import plan_letters
 from sync.store import memory
 
 BEGUN = "the day was begun on"
@@ -39,6 +40,7 @@ def begin_day(c: Connection, parts: Parts) -> None:
     plan_edition_when_due(c, parts)
     count_the_week(c, parts)
     count_needs(c, parts)
+    plan_letters(c, parts)
     plan_waiting_drafts(c, parts)
     keep_what_was_left(c, parts)
     memory.remember(c, BEGUN, today)

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from sync.core.directory.wording import DirectoryWords
 from sync.core.impact.kinds import Kinds
+from sync.core.impact.weekly import WeeklyWords
 from sync.core.impact.words import Wording
 from sync.core.leadership.rules import TimeRules
 from sync.core.portfolio.forms import Forms
@@ -40,6 +41,7 @@ class Templates:
     time: TimeRules
     search: WordForms
     elsewhere: tuple[str, ...]
+    weekly: WeeklyWords
     drafts: DraftRules
 
 

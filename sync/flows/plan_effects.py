@@ -35,6 +35,7 @@ HOLD = "hold"
 CAPTURE = "capture"
 LINK = "link"
 UNLINK = "unlink"
+LETTER = "letter"
 ATTENDANCE = "attendance"
 DRAFT = "draft"
 
@@ -154,6 +155,12 @@ def plan_edition(c: Connection, parts: Parts, term: str) -> bool:
 
 def plan_mail(c: Connection, parts: Parts, term: str, school: str) -> bool:
     return _plan(c, parts, MAIL, f"{term}:{school}", lock=f"mail:{term}:{school}", subject=term)
+
+
+def plan_letter(c: Connection, parts: Parts, person: PersonKey, week: str, *, due_at: datetime) -> bool:
+    """The weekly line to one person: one for each week, named by its Monday."""
+    name = f"{person}:{week}"
+    return _plan(c, parts, LETTER, name, lock=f"{LETTER}:{person}", subject=person, due_at=due_at)
 
 
 def plan_channel(c: Connection, parts: Parts, engine_user: str, number: int) -> bool:

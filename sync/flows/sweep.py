@@ -20,6 +20,7 @@ from sync.flows.publish_directory import publish_edition
 from sync.flows.read_call import plan_reading_calls, read_call
 from sync.flows.release_hold import release_hold
 from sync.flows.restore_copy import restore_copy
+from sync.flows.send_letter import send_letter
 from sync.flows.send_mail import send_edition
 from sync.flows.share_file import share_file, unshare_file
 from sync.flows.undo_write import undo_write
@@ -48,6 +49,7 @@ STORIES: dict[str, Story] = {
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,
     kinds.MAIL: send_edition,
+    kinds.LETTER: send_letter,
     kinds.HOLD: release_hold,
     kinds.CHANNEL: open_channel,
     kinds.STOP_CHANNEL: stop_channel,

@@ -223,6 +223,7 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
     kinds.EVENT: _event,
     kinds.EDITION: _edition,
     kinds.MAIL: _mail,
+    kinds.LETTER: lambda effect, names: ("The weekly line", f"The mail to {names.whom(effect.subject)}"),
     kinds.HOLD: lambda effect, _: (HELD.get(effect.subject, "Other things"), "Very much of it at once"),
     kinds.CHANNEL: _notices("Asking Google to tell of changes"),
     kinds.STOP_CHANNEL: _notices("Stopping an older channel"),

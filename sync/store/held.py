@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Table, Text, and_, cast, func, literal, or_, select
 
 from sync.core.people.types import PersonKey
+from sync.store.attendance import attendance
 from sync.store.bookings import booking_changes, bookings
 from sync.store.captures import captures
 from sync.store.copies import copies
@@ -107,6 +108,7 @@ HELD: tuple[Held, ...] = (
     Held(offer_changes, lambda whose: offer_changes.c.offer.in_(whose.offers)),
     Held(offers, _by(offers.c.person)),
     Held(declined, _by(declined.c.person)),
+    Held(attendance, _by(attendance.c.person)),
     Held(prompts, _by(prompts.c.person)),
     Held(captures, _by(captures.c.person)),
     Held(writes, _by(writes.c.person)),
@@ -152,6 +154,7 @@ NOBODYS: Mapping[str, str] = {
     "seen_file": "versions of files, by their ids",
     "workbook": "the register and the coordinator's workbook, as files",
     "edition": "each term's directory, as a file",
+    "session_call": "what came of looking who was in a call",
     "holder": "the service's own processes",
 }
 
