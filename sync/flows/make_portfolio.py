@@ -14,9 +14,10 @@ from sync.flows.capture_line import plan_waiting_lines
 from sync.flows.carrying_out import Work
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import TEMPLATE, plan_fill, plan_owner, plan_portfolio
+from sync.flows.see_basics import BASICS
 from sync.google import drive
 from sync.google.docs import apply_edits, fetch_document
-from sync.store import effects, people, portfolios, writes
+from sync.store import effects, looks, people, portfolios, writes
 from sync.store.effects import State
 
 EMPTY_DOC_END = 2
@@ -44,6 +45,7 @@ def make_template(work: Work) -> None:
     google = parts.google(engine_user)
     with parts.engine.begin() as c:
         names = [school.name for school in people.load_schools(c).values() if school.engine_user == engine_user]
+        basics = looks.find_switch(c, BASICS)
     document = drive.find_by_key(google, work.effect.key) if work.may_have_been_applied else None
     work.attempt(identity=engine_user)
     if document is None:
@@ -58,6 +60,7 @@ def make_template(work: Work) -> None:
             school_name=" and ".join(names),
             engine_user=engine_user,
             copy_days=parts.copy_days,
+            leader_sees_basics=basics is not None and basics.on,
         )
         apply_edits(google, DocPlan(doc.id, doc.tab_id, doc.revision, edits))
     with work.ending() as c:

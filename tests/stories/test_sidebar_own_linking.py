@@ -341,7 +341,7 @@ def test_who_can_see_what_is_said_as_the_sharing_stands(at_work):
     card = panel.press("Who has it open to them")
 
     assert f"{OAKFIELD} reads it and adds to it; it never changes your words." in said
-    assert "Your CPD leader sees none of it." in said
+    assert "Your CPD leader sees none of it" in said
     assert "What you type in this panel is kept here until it stands in your Doc, and no longer." in said
     assert "stands in the directory list, open to all their staff: 1 of yours." in said
     assert "bea@oakfield.example" in card

@@ -43,6 +43,16 @@ class Wording:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class KindWords:
+    """What reads differently for one kind of staff; what is empty is as for everybody."""
+
+    title_hint: str
+    order: tuple[Section, ...]
+    headings: Mapping[Section, str]
+    hints: Mapping[Section, str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Template:
     """The texts of a new portfolio, in order; they hold {name}, {school}, {engine_user}, {leader_sees},
     {copy_days}, {title} and {day}."""
@@ -58,14 +68,34 @@ class Template:
     small_print: str
     sections: tuple[Wording, ...]
     examples: Mapping[str, Mapping[Section, str]]
+    kinds: Mapping[str, KindWords]
     about: Mapping[str, str]
+
+    def sections_for(self, category: str) -> tuple[Wording, ...]:
+        """The sections as a new portfolio of that kind of staff shows them, in its order."""
+        wordings = {item.section: item for item in self.sections}
+        kind = self.kinds.get(category)
+        if kind is None:
+            return self.sections
+        return tuple(
+            Wording(section, kind.headings.get(section, wording.heading), kind.hints.get(section, wording.hint))
+            for section in kind.order or tuple(wordings)
+            if (wording := wordings[section])
+        )
+
+    def title_hint_for(self, category: str) -> str:
+        """The line under the title for that kind of staff."""
+        kind = self.kinds.get(category)
+        return kind.title_hint if kind is not None and kind.title_hint else self.title_hint
 
     def hints(self, section: Section) -> tuple[str, ...]:
         """The section's hint in every category's wording."""
-        wording = next(item for item in self.sections if item.section is section)
+        wordings = [item.hint for item in self.sections if item.section is section]
+        wordings += [kind.hints[section] for kind in self.kinds.values() if section in kind.hints]
         examples = [words[section] for words in self.examples.values() if section in words]
-        hints = [wording.hint.replace("{example}", words) for words in examples] or [wording.hint]
-        return (*hints, *examples)
+        filled = [hint.replace("{example}", words) for hint in wordings for words in examples or [""]]
+        # The longest first: one hint may begin like another.
+        return tuple(sorted(dict.fromkeys((*filled, *examples)), key=len, reverse=True))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -122,7 +152,7 @@ def _forms(raw: Mapping[str, Any]) -> Forms:
     template = _template(raw)
     words = raw["words"]
     return Forms(
-        headings=Names(_section_names(raw["sections"])),
+        headings=Names((*_section_names(raw["sections"]), *_kind_names(template.kinds))),
         columns={_KEYS[key]: _columns(item["columns"]) for key, item in raw["sections"].items() if "columns" in item},
         sessions=_columns(raw["sessions"]["columns"]),
         hints={section: template.hints(section) for section in Section},
@@ -142,6 +172,11 @@ def _section_names(sections: Mapping[str, Any]) -> Iterator[tuple[str, Heading]]
             yield name, Heading(_KEYS[key], True)
         for name in item.get("loose", ()):
             yield name, Heading(_KEYS[key], False)
+
+
+def _kind_names(kinds: Mapping[str, KindWords]) -> Iterator[tuple[str, Heading]]:
+    for kind in kinds.values():
+        yield from ((name, Heading(section, True)) for section, name in kind.headings.items())
 
 
 def _columns(raw: Mapping[str, Any]) -> Columns:
@@ -184,7 +219,17 @@ def _template(raw: Mapping[str, Any]) -> Template:
         examples={
             category: {_KEYS[key]: text for key, text in words.items()} for category, words in texts["examples"].items()
         },
+        kinds={category: _kind(words) for category, words in texts.get("kinds", {}).items()},
         about=dict(texts["about"]),
+    )
+
+
+def _kind(words: Mapping[str, Any]) -> KindWords:
+    return KindWords(
+        title_hint=words.get("title_hint", ""),
+        order=tuple(_KEYS[key] for key in words.get("order", ())),
+        headings={_KEYS[key]: text for key, text in words.get("headings", {}).items()},
+        hints={_KEYS[key]: text for key, text in words.get("hints", {}).items()},
     )
 
 

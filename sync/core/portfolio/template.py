@@ -94,9 +94,9 @@ def units(text: str) -> int:
 def _lines(forms: Forms, category: str) -> Iterator[_Line]:
     texts = forms.template
     yield _Line("", ParaStyle.TITLE)
-    for text in (texts.title_hint, texts.who_can_see, texts.not_for_appraisal):
+    for text in (texts.title_hint_for(category), texts.who_can_see, texts.not_for_appraisal):
         yield _Line(text, grey=True)
-    for wording in texts.sections:
+    for wording in texts.sections_for(category):
         yield _Line(wording.heading, ParaStyle.HEADING_2)
         hint = _hint(texts, wording, category)
         columns = forms.columns.get(wording.section)
