@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addon import own_fresh
 from addon.asking import Asking
 from addon.cards import Button, Section, Widget, buttons, field, line, link_button, press, section, text
 from sync.core.directory.wording import NUMBERS, day_and_time, first_name
@@ -66,6 +67,7 @@ def _waits(asking: Asking, own: Own) -> list[Widget | None]:
         pressed, topic, name = own.invited
         look = press("Look", "own/invited", press=pressed)
         found.append(line(f"Would you share {shortened(topic)}?", top=f"{first_name(name)} asks", button=look))
+    found += own_fresh.fresh_lines(asking, own)
     if _is_another_doc(asking, own):
         found.append(line("This Doc is not your portfolio", button=press("Use it", "own/link")))
     return found

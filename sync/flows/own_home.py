@@ -43,7 +43,7 @@ def load_home(c: Connection, parts: Parts, me: Person, school: School) -> tuple[
     """Two queries. A session is coming until it has been on for half an hour."""
     moment = (parts.now() - STILL_ON).astimezone(parts.zone)
     coming = own.load_coming(c, me, school, today=moment.date(), now=moment.time())
-    return own.load_own(c, me), coming
+    return own.load_own(c, me, today=parts.today()), coming
 
 
 def load_waiting(c: Connection, me: Person) -> Waiting:

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Integer, String, Table, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.people.types import PersonKey
@@ -39,6 +53,11 @@ def load_offers(c: Connection, person: PersonKey) -> tuple[Offer, ...]:
     """Everything one person ever offered, in the Doc's order, the vanished ones too."""
     query = select(offers).where(offers.c.person == person).order_by(offers.c.position, offers.c.key)
     return tuple(_row(row) for row in c.execute(query))
+
+
+def find_offer(c: Connection, key: OfferKey) -> Offer | None:
+    row = c.execute(select(offers).where(offers.c.key == key)).one_or_none()
+    return None if row is None else _row(row)
 
 
 STANDING = Ready(
@@ -79,6 +98,29 @@ def load_shown_as(c: Connection) -> dict[str, list[Offer]]:
 
 def save_shown_as(c: Connection, keys: Iterable[str], shown_as: str) -> None:
     c.execute(update(offers).where(offers.c.key == any_of(keys)).values(shown_as=shown_as))
+
+
+def own_offers() -> Any:
+    """One person's standing offers as one value, for a query whose person is bound as "me"; see `offers_of`."""
+    mine = (offers.c.person == bindparam("me", type_=String), offers.c.vanished_on.is_(None))
+    facts: list[ColumnElement[Any]] = []
+    for name in COLUMNS:
+        facts += [literal_column(f"'{name}'"), offers.c[name]]
+    return select(func.jsonb_agg(func.jsonb_build_object(*facts))).where(*mine)
+
+
+def offers_of(said: Sequence[Mapping[str, Any]] | None) -> tuple[Offer, ...]:
+    """What `own_offers` gave, in the Doc's order."""
+    return tuple(sorted((_offer(one) for one in said or ()), key=lambda offer: (offer.position, offer.key)))
+
+
+def _offer(said: Mapping[str, Any]) -> Offer:
+    facts: dict[str, Any] = {name: _day(value) if name.endswith("_on") else value for name, value in said.items()}
+    return Offer(**facts | {"audience": Audience(said["audience"])})
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
 
 
 def _row(row: Any) -> Offer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import ARRAY, Connection, Date, Select, String, Text, Time, bind
 
 from sync.core.impact.types import PromptState
 from sync.core.people.types import Person, School
+from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.typed import Standing
 from sync.core.sessions.types import SessionKey
@@ -19,11 +20,15 @@ from sync.store.captures import STILL_OURS, captures
 from sync.store.effects import State, effects
 from sync.store.invitations import invitations
 from sync.store.metadata import any_of
+from sync.store.offers import offers_of, own_offers
 from sync.store.portfolios import portfolios
 from sync.store.prompts import prompts
 from sync.store.ready import Ready
 from sync.store.retired import retired
 from sync.store.sessions import sessions
+from sync.store.suggestions import declined
+
+A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,8 @@ class Own:
 
     had_one: a Doc of theirs was their portfolio once. question: the heading of the oldest open one, code its code.
     lines: how many typed lines wait; asked: how many of them wait for an answer of theirs.
-    invited: (press, topic, who asks) of the latest open invitation to share.
+    invited: (press, topic, who asks) of the latest open invitation to share. offers: what stands in their Doc.
+    held: the titles of the sessions they held in a year. declined: areas they do not want to be asked to offer.
     """
 
     document: DocumentId | None
@@ -48,6 +54,9 @@ class Own:
     lines: int
     asked: int
     invited: tuple[str, str, str] | None
+    offers: tuple[Offer, ...] = ()
+    held: tuple[str, ...] = ()
+    declined: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +71,9 @@ class Coming:
     is_host: bool
 
 
-def load_own(c: Connection, person: Person) -> Own:
+def load_own(c: Connection, person: Person, *, today: date) -> Own:
     """All that stands for one person, one row."""
-    return _own(OWN.run(c, me=person.key).one())
+    return _own(OWN.run(c, me=person.key, year_ago=today - A_YEAR, today=today).one())
 
 
 def _own_query() -> Select[Any]:
@@ -86,8 +95,23 @@ def _own_query() -> Select[Any]:
             "asked",
         ),
         _how_many(select(func.count()).select_from(retired).where(retired.c.person == key), "retired"),
+        _how_many(own_offers(), "offers"),
+        _how_many(_held(), "held"),
+        _how_many(_declined(), "declined"),
         _how_many(select(effects.c.state).where(effects.c.key == "portfolio:" + key), "making"),
     ).select_from(me.outerjoin(portfolios, portfolios.c.person == me.c.person))
+
+
+def _held() -> Any:
+    """The titles of a year's sessions that are over."""
+    mine = (sessions.c.host == bindparam("me", type_=String), sessions.c.cancelled.is_(False))
+    over = (sessions.c.on >= bindparam("year_ago", type_=Date), sessions.c.on < bindparam("today", type_=Date))
+    return select(func.jsonb_agg(sessions.c.title)).where(*mine, *over)
+
+
+def _declined() -> Any:
+    mine = (declined.c.person == bindparam("me", type_=String), declined.c.on > bindparam("year_ago", type_=Date))
+    return select(func.jsonb_agg(declined.c.area)).where(*mine)
 
 
 def _how_many(query: Any, name: str) -> Any:
@@ -110,6 +134,9 @@ def _own(row: Any) -> Own:
         lines=row.lines,
         asked=row.asked,
         invited=tuple(row.invited) if row.invited else None,
+        offers=offers_of(row.offers),
+        held=tuple(row.held or ()),
+        declined=frozenset(row.declined or ()),
     )
 
 
