@@ -10,39 +10,59 @@ from local_workspace.pages.story import Step
 from local_workspace.peeking import ask
 from local_workspace.world import World
 from sync.core.people.types import PersonKey
+from sync.demo.play import Stage
+from sync.demo.ticks import has_written, is_a_month_on, own_session
 from sync.flows.parts import Parts
-from sync.store import books, portfolios
+from sync.store import portfolios
 
 TEACHER, COORDINATOR = "amina.hussain@oakfield.example", "ffion.griffiths@oakfield.example"
+# At this fragment a page opens its side panel by itself.
+PANEL = "#panel"
 LOG, LOOKING_BACK = "My log", "Looking back"
 
 
 @dataclass(frozen=True, slots=True)
 class Scenery:
-    """Where the steps lead; "" for what is not there yet. log, looking_back: of the teacher's portfolio."""
+    """Where the steps lead; "" for what is not there yet. log, looking_back: of the teacher's portfolio, `doc`."""
 
+    doc: str = ""
     log: str = ""
     looking_back: str = ""
     register: str = ""
-    find: str = ""
-    book: str = ""
     directory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """What has been seen to happen, a sentence each; "" for what has not."""
+
+    written: str = ""
+    booked: str = ""
+    moved: str = ""
 
 
 def set_scenery(parts: Parts, world: World, places: Mapping[str, str]) -> Scenery:
     """Where the steps lead now. places: of the bar."""
     with parts.engine.begin() as c:
         portfolio = portfolios.portfolio_of(c, PersonKey(TEACHER))
-        workbook = books.find_book(c, "coordinator")
     doc = portfolio.document if portfolio else ""
     headings = _headings(world, doc) if doc else {}
     return Scenery(
+        doc=doc,
         log=_at(doc, headings.get(LOG, "")),
         looking_back=_at(doc, headings.get(LOOKING_BACK, "")),
         register=places.get("Register", ""),
-        find=f"/addon?host=DOCS&document={doc}" if doc else "",
-        book=f"/addon?host=SHEETS&document={workbook.document}" if workbook else "",
         directory=places.get("Directory", ""),
+    )
+
+
+def tick(stage: Stage, scenery: Scenery) -> Ticks:
+    """What the world shows of the steps now."""
+    title = own_session(stage)
+    return Ticks(
+        written="Amina has written in her Doc." if has_written(stage, TEACHER, scenery.doc) else "",
+        booked=f"“{title}” is booked." if title else "",
+        moved="A month has passed." if is_a_month_on(stage) else "",
     )
 
 
@@ -64,57 +84,60 @@ def _at(document: str, heading: str) -> str:
     return f"/document/d/{document}/edit" + (f"#heading={heading}" if heading else "")
 
 
-def six_steps(scenery: Scenery) -> tuple[Step, ...]:
+def six_steps(scenery: Scenery, ticks: Ticks) -> tuple[Step, ...]:
     """The steps in the order in which they are told."""
     return (
         Step(
             title="Write an entry",
-            todo="You are Amina, a teacher. Type a line into the table “My log” of her Doc: a day, what it was, how "
-            "long, what next.",
-            shown="It is saved as you type. That is all a teacher ever has to do.",
+            todo="You are Amina, a teacher. In “My log” click into the last row, press “New row”, and type a day, "
+            "what it was, how long, what next.",
+            shown="It is saved as you type. That is all a teacher has to do.",
             words="Open Amina’s portfolio",
             href=scenery.log,
             who=TEACHER,
+            seen=ticks.written,
         ),
         Step(
             title="See the register",
-            todo="What people write under “What I can offer” stands here, a row each. Sort it, filter it.",
-            shown="Everyone in the four schools who is happy to help, with what, and how to ask.",
+            todo="Sort it, filter it, choose a view; nobody else’s view changes.",
+            shown="What people wrote under “What I can offer”, a row each: who can help, with what, and how to ask.",
             words="Open the register",
             href=scenery.register,
             who=TEACHER,
         ),
         Step(
             title="Find someone",
-            todo="In the side panel press “Find someone” and type what you would like to be better at, such as "
-            "“cold call”.",
+            todo="In the side panel type what you would like to be better at, such as “cold call”, and press “Find”.",
             shown="Colleagues who offer it, each with a mail that is begun for you.",
             words="Open the side panel",
-            href=scenery.find,
+            href=f"{scenery.register}{PANEL}" if scenery.register else "",
             who=TEACHER,
         ),
         Step(
             title="Book a webinar",
-            todo="Now you are Ffion, the coordinator. Press “Book a webinar”, give it a title, a day and a host.",
-            shown="It stands in the guests’ calendars with a Meet link, and each of them has an invitation.",
-            words="Open the coordinator’s panel",
-            href=scenery.book,
+            todo="Now you are Ffion, the coordinator. In the side panel press “Book a session” and fill in a title, "
+            "a day and a time.",
+            shown="It comes to stand in the guests’ calendars, with a Meet link and an invitation.",
+            words="Open Ffion’s calendar",
+            href=f"/calendar{PANEL}" if scenery.register else "",
             who=COORDINATOR,
+            seen=ticks.booked,
         ),
         Step(
             title="A month later",
             todo="The date moves on by a month, and the service does its work for those days.",
-            shown="Then Amina’s Doc opens at “Looking back”: it asks what became of what she logged a month ago. "
-            "Answer in a word or two.",
+            shown="Then Amina’s Doc opens at “Looking back”: it asks what became of something she did a month ago. "
+            "A word is an answer.",
             words="Move on by a month",
             href=scenery.looking_back,
             who=TEACHER,
             move="month",
+            seen=ticks.moved,
         ),
         Step(
             title="Read the directory",
-            todo="Each term everyone gets one Doc: who can help with what, and what is coming up.",
-            shown="The latest edition, as every member of staff may open it.",
+            todo="Each term everyone gets one Doc.",
+            shown="Who can help with what, and what is coming up, as every member of staff may read it.",
             words="Open the directory",
             href=scenery.directory,
             who=TEACHER,

@@ -14,7 +14,8 @@ from local_workspace.pages.story import Deed, Step
 from sync.demo.deeds import count_deeds, deeds_since, list_deeds
 from sync.demo.play import Stage
 from sync.demo.seen import Seen, see
-from sync.demo.steps import Scenery, set_scenery, six_steps
+from sync.demo.steps import Scenery, Ticks, set_scenery, six_steps, tick
+from sync.demo.ticks import note_arrival
 
 NOTHING = ("Nothing was to be done.",)
 NEWS_KEPT = 40
@@ -42,6 +43,7 @@ class Told:
 
     def begin(self, stage: Stage) -> None:
         self._stage = stage
+        note_arrival(stage)
         self._look(stage)
         self._busy = False
 
@@ -103,7 +105,7 @@ class Told:
         return self._seen.links
 
     def steps(self) -> Sequence[Step]:
-        return six_steps(self._scenery)
+        return six_steps(self._scenery, tick(self._stage, self._scenery) if self._stage else Ticks())
 
     def places(self) -> Mapping[str, str]:
         return self._seen.places

@@ -65,4 +65,6 @@ pane.addEventListener("keydown", (event) => {
 overPage.addEventListener("change", cover);
 
 const remembered = tabs.find((tab) => tab.dataset.addon === sessionStorage.getItem(KEPT));
-if (remembered && !overPage.matches) open(remembered, { takesFocus: false });
+// A link that ends in #panel leads to the panel, not only to the page.
+if (location.hash === "#panel") open(remembered ?? tabs[0], { takesFocus: true });
+else if (remembered && !overPage.matches) open(remembered, { takesFocus: false });
