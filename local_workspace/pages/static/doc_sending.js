@@ -19,8 +19,8 @@ export class Refused extends Error {
 }
 
 export class Calls {
-  constructor({ doc, who, token }) {
-    this.base = `/document/d/${encodeURIComponent(doc)}`;
+  constructor({ doc, who, token, base = "document" }) {
+    this.base = `/${base}/d/${encodeURIComponent(doc)}`;
     this.who = who;
     this.token = token;
   }

@@ -1,0 +1,235 @@
+// The grid in the page: only the rows near what is seen stand in it.
+
+import { drawCell, make, PADDING_PX } from "./sheet_cell.js";
+import { letters } from "./sheet_model.js";
+
+const BEYOND = 8;
+const MOST_LINES = 8;
+const NUMBERS_PX = 48;
+
+export class Drawing {
+  // told: { menu(column, button) } for the button above a column.
+  constructor(box, model, told) {
+    Object.assign(this, { box, model, told });
+    this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    this.line = Math.round(this.rem * 1.4);
+    this.least = Math.round(this.rem * 1.9);
+    this.drawn = new Map();
+    this.chosen = { rows: null, left: 0, right: -1, at: [-1, -1] };
+    box.addEventListener("scroll", () => this.soon(), { passive: true });
+    new ResizeObserver(() => this.soon()).observe(box);
+  }
+
+  soon() {
+    this.asked ??= requestAnimationFrame(() => {
+      this.asked = null;
+      this.draw();
+    });
+  }
+
+  // Everything anew: other rows, another order, other columns.
+  redo() {
+    const { model } = this;
+    this.width = model.width;
+    this.columns = Array.from({ length: this.width }, (_, column) => column).filter((column) => !model.facts.hidden.includes(column));
+    this.sizes = this.columns.map((column) => model.facts.widths[column] ?? 100);
+    this.#measure();
+    if (!this.table) this.#start();
+    this.#heads();
+    for (const { row } of this.drawn.values()) row.remove();
+    this.drawn.clear();
+    this.draw();
+  }
+
+  #start() {
+    this.table = make("table", "grid");
+    this.table.tabIndex = 0;
+    this.table.id = "cells";
+    this.table.setAttribute("aria-label", this.box.getAttribute("aria-label"));
+    this.table.setAttribute("aria-multiselectable", "true");
+    if (this.model.may !== "edit") this.table.setAttribute("aria-readonly", "true");
+    this.cols = make("colgroup");
+    this.head = make("thead", "rowgroup");
+    this.body = make("tbody", "rowgroup");
+    [this.above, this.below] = [0, 1].map(() => {
+      const spacer = make("tr", "", "spacer");
+      spacer.setAttribute("aria-hidden", "true");
+      spacer.append(make("td"));
+      return spacer;
+    });
+    this.body.append(this.above, this.below);
+    this.table.append(this.cols, this.head, this.body);
+    for (const name of ["tabindex", "role", "aria-label"]) this.box.removeAttribute(name);
+    this.box.replaceChildren(this.table);
+  }
+
+  // Where each row begins: a row is as high as its longest text that is to be broken into lines.
+  #measure() {
+    const { list } = this.model;
+    this.ends = new Float64Array(list.length);
+    let end = 0;
+    for (let at = 0; at < list.length; at += 1) {
+      end += this.height(list[at]);
+      this.ends[at] = end;
+    }
+  }
+
+  height(row) {
+    const cells = this.model.rows[row];
+    let most = 1;
+    for (let at = 0; cells && at < cells.length; at += 1) {
+      const cell = cells[at];
+      if (typeof cell === "string") {
+        if (cell.includes("\n")) most = Math.max(most, cell.split("\n").length);
+      } else if (cell) {
+        const lines = (cell.t ?? "").split("\n");
+        const wraps = cell.s?.split(" ").includes("w");
+        const across = ((this.model.facts.widths[at] ?? 100) - PADDING_PX) / (this.rem * 0.5);
+        most = Math.max(most, lines.reduce((sum, line) => sum + (wraps ? Math.max(1, Math.ceil(line.length / across)) : 1), 0));
+      }
+    }
+    return this.least + (Math.min(most, MOST_LINES) - 1) * this.line;
+  }
+
+  #heads() {
+    const { model } = this;
+    const total = NUMBERS_PX + this.sizes.reduce((sum, size) => sum + size, 0);
+    this.table.style.width = `${total}px`;
+    this.cols.replaceChildren(...[NUMBERS_PX, ...this.sizes].map((size) => {
+      const col = make("col");
+      col.style.width = `${size}px`;
+      return col;
+    }));
+    const names = make("tr", "row", "letters");
+    names.setAttribute("aria-rowindex", "1");
+    const corner = make("td", "gridcell");
+    corner.setAttribute("aria-label", "All");
+    names.append(corner, ...this.columns.map((column) => this.#letter(column)));
+    const rows = Array.from({ length: model.facts.head }, (_, row) => this.row(row, row + 2));
+    this.head.replaceChildren(names, ...rows);
+    this.table.setAttribute("aria-rowcount", String(1 + model.facts.head + model.list.length));
+    this.table.setAttribute("aria-colcount", String(1 + this.columns.length));
+    this.headHeight = this.head.offsetHeight;
+  }
+
+  #letter(column) {
+    const found = make("th", "columnheader");
+    found.scope = "col";
+    const { sort, filters } = this.model.own;
+    const on = sort?.column === column || filters.has(column);
+    const button = make("button", "", "sorts");
+    button.type = "button";
+    button.tabIndex = -1;
+    button.dataset.column = column;
+    button.textContent = on ? "▼" : "▾";
+    button.setAttribute("aria-label", `Column ${letters(column)}: sort and filter${on ? ", in use" : ""}`);
+    button.title = "Sort and filter";
+    button.classList.toggle("on", on);
+    found.append(letters(column), button);
+    return found;
+  }
+
+  indexAt(y) {
+    let [low, high] = [0, this.ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.ends[middle] > y) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  top(at) {
+    return at > 0 ? this.ends[Math.min(at, this.ends.length) - 1] : 0;
+  }
+
+  draw() {
+    if (!this.table) return;
+    const { list } = this.model;
+    const first = Math.max(0, this.indexAt(this.box.scrollTop) - BEYOND);
+    const last = Math.min(list.length, this.indexAt(this.box.scrollTop + this.box.clientHeight) + BEYOND);
+    for (const [at, { row }] of this.drawn) {
+      if (at < first || at >= last) {
+        row.remove();
+        this.drawn.delete(at);
+      }
+    }
+    this.#space(this.above, this.top(first));
+    this.#space(this.below, this.top(list.length) - this.top(last));
+    let next = this.above.nextSibling;
+    for (let at = first; at < last; at += 1) {
+      const known = this.drawn.get(at);
+      if (known) {
+        next = known.row.nextSibling;
+        continue;
+      }
+      const row = this.row(list[at], at + this.model.facts.head + 2);
+      this.body.insertBefore(row, next);
+      this.drawn.set(at, { row });
+    }
+    this.told.drawn?.();
+  }
+
+  #space(spacer, height) {
+    spacer.hidden = height === 0;
+    spacer.firstChild.style.height = `${height}px`;
+  }
+
+  row(number, index) {
+    const row = make("tr", "row");
+    row.setAttribute("aria-rowindex", String(index));
+    row.dataset.row = number;
+    row.style.height = `${this.height(number)}px`;
+    const name = make("th", "rowheader", "number");
+    name.scope = "row";
+    name.textContent = number + 1;
+    row.append(name);
+    for (let at = 0; at < this.columns.length; at += 1) row.append(this.cell(number, at));
+    return row;
+  }
+
+  cell(row, at) {
+    const found = drawCell(this, row, at);
+    this.#choose(found, row, this.columns[at]);
+    return found;
+  }
+
+  #choose(found, row, column) {
+    const { rows, left, right, at } = this.chosen;
+    const on = Boolean(rows?.has(row)) && column >= left && column <= right;
+    const here = at[0] === row && at[1] === column;
+    found.classList.toggle("on", on);
+    found.classList.toggle("at", here);
+    found.setAttribute("aria-selected", String(on || here));
+  }
+
+  // chosen: { rows: a set of numbers, left, right, at: [row, column] }
+  choose(chosen) {
+    this.chosen = chosen;
+    for (const found of this.table?.querySelectorAll("td[id]") ?? []) {
+      this.#choose(found, Number(found.parentElement.dataset.row), Number(found.dataset.column));
+    }
+    const id = `c-${chosen.at[0]}-${chosen.at[1]}`;
+    if (document.getElementById(id)) this.table.setAttribute("aria-activedescendant", id);
+    else this.table.removeAttribute("aria-activedescendant");
+  }
+
+  at(row, column) {
+    return document.getElementById(`c-${row}-${column}`);
+  }
+
+  // Bring a cell into view. at: its place in the list, -1 for the head.
+  reveal(at, column) {
+    const { box } = this;
+    if (at >= 0) {
+      const [top, end] = [this.top(at), this.ends[at]];
+      if (top < box.scrollTop) box.scrollTop = top;
+      else if (end + this.headHeight > box.scrollTop + box.clientHeight - 2) box.scrollTop = end + this.headHeight - box.clientHeight + 2;
+    }
+    const place = this.columns.indexOf(column);
+    const left = this.sizes.slice(0, place).reduce((sum, size) => sum + size, 0);
+    if (left < box.scrollLeft) box.scrollLeft = left;
+    else if (NUMBERS_PX + left + this.sizes[place] > box.scrollLeft + box.clientWidth) box.scrollLeft = NUMBERS_PX + left + this.sizes[place] - box.clientWidth;
+    this.draw();
+  }
+}
