@@ -11,6 +11,7 @@ from addon.home import show_home
 from addon.replies import Reply
 from addon.routes import Routes, page
 from sync.core.directory.wording import day_and_time
+from sync.core.sessions.drafts import DraftStanding
 from sync.flows.look_at_event import EventTold, look_at_event
 
 MOST_WRITTEN_TO = 40
@@ -21,6 +22,15 @@ TEXT = (
     "service asks you about it in a month."
 )
 CANCELLED = "It is cancelled."
+UNNAMED = "We could not name {number} of them: they joined by phone or as guests, or have never opened this panel."
+CLAIM = "Were you there by phone, or as a guest?"
+OWN = {
+    DraftStanding.WAITING: "A draft of it comes into your log on your next working day.",
+    DraftStanding.THERE: "A draft of it is in your log",
+    DraftStanding.KEPT: "It is in your log.",
+    DraftStanding.CHANGED: "It is in your log.",
+    DraftStanding.OWN: "It is in your log, in your own words.",
+}
 
 
 def event(asking: Asking) -> Reply:
@@ -39,11 +49,27 @@ def _card(told: EventTold) -> Card:
         section(
             line((bold(session.title),), top=day_and_time(session.on, session.starts), below=_for_whom(told)),
             text(CANCELLED) if session.cancelled else None,
-            line(coming) if told.coming else None,
+            line(coming) if told.coming and told.call.came is None else None,
+            *_call(told),
         ),
         section(*(text(words) for words in told.asked), header="What it answers"),
         section(_too_many(told), buttons(*_deeds(told), press("Home", "home/again"))),
     )
+
+
+def _call(told: EventTold) -> list[Widget | None]:
+    """How many came, never who; and what is in the log of whoever looks."""
+    call = told.call
+    had_said = f"; {told.coming} had said yes" if told.coming else ""
+    session, mine = told.session.key, OWN.get(call.own) if call.own else None
+    return [
+        line(f"{call.came} came{had_said}") if call.came is not None else None,
+        line("Fewer than five came") if call.few else None,
+        text(UNNAMED.format(number=call.unnamed)) if call.unnamed else None,
+        text(call.not_read) if call.not_read else None,
+        line(mine, button=press("Look", "own/drafts") if call.own is DraftStanding.THERE else None) if mine else None,
+        line(CLAIM, button=press("I was there", "own/drafts/claim", session=session)) if call.may_claim else None,
+    ]
 
 
 def _for_whom(told: EventTold) -> str:

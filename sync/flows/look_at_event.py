@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -13,6 +12,7 @@ from sync.flows.count_needs import asked_for
 from sync.flows.parts import Parts
 from sync.flows.plan_access import is_coordinator
 from sync.flows.tell_bookings import may_change
+from sync.flows.tell_call import CallTold, tell_call
 from sync.store import bookings, people, sessions
 from sync.store.sessions import BookedSession
 
@@ -24,6 +24,7 @@ class EventTold:
     asked: which needs it answers, in counts of five and more. coming: how many said yes.
 
     said_yes: their addresses, for its host alone and once it is over. theirs: whether it may be changed here.
+    call: what the call itself told, once it is over.
     """
 
     session: Session
@@ -36,6 +37,7 @@ class EventTold:
     is_host: bool
     said_yes: tuple[str, ...]
     theirs: bool
+    call: CallTold
 
 
 def look_at_event(parts: Parts, actor: Person, school: School, event_id: str) -> EventTold | None:
@@ -47,7 +49,7 @@ def look_at_event(parts: Parts, actor: Person, school: School, event_id: str) ->
         booked = sessions.find_by_event(c, event_id)
         if booked is None or not _may_see(booked, actor, school):
             return None
-        return _told(c, parts, actor, booked)
+        return _told(c, parts, actor, school, booked)
 
 
 def _may_see(booked: BookedSession, actor: Person, school: School) -> bool:
@@ -55,9 +57,9 @@ def _may_see(booked: BookedSession, actor: Person, school: School) -> bool:
     return booked.session.host == actor.key or bool(invited) or is_coordinator(actor)
 
 
-def _told(c: Connection, parts: Parts, actor: Person, booked: BookedSession) -> EventTold:
+def _told(c: Connection, parts: Parts, actor: Person, school: School, booked: BookedSession) -> EventTold:
     session = booked.session
-    is_host, over = session.host == actor.key, _ends(session) <= parts.now().astimezone(parts.zone).replace(tzinfo=None)
+    is_host, over = session.host == actor.key, sessions.is_over(session, parts.now().astimezone(parts.zone))
     host = people.find_member(c, session.host) if session.host else None
     kept = bookings.find_booking(c, session.key)
     theirs = kept is not None and may_change(parts, actor, kept)
@@ -72,6 +74,7 @@ def _told(c: Connection, parts: Parts, actor: Person, booked: BookedSession) -> 
         is_host=is_host,
         said_yes=booked.coming if is_host and over else (),
         theirs=theirs and not over,
+        call=tell_call(c, parts, actor, school, booked) if over and not session.cancelled else CallTold(),
     )
 
 
@@ -81,7 +84,3 @@ def _schools_of(c: Connection, booked: BookedSession) -> str:
     if len(invited) == len(schools):
         return "all our schools"
     return " and ".join(invited) or "those who are invited"
-
-
-def _ends(session: Session) -> datetime:
-    return datetime.combine(session.on, session.starts) + timedelta(minutes=session.minutes)

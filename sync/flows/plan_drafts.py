@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from sync.core.impact.due import due_on
+from sync.core.people.types import PersonKey
 from sync.core.portfolio.doc import DocumentId
 from sync.core.sessions.drafts import Draft, DraftStanding
 from sync.core.sessions.types import SessionKey
@@ -29,6 +30,13 @@ def plan_waiting_drafts(c: Connection, parts: Parts, session: SessionKey | None 
             _plan(c, parts, draft, row.document)
 
 
+def plan_at_once(c: Connection, parts: Parts, session: SessionKey, person: PersonKey) -> None:
+    """One that its owner has asked for."""
+    draft, row = attendance.find_draft(c, session, person), portfolios.portfolio_of(c, person)
+    if draft is not None and row is not None:
+        _plan_on(c, parts, draft, row.document, parts.now())
+
+
 def _is_free(c: Connection, draft: Draft) -> bool:
     """Nothing is about to put it in: it was never planned, or its Doc is its owner's portfolio no more."""
     effect = effects.find(c, draft.effect) if draft.effect else None
@@ -42,7 +50,11 @@ def _plan(c: Connection, parts: Parts, draft: Draft, document: DocumentId) -> No
         return
     # The day after at the soonest: nobody's evening is for writing in their log.
     day = due_on(max(draft.on + DAY, parts.today()), 0, *member)
-    key = plan_effects.plan_draft(c, parts, draft.session, draft.person, document, due_at=parts.morning_of(day))
+    _plan_on(c, parts, draft, document, parts.morning_of(day))
+
+
+def _plan_on(c: Connection, parts: Parts, draft: Draft, document: DocumentId, due_at: datetime) -> None:
+    key = plan_effects.plan_draft(c, parts, draft.session, draft.person, document, due_at=due_at)
     attendance.save_effect(c, draft, key)
 
 

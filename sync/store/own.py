@@ -15,7 +15,9 @@ from sync.core.people.types import Person, School
 from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.typed import Standing
+from sync.core.sessions.drafts import DraftStanding
 from sync.core.sessions.types import SessionKey
+from sync.store.attendance import attendance
 from sync.store.captures import STILL_OURS, captures
 from sync.store.effects import State, effects
 from sync.store.invitations import invitations
@@ -37,6 +39,7 @@ class Own:
 
     had_one: a Doc of theirs was their portfolio once. question: the heading of the oldest open one, code its code.
     lines: how many typed lines wait; asked: how many of them wait for an answer of theirs.
+    drafts: how many in their log wait for a word, draft the oldest's session.
     invited: (press, topic, who asks) of the latest open invitation to share. offers: what stands in their Doc.
     held: the titles of the sessions they held in a year. declined: areas they do not want to be asked to offer.
     """
@@ -54,6 +57,8 @@ class Own:
     lines: int
     asked: int
     invited: tuple[str, str, str] | None
+    drafts: int
+    draft: str
     offers: tuple[Offer, ...] = ()
     held: tuple[str, ...] = ()
     declined: frozenset[str] = frozenset()
@@ -83,6 +88,8 @@ def _own_query() -> Select[Any]:
     oldest = select(func.jsonb_build_array(prompts.c.lines[0], prompts.c.code)).where(*placed)
     invited = select(func.jsonb_build_array(invitations.c.press, invitations.c.topic, invitations.c.asker_name))
     invited = invited.where(invitations.c.person == key, invitations.c.settled.is_(False))
+    drafts = (attendance.c.person == key, attendance.c.standing == DraftStanding.THERE)
+    draft = select(attendance.c.title).where(*drafts).order_by(attendance.c.on, attendance.c.session).limit(1)
     me = select(key.label("person")).subquery()
     return select(
         portfolios,
@@ -94,6 +101,8 @@ def _own_query() -> Select[Any]:
             select(func.count()).select_from(captures).where(*waiting, captures.c.standing == Standing.IN_DOUBT),
             "asked",
         ),
+        _how_many(select(func.count()).select_from(attendance).where(*drafts), "drafts"),
+        _how_many(draft, "draft"),
         _how_many(select(func.count()).select_from(retired).where(retired.c.person == key), "retired"),
         _how_many(own_offers(), "offers"),
         _how_many(_held(), "held"),
@@ -134,6 +143,8 @@ def _own(row: Any) -> Own:
         lines=row.lines,
         asked=row.asked,
         invited=tuple(row.invited) if row.invited else None,
+        drafts=row.drafts,
+        draft=row.draft or "",
         offers=offers_of(row.offers),
         held=tuple(row.held or ()),
         declined=frozenset(row.declined or ()),

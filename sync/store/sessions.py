@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, Time, and_, select
@@ -119,6 +119,12 @@ def find_by_event(c: Connection, event_id: str) -> BookedSession | None:
     known = and_(sessions.c.event_id == event_id, sessions.c.event_id != "")
     row = c.execute(select(sessions).where(known)).one_or_none()
     return None if row is None else session_from(row)
+
+
+def is_over(session: Session, now: datetime) -> bool:
+    """Whether it has ended, by the clock at the schools."""
+    ends = datetime.combine(session.on, session.starts) + timedelta(minutes=session.minutes)
+    return ends <= now.replace(tzinfo=None)
 
 
 def session_from(row: Any) -> BookedSession:
