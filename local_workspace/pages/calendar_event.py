@@ -37,8 +37,8 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event before one person. may_change: whether it is theirs to move and cancel. series: the id of the whole of
-    it where it repeats. others_hidden: whether only the organiser sees who else comes."""
+    """An event before one person. may_change: whether it is theirs to move and cancel. series: of one that is
+    repeated, the id of the whole. others_hidden: whether only the organiser sees who else comes."""
 
     entry: Entry
     etag: str
@@ -55,6 +55,7 @@ class Told:
     may_answer: bool
     cancelled: bool
     series: str
+    repeats: bool
 
     @property
     def counted(self) -> str:
@@ -89,6 +90,7 @@ def told(look: Look, whose: str, event_id: str) -> Told:
         may_answer=mine and own_answer(event) != "" and not cancelled,
         cancelled=cancelled,
         series=event.get("recurringEventId", ""),
+        repeats="recurrence" in event or "recurringEventId" in event,
     )
 
 

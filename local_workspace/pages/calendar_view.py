@@ -111,17 +111,18 @@ def day_of(text: str) -> date:
 def entries(look: Look, whose: str, first: date, end: date) -> list[Entry]:
     """What is in somebody's calendar on these days, in order, as the viewer may see it. Raises Refusal."""
     asked = {"timeMin": midnight(first), "timeMax": midnight(end), "maxResults": PAGE}
-    return [entry_of(event, look, whose) for event in _pages(look.world, look.person, whose, asked)]
+    return [entry_of(event, look, whose) for event in pages_of(look.world, look.person, whose, asked)]
 
 
 def next_day(look: Look, whose: str, after: date) -> date | None:
     """The first day from `after` on with something on it. Raises Refusal."""
     asked = {"timeMin": midnight(after), "maxResults": "1"}
-    found = next(_pages(look.world, look.person, whose, asked), None)
+    found = next(pages_of(look.world, look.person, whose, asked), None)
     return None if found is None else max(entry_of(found, look, whose).day, after)
 
 
-def _pages(world: World, who: str, whose: str, asked: dict[str, str]) -> Iterator[Json]:
+def pages_of(world: World, who: str, whose: str, asked: dict[str, str]) -> Iterator[Json]:
+    """The events of a calendar that a list call asks for, by their start, series as their instances. Raises Refusal."""
     token: dict[str, str] = {}
     fixed = asked | {"singleEvents": "true", "orderBy": "startTime"}
     while True:

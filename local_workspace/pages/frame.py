@@ -19,7 +19,14 @@ from local_workspace.world import World
 STEPS = {"day": "A day", "week": "A week", "month": "A month"}
 QUESTION = "question"
 # "": only a story knows where it is.
-BAR = (("Docs", "/docs"), ("Register", ""), ("Calendar", "/calendar"), ("Mail", "/mail"), ("Directory", ""))
+BAR = (
+    ("Docs", "/docs"),
+    ("Register", ""),
+    ("Calendar", "/calendar"),
+    ("Mail", "/mail"),
+    ("Meet", "/meet"),
+    ("Directory", ""),
+)
 PANEL = (("Side panel", "/addon"),)
 
 

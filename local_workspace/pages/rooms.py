@@ -8,6 +8,7 @@ from local_workspace.pages.calendar_rooms import CalendarRooms
 from local_workspace.pages.doc_rooms import DocRooms
 from local_workspace.pages.looking import Look
 from local_workspace.pages.mail_rooms import MailRooms
+from local_workspace.pages.meet_rooms import MeetRooms
 from local_workspace.pages.people_view import groups, people
 from local_workspace.pages.sentences import nobody
 from local_workspace.pages.sheet_rooms import SheetRooms
@@ -29,7 +30,7 @@ def add_rooms(app: Flask, world: World, token: str) -> None:
         if asked and not chosen(world).person:
             raise nobody(asked)
 
-    for rooms in (DocRooms, SheetRooms, CalendarRooms, MailRooms):
+    for rooms in (DocRooms, SheetRooms, CalendarRooms, MailRooms, MeetRooms):
         rooms(world, chosen, token).add_to(app)
     app.add_url_rule("/people", "people", lambda: _people(world))
 

@@ -64,7 +64,7 @@ def record_call(
         artifacts.begin(held, recorded=recorded, lines=list(lines), notes=notes)
         left = [stay.left_at for stay in listed if stay.left_at is not None]
         if len(left) == len(listed):
-            _end(world, held, found, max(left))
+            end(world, held, found, max(left))
         else:
             emails = sorted({stay.email.lower() for stay in listed if stay.email})
             world.put("space", found["id"], found | {"active": {"record": name, "people": emails}})
@@ -97,11 +97,12 @@ def end_call(world: World, space: Space) -> None:
     with world.unit():
         space.pop("active")
         world.put("space", space["id"], space)
-        _end(world, held, space, world.now())
+        end(world, held, space, world.now())
         world.put("conference", key, held)
 
 
-def _end(world: World, held: Record, space: Space, at: datetime) -> None:
+def end(world: World, held: Record, space: Space, at: datetime) -> None:
+    """The call is over: its record says until when it is kept, and what was recorded becomes files."""
     held["record"] |= {"endTime": timestamp(at), "expireTime": timestamp(at + KEPT)}
     artifacts.finish(world, held, owner=space["owner"], code=space["meetingCode"])
 
@@ -110,17 +111,24 @@ def _people(world: World, record: str, stays: list[Stay]) -> list[Record]:
     by_person: dict[tuple[str, str], list[Stay]] = {}
     for stay in stays:
         by_person.setdefault((stay.email.lower(), "" if stay.email else stay.phone or stay.name), []).append(stay)
-    people = []
-    for number, ((email, _), times) in enumerate(by_person.items(), start=1):
-        name = f"{record}/participants/{100 + number}"
-        spans = [stay for stay in times for _ in range(stay.devices)]
-        sessions = [_session(f"{name}/participantSessions/{n}", stay) for n, stay in enumerate(spans, start=1)]
-        person = {"name": name, "earliestStartTime": sessions[0]["startTime"]}
-        if all("endTime" in session for session in sessions):
-            person["latestEndTime"] = max(session["endTime"] for session in sessions)
-        known = email or times[0].phone or times[0].name
-        people.append({"known": known, "person": person | _who(world, email, times[0]), "sessions": sessions})
-    return people
+    return [participant(world, record, number, times) for number, times in enumerate(by_person.values(), start=1)]
+
+
+def participant(world: World, record: str, number: int, times: list[Stay]) -> Record:
+    """One person of a call with their stays; number: the how-manieth to come."""
+    name = f"{record}/participants/{100 + number}"
+    spans = [stay for stay in times for _ in range(stay.devices)]
+    sessions = [_session(f"{name}/participantSessions/{n}", stay) for n, stay in enumerate(spans, start=1)]
+    person = {"name": name, "earliestStartTime": sessions[0]["startTime"]}
+    if all("endTime" in session for session in sessions):
+        person["latestEndTime"] = max(session["endTime"] for session in sessions)
+    who = _who(world, times[0].email.lower(), times[0])
+    return {"known": known_of(times[0]), "person": person | who, "sessions": sessions}
+
+
+def known_of(stay: Stay) -> str:
+    """What a person of a call is known by: their address, the number that called, or the name they gave."""
+    return stay.email.lower() or stay.phone or stay.name
 
 
 def _session(name: str, stay: Stay) -> dict[str, str]:

@@ -34,7 +34,7 @@ def test_an_event_s_page_has_when_who_and_the_call(pages: Any) -> None:
 
     assert "Thursday 18 March 2027, 4:00 pm to 5:00 pm" in text
     assert "2 guests: 2 no answer yet" in text
-    assert re.search(r'meet[./].*[a-z]{3}-[a-z]{4}-[a-z]{3}.*>Join<', text)
+    assert re.search(r"meet[./].*[a-z]{3}-[a-z]{4}-[a-z]{3}.*>Join<", text)
 
 
 def test_times_are_londons_in_winter_and_in_summer(pages: Any, google: Callable[..., Any]) -> None:
@@ -134,10 +134,40 @@ def test_the_service_s_mail_is_under_sent(pages: Any) -> None:
     text = pages.get(f"/mail?as={SERVICE}&box=sent").text
 
     assert "Ask a colleague: Spring 2027" in text
-    assert "staff@oakfield.example" in text
+    assert "to staff@oakfield.example" in text
 
 
-def test_a_link_in_a_mail_leads_to_our_page_and_keeps_who_is_looking(pages: Any) -> None:
-    text = pages.get(f"/mail?as={BEA}").text
+def test_a_link_in_a_letter_leads_to_our_page_and_keeps_who_is_looking(pages: Any) -> None:
+    text = pages.get(f"/mail/{_letters(pages, BEA)[0]}?as={BEA}").text
 
-    assert '<a href="/people?as=bea%40oakfield.example">http://127.0.0.1:8099/people</a>.' in text
+    assert '<a href="/people?as=bea%40oakfield.example" rel="noreferrer">http://127.0.0.1:8099/people</a>.' in text
+
+
+def test_a_letter_in_somebody_else_s_mailbox_is_no_letter_of_mine(pages: Any) -> None:
+    page = pages.get(f"/mail/{_letters(pages, BEA)[0]}?as={CAROL}")
+
+    assert page.status_code == 404
+    assert "58 people" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/mail/zz", "/mail/ffffffffffffffffffff", "/mail/1900000000009999"])
+def test_an_address_of_no_letter_is_said_in_a_sentence(pages: Any, path: str) -> None:
+    page = pages.get(f"{path}?as={BEA}")
+
+    assert (page.status_code, "There is no such letter" in page.text) == (404, True)
+
+
+def test_reading_by_itself_changes_nothing(pages: Any) -> None:
+    before = pages.world.dump()
+
+    pages.get(f"/mail?as={BEA}")
+    pages.get(f"/mail/{_letters(pages, BEA)[0]}?as={BEA}")
+    pages.get(f"/calendar?as={BEA}")
+    pages.get(f"/calendar/event/{WEBINAR}?as={BEA}")
+
+    assert pages.world.dump() == before
+
+
+def _letters(pages: Any, who: str) -> list[str]:
+    found: list[str] = re.findall(r'href="/mail/([0-9a-f]{16})', pages.get(f"/mail?as={who}").text)
+    return found
