@@ -52,6 +52,15 @@ def take(world: World, method: str) -> dict[str, Any] | None:
     return None
 
 
+def let_go(world: World) -> None:
+    """What waits will not happen: each fault counts as having met all the calls it was for."""
+    with world.unit():
+        for key, fault in world.items("fault"):
+            if fault["used"] < fault["times"]:
+                world.put("fault", key, fault | {"times": fault["used"]})
+        world.drop_kind("fault_count")
+
+
 def everything(world: World) -> list[dict[str, Any]]:
     return [fault for _, fault in world.items("fault")]
 

@@ -8,12 +8,13 @@ from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
 from local_workspace.pages.choosing import add_choosing
+from local_workspace.pages.curtain import add_curtain
 from local_workspace.pages.frame import add_moving, frame_of
 from local_workspace.pages.front import add_front
 from local_workspace.pages.guarding import guard
 from local_workspace.pages.links import linked
 from local_workspace.pages.rooms import add_rooms, chosen
-from local_workspace.pages.sentences import NotThis, long_date, short_date, short_moment
+from local_workspace.pages.sentences import NotThis, long_date, moment_of, short_date, short_moment
 from local_workspace.pages.side_panel import add_side_panel
 from local_workspace.pages.story import Deed, Step, Story
 from local_workspace.rooms.addon_calls import Post, Poster
@@ -38,6 +39,7 @@ def make_pages(world: World, *, story: Story | None = None, post: Post | None = 
     add_front(app, world, story)
     add_choosing(app, world, story)
     add_moving(app, story)
+    add_curtain(app, world, story)
     add_rooms(app, world, token)
     add_side_panel(app, world, token, post or Poster())
 
@@ -48,6 +50,7 @@ def make_pages(world: World, *, story: Story | None = None, post: Post | None = 
         return {"look": look, "link": look.link, "frame": frame, "today": long_date(frame.today), "form_token": token}
 
     app.jinja_env.filters |= {
+        "moment_of": moment_of,
         "long_date": long_date,
         "short_date": short_date,
         "short_moment": short_moment,

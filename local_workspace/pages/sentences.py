@@ -54,6 +54,11 @@ def short_date(day: date) -> str:
     return f"{day:%a} {day.day} {day:%B}"
 
 
+def moment_of(text: str) -> datetime:
+    """A moment as the ledger writes it."""
+    return datetime.fromisoformat(text)
+
+
 def short_moment(moment: datetime) -> str:
     """Fri 12 March, 8:05 am, as a clock in London shows it."""
     local = moment.astimezone(LONDON)

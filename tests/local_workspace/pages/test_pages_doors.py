@@ -13,7 +13,8 @@ from local_workspace.world import World
 
 HOST = "localhost:8099"
 OWN = {"Origin": f"http://{HOST}", "Sec-Fetch-Site": "same-origin"}
-PATHS = ("/", "/people", "/calendar", "/mail", "/static/pages.css", "/nowhere")
+CURTAIN = ("/curtain", "/curtain/faults", "/curtain/switches", "/curtain/deeds")
+PATHS = ("/", "/people", "/choose", "/docs", "/calendar", "/mail", "/meet", *CURTAIN, "/static/pages.css", "/nowhere")
 
 
 def _token(pages: Any) -> str:
