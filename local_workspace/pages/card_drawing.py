@@ -6,7 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -127,4 +127,10 @@ def _picked(picker: Json) -> str:
         return ""
     moment = datetime.fromtimestamp(int(picker["valueMsEpoch"]) / 1000, UTC)
     kind = picker.get("type", "DATE_AND_TIME")
-    return (moment.astimezone(LONDON) if kind == "DATE_AND_TIME" else moment).strftime(PICKED[kind])
+    return (moment.astimezone(zone_of(picker)) if kind == "DATE_AND_TIME" else moment).strftime(PICKED[kind])
+
+
+def zone_of(picker: Json) -> tzinfo:
+    """The zone that a moment is shown and picked in: the picker's own, else that of whoever looks."""
+    minutes = picker.get("timezoneOffsetDate")
+    return LONDON if minutes is None else timezone(timedelta(minutes=minutes))

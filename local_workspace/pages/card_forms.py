@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
-from local_workspace.pages.card_drawing import LONDON, PREFIX, numbered
+from local_workspace.pages.card_drawing import PREFIX, numbered, zone_of
 
 Json = dict[str, Any]
 Values = Callable[[str], Sequence[str]]
@@ -47,23 +47,23 @@ def form_inputs_of(card: Json, typed: dict[str, list[str]]) -> Json:
 
 def _shaped(kind: str, widget: Json, texts: list[str]) -> Json:
     if kind == "dateTimePicker":
-        return PICKERS[widget.get("type", "DATE_AND_TIME")](texts[0])
+        return PICKERS[widget.get("type", "DATE_AND_TIME")](texts[0], zone_of(widget))
     return {"stringInputs": {"value": texts}}
 
 
-def _day(text: str) -> Json:
+def _day(text: str, _zone: tzinfo) -> Json:
     """Midnight in Greenwich, wherever the day was picked."""
     day = datetime.combine(date.fromisoformat(text), time(), tzinfo=UTC)
     return {"dateInput": {"msSinceEpoch": _ms(day)}}
 
 
-def _hour(text: str) -> Json:
+def _hour(text: str, _zone: tzinfo) -> Json:
     at = time.fromisoformat(text)
     return {"timeInput": {"hours": at.hour, "minutes": at.minute}}
 
 
-def _moment(text: str) -> Json:
-    at = datetime.fromisoformat(text).replace(tzinfo=LONDON)
+def _moment(text: str, zone: tzinfo) -> Json:
+    at = datetime.fromisoformat(text).replace(tzinfo=zone)
     return {"dateTimeInput": {"msSinceEpoch": _ms(at), "hasDate": True, "hasTime": True}}
 
 
@@ -71,7 +71,7 @@ def _ms(moment: datetime) -> str:
     return str(int(moment.timestamp()) * 1000)
 
 
-PICKERS: dict[str, Callable[[str], Json]] = {"DATE_ONLY": _day, "TIME_ONLY": _hour, "DATE_AND_TIME": _moment}
+PICKERS: dict[str, Callable[[str, tzinfo], Json]] = {"DATE_ONLY": _day, "TIME_ONLY": _hour, "DATE_AND_TIME": _moment}
 
 
 def item_parameters(card: Json, number: int, item: int | None) -> Json:

@@ -4,6 +4,7 @@
 import { follow, opens } from "./panel_links.js";
 import { offerWords } from "./panel_words.js";
 import { chooseSome } from "./panel_many.js";
+import { shorten } from "./panel_long.js";
 
 // A press follows at once on the change of a field that was left by it: both are sent, the change first.
 const CHANGE_MS = 200;
@@ -106,7 +107,7 @@ export class PanelPlace {
 
   show(page) {
     const fresh = page.querySelector(".panel") ?? this.refusal(page);
-    const [held, before] = [this.held(), titleIn(this.root)];
+    const [held, before, unfolded] = [this.held(), titleIn(this.root), this.folds().map((one) => one.open)];
     const told = this.part("told");
     if (!told) this.root.replaceChildren(fresh);
     else {
@@ -116,6 +117,8 @@ export class PanelPlace {
     }
     this.dress();
     if (titleIn(this.root) !== before) this.root.parentElement.scrollTop = 0;
+    else this.folds().forEach((one, number) => (one.open = unfolded[number] ?? false));
+    for (const wrong of this.root.querySelectorAll(".wrong")) wrong.closest("details")?.setAttribute("open", "");
     this.refocus(held, before);
     opens(this.part("told").querySelector("a[data-told]"), () => this.open(this.home));
     this.goOn();
@@ -141,6 +144,11 @@ export class PanelPlace {
     this.part("asks")?.setAttribute("tabindex", "-1");
     for (const input of form?.querySelectorAll("input[list]") ?? []) offerWords(input, form);
     for (const group of form?.querySelectorAll("fieldset[data-most]") ?? []) chooseSome(group);
+    for (const paragraph of form?.querySelectorAll("[data-lines]") ?? []) shorten(paragraph);
+  }
+
+  folds() {
+    return [...this.root.querySelectorAll("details.more")];
   }
 
   held() {
