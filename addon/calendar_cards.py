@@ -10,8 +10,9 @@ from addon.cards import Button, Card, Widget, bold, buttons, card, line, link_bu
 from addon.home import show_home
 from addon.replies import Reply
 from addon.routes import Routes, page
-from sync.core.directory.wording import day_and_time
+from sync.core.directory.wording import day_and_time, first_name
 from sync.core.sessions.drafts import DraftStanding
+from sync.flows.give_thanks import may_thank
 from sync.flows.look_at_event import EventTold, look_at_event
 
 MOST_WRITTEN_TO = 40
@@ -37,10 +38,10 @@ def event(asking: Asking) -> Reply:
     """A session of ours with what belongs to it; beside any other event the first card."""
     opened = asking.event.calendar_event
     told = look_at_event(asking.parts, asking.me, asking.school, opened) if opened else None
-    return show_home(asking) if told is None else replies.page(_card(told))
+    return show_home(asking) if told is None else replies.page(_card(told, _thank(asking, told)))
 
 
-def _card(told: EventTold) -> Card:
+def _card(told: EventTold, thank: Button | None) -> Card:
     session = told.session
     coming = f"{told.coming} coming" if not told.over else f"{told.coming} said they would come"
     return card(
@@ -53,7 +54,7 @@ def _card(told: EventTold) -> Card:
             *_call(told),
         ),
         section(*(text(words) for words in told.asked), header="What it answers"),
-        section(_too_many(told), buttons(*_deeds(told), press("Home", "home/again"))),
+        section(_too_many(told), buttons(*_deeds(told), thank, press("Home", "home/again"))),
     )
 
 
@@ -88,6 +89,14 @@ def _deeds(told: EventTold) -> tuple[Button | None, ...]:
         press("Change", "booking/open", session=told.session.key) if told.theirs else None,
         link_button("Write to those who said yes", _mail(told)) if 0 < len(told.said_yes) <= MOST_WRITTEN_TO else None,
     )
+
+
+def _thank(asking: Asking, told: EventTold) -> Button | None:
+    """For whoever was invited, once it is over and somebody of ours held it."""
+    if told.session.host is None or not told.held_by or not may_thank(told.session, asking.me, asking.parts):
+        return None
+    words = f"Thank {first_name(told.held_by)}"
+    return press(words, "thanks/session", session=told.session.key, press=asking.new_press())
 
 
 def _mail(told: EventTold) -> str:

@@ -28,6 +28,7 @@ from addon.cards import (
 )
 from addon.replies import Reply
 from addon.routes import Routes, action, suggest
+from addon.thanks_cards import thank_button
 from sync.core.directory.wording import clean, first_name, short
 from sync.core.people.categories import what_they_do
 from sync.core.people.types import PersonKey
@@ -105,7 +106,8 @@ def profile_card(asking: Asking, found: Profile, *, topic: str = "") -> Card:
     confirmed = text(italic(words.say("confirmed", term=found.confirmed))) if found.confirmed else None
     write = _write(asking, found.person.key, found.person.name, short(clean(topic)) or found.topic)
     subtitle = ", ".join(part for part in (found.work, found.school.name) if part)
-    return card("find-person", found.person.name, section(*lines, buttons(write), confirmed), subtitle=subtitle)
+    thank = thank_button(asking, found.person.key, found.person.name, short(clean(topic)) or found.topic)
+    return card("find-person", found.person.name, section(*lines, buttons(write, thank), confirmed), subtitle=subtitle)
 
 
 def suggest_words(asking: Asking) -> Reply:

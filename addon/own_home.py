@@ -69,6 +69,9 @@ def _waits(asking: Asking, own: Own) -> list[Widget | None]:
         look = press("Look", "own/invited", press=pressed)
         found.append(line(f"Would you share {shortened(topic)}?", top=f"{first_name(name)} asks", button=look))
     found += own_fresh.fresh_lines(asking, own)
+    if own.thanked is not None:
+        name, what = own.thanked
+        found.append(line(f"{name} thanked you for {shortened(what)}", button=press("Look", "thanks/mine")))
     if _is_another_doc(asking, own):
         found.append(line("This Doc is not your portfolio", button=press("Use it", "own/link")))
     return found

@@ -23,7 +23,9 @@ from addon import (
     own_linking,
     own_notes,
     own_who,
+    reach_cards,
     sheet_cards,
+    thanks_cards,
     time_cards,
 )
 from addon.routes import Routes, joined
@@ -42,6 +44,8 @@ ROUTES: Routes = joined(
     own_linking.ROUTES,
     own_inviting.ROUTES,
     own_who.ROUTES,
+    thanks_cards.ROUTES,
+    reach_cards.ROUTES,
     time_cards.ROUTES,
     leader_cards.ROUTES,
     basics_cards.ROUTES,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from sync.core.leadership.governing import AreaShare, Figures, Worked, figures
 from sync.core.leadership.joining import FEWEST, Joined, can_stand_beside, count_joined, last_monday
+from sync.core.leadership.reach import count_reach
 from sync.core.people.calendar import term_of
 from sync.core.people.types import Person, PersonKey, School, SchoolKey, Term
 from sync.flows.parts import Parts
@@ -51,10 +52,11 @@ def _weeks_of(c: Connection, parts: Parts, at: _Counting, terms: dict[SchoolKey,
     joined = weeks.joined_between(c, at.term.days.first_on, at.monday)
     here = {key for key, term in terms.items() if term == at.term}
     by_school, by_manager = _groups(person for person in at.staff if person.school in here)
-    shown = _figures(c, parts, at, here)
+    shown, touched = _figures(c, parts, at, here), weeks.touched_between(c, at.term.days.first_on, at.monday)
     wholes = {key: count_joined(group, joined, monday=at.monday) for key, group in by_school.items()}
     for key, whole in wholes.items():
-        yield Week(f"school:{key}", at.monday, at.term.name, whole, asdict(shown[key]))
+        reach = [asdict(group) for group in count_reach(by_school[key], touched, monday=at.monday)]
+        yield Week(f"school:{key}", at.monday, at.term.name, whole, asdict(shown[key]) | {"reach": reach})
     for manager, group in by_manager.items():
         part = count_joined(group, joined, monday=at.monday)
         if _can_be_told(part, group, wholes, joined, at.monday):

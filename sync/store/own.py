@@ -22,12 +22,14 @@ from sync.store.captures import STILL_OURS, captures
 from sync.store.effects import State, effects
 from sync.store.invitations import invitations
 from sync.store.metadata import any_of
+from sync.store.people import people
 from sync.store.offers import offers_of, own_offers
 from sync.store.portfolios import portfolios
 from sync.store.prompts import prompts
 from sync.store.ready import Ready
 from sync.store.retired import retired
 from sync.store.sessions import sessions
+from sync.store.thanks import thanks
 from sync.store.suggestions import declined
 
 A_YEAR = timedelta(days=365)
@@ -37,6 +39,7 @@ A_YEAR = timedelta(days=365)
 class Own:
     """document: None without a portfolio. making: how far the making of one is; None where it was never planned.
 
+    thanked: by whom and for what, the latest that they have not seen.
     had_one: a Doc of theirs was their portfolio once. question: the heading of the oldest open one, code its code.
     lines: how many typed lines wait; asked: how many of them wait for an answer of theirs.
     drafts: how many in their log wait for a word, draft the oldest's session.
@@ -50,6 +53,7 @@ class Own:
     problems: int
     headings: Mapping[str, str]
     making: State | None
+    thanked: tuple[str, str] | None
     had_one: bool
     questions: int
     question: str
@@ -108,6 +112,7 @@ def _own_query() -> Select[Any]:
         _how_many(_held(), "held"),
         _how_many(_declined(), "declined"),
         _how_many(select(effects.c.state).where(effects.c.key == "portfolio:" + key), "making"),
+        _how_many(_thanked(), "thanked"),
     ).select_from(me.outerjoin(portfolios, portfolios.c.person == me.c.person))
 
 
@@ -123,6 +128,13 @@ def _declined() -> Any:
     return select(func.jsonb_agg(declined.c.area)).where(*mine)
 
 
+def _thanked() -> Any:
+    """By whom, and for what, the latest that they have not looked at."""
+    new = (thanks.c.receiver == bindparam("me", type_=String), thanks.c.seen.is_(False))
+    by = select(func.jsonb_build_array(people.c.facts["name"], thanks.c.what))
+    return by.join(people, people.c.key == thanks.c.giver).where(*new).order_by(thanks.c.at.desc()).limit(1)
+
+
 def _how_many(query: Any, name: str) -> Any:
     return query.scalar_subquery().label(name)
 
@@ -136,6 +148,7 @@ def _own(row: Any) -> Own:
         problems=len(row.problems or ()),
         headings=MappingProxyType((row.reading or {}).get("headings", {})),
         making=State(row.making) if row.making else None,
+        thanked=tuple(row.thanked) if row.thanked else None,
         had_one=bool(row.retired),
         questions=row.questions,
         question=question or "",

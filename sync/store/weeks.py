@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sync.core.leadership.governing import Worked
 from sync.core.leadership.joining import Joined
 from sync.core.people.types import PersonKey
+from sync.store.attendance import attendance
 from sync.store.entries import entries
 from sync.store.metadata import metadata
 from sync.store.offers import offers
@@ -88,6 +89,12 @@ def joined_between(c: Connection, first: date, last: date) -> frozenset[PersonKe
     took = select(requests.c.asker).where(requests.c.on.between(*days), requests.c.state.in_(("agreed", "not needed")))
     found = c.execute(union(wrote, held, offered, took)).scalars()
     return frozenset(PersonKey(key) for key in found)
+
+
+def touched_between(c: Connection, first: date, last: date) -> frozenset[PersonKey]:
+    """Everybody who joined in within these days, or was there when a session was held."""
+    came = c.execute(select(attendance.c.person).where(attendance.c.on.between(first, last))).scalars()
+    return joined_between(c, first, last) | {PersonKey(key) for key in came}
 
 
 def worked_between(c: Connection, first: date, last: date) -> Iterator[Worked]:
