@@ -6,7 +6,7 @@ import base64
 import binascii
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -15,16 +15,19 @@ from flask import Flask, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from local_workspace.pages import calendar_asked as asked
-from local_workspace.pages.calendar_deeds import Diary, gone, is_stale, known_answer, no_calendar, sentence
+from local_workspace.pages.calendar_deeds import EVENTS, Diary, gone, is_stale, known_answer, no_calendar, sentence
 from local_workspace.pages.calendar_event import fields_of, told
 from local_workspace.pages.calendar_grid import grid
 from local_workspace.pages.calendar_view import KINDS, by_day, day_of, entries, next_day, period
 from local_workspace.pages.links import own_path
 from local_workspace.pages.looking import Look, name_of
 from local_workspace.pages.people_view import accounts, calendars
-from local_workspace.pages.person_calls import Refused
+from local_workspace.pages.person_calls import Refused, call_as
 from local_workspace.pages.sentences import LONDON, NotThis, from_google
 from local_workspace.refusals import Refusal
+from local_workspace.services.calendar.meetings import is_pending
+from local_workspace.services.calendar.series import series_and_stamp
+from local_workspace.services.calendar.shelf import find_event
 from local_workspace.world import World
 
 Eyes = Callable[[World], Look]
@@ -76,12 +79,21 @@ class CalendarRooms:
         if not look.person:
             raise NotThis(403, "Nobody is chosen", "Choose who you are to look at an event.")
         whose = _whose(look)
+        self._settle(look, event_id)
         with _in_sentences(look):
             found = told(look, whose, event_id)
         form = fields_of(found.entry) | (request.form.to_dict() if wrong else {})
         given: dict[str, Any] = {"event": found, "form": form, "wrong": wrong or {}, "whose": whose}
         done = SAID.get(request.args.get("done", ""), "")
         return render_template("event.html", done=done, owner=name_of(self._world, whose), token=self._token, **given)
+
+    def _settle(self, look: Look, event_id: str) -> None:
+        """Where Meet is still making the organiser's call, ask for the event in earnest: the answer that brings the
+        call changes the event's ETag, and a form drawn from a mere look would carry one that never was."""
+        event = find_event(self._world, look.person, series_and_stamp(event_id)[0] or event_id)
+        if event is not None and is_pending(event):
+            with suppress(Refused):
+                call_as(self._world, look.person, "GET", f"{EVENTS}/{quote(event_id, safe='')}")
 
     def _by_eid(self) -> Response:
         """Google's own link to an event: its id and whose calendar it is in, in letters that need no escaping."""
@@ -90,6 +102,8 @@ class CalendarRooms:
             event_id, _, whose = base64.urlsafe_b64decode(eid + "=" * (-len(eid) % 4)).decode().partition(" ")
         except (binascii.Error, ValueError) as error:
             raise gone() from error
+        if not event_id:
+            raise gone()
         of = "" if whose == look.person else whose
         return redirect(look.link(f"/calendar/event/{quote(event_id, safe='')}", of=of), 303)
 
