@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from local_workspace.pages.card_drawing import deeds_of, draw_card
-from local_workspace.pages.card_forms import form_inputs_of, still_needed, typed_into
+from local_workspace.pages.card_drawing import draw_card
 from local_workspace.pages.card_text import little_html, safe_link
 
 URL = "https://cpd.oakfield.example/addon/do"
@@ -25,6 +24,7 @@ def drawn(*widgets: dict[str, Any], **more: Any) -> str:
 
 BUTTON = {"text": "Save", "onClick": press(parameters=[{"key": "entry", "value": "e-1"}])}
 ITEMS = [{"text": "Habit", "value": "habit", "selected": True}, {"text": "Too early", "value": "early"}]
+WAITED_FOR = {"url": "https://x.example", "openAs": "OVERLAY", "onClose": "RELOAD"}
 WIDGETS: dict[str, tuple[dict[str, Any], str]] = {
     "paragraph": ({"textParagraph": {"text": "Hello <b>you</b>"}}, "Hello <b>you</b></p>"),
     "picture": (
@@ -89,6 +89,31 @@ WIDGETS: dict[str, tuple[dict[str, Any], str]] = {
     "tick boxes": ({"selectionInput": {"name": "d", "type": "CHECK_BOX", "items": ITEMS}}, 'type="checkbox"'),
     "switches": ({"selectionInput": {"name": "d", "type": "SWITCH", "items": ITEMS}}, 'class="option sliding"'),
     "many of": ({"selectionInput": {"name": "d", "type": "MULTI_SELECT", "items": ITEMS}}, 'type="checkbox"'),
+    "no more than may be": (
+        {"selectionInput": {"name": "d", "type": "MULTI_SELECT", "items": ITEMS, "multiSelectMaxSelectedItems": 2}},
+        '<fieldset class="choice" data-most="2" data-least="0">',
+    ),
+    "paragraph of some lines": ({"textParagraph": {"text": "Long", "maxLines": 2}}, 'data-lines="2"'),
+    "press without a mark": (
+        {"buttonList": {"buttons": [{"text": "Go", "onClick": press(loadIndicator="NONE")}]}},
+        'data-quiet="1"',
+    ),
+    "a change that is sent": (
+        {"textInput": {"name": "n", "label": "N", "onChangeAction": {"function": URL}}},
+        'data-press-on-change="0"',
+    ),
+    "page in a window of its own": (
+        {"buttonList": {"buttons": [{"text": "Go", "onClick": {"openLink": WAITED_FOR}}]}},
+        'target="_blank" data-open-as="overlay" rel="noopener noreferrer" data-on-close="reload"',
+    ),
+    "item of a grid": (
+        {"grid": {"onClick": press(), "items": [{"id": "a", "title": "One"}, {"id": "b", "title": "Two"}]}},
+        'name="press" value="0.1"',
+    ),
+    "moment elsewhere": (
+        {"dateTimePicker": {"name": "m", "label": "When", "valueMsEpoch": "1807887600000", "timezoneOffsetDate": -300}},
+        'name="field.m" value="2027-04-16T10:00"',
+    ),
     "drop-down": (
         {"selectionInput": {"name": "d", "label": "How", "type": "DROPDOWN", "items": ITEMS}},
         '<option value="habit" selected>Habit</option>',
@@ -226,72 +251,21 @@ def test_web_mail_and_telephone_are_links(url: str) -> None:
     )
 
 
-FORM = {
-    "cardActions": [{"actionLabel": "About", "onClick": {"openLink": {"url": "https://x.example"}}}],
-    "sections": [
-        {
-            "widgets": [
-                {"textInput": {"name": "note", "label": "Note", "autoCompleteAction": {"function": f"{URL}/words"}}},
-                {"decoratedText": {"text": "Weekly", "switchControl": {"name": "weekly"}}},
-                {"columns": {"columnItems": [{"widgets": [WIDGETS["day"][0], WIDGETS["hour"][0]]}]}},
-                WIDGETS["moment"][0],
-                WIDGETS["tick boxes"][0],
-                {"buttonList": {"buttons": [{"text": "Save", "onClick": press(requiredWidgets=["note", "on"])}]}},
-                {"buttonList": {"buttons": [{"text": "All", "onClick": press(allWidgetsAreRequired=True)}]}},
-            ]
-        }
-    ],
-}
+def test_a_fold_has_words_of_its_own_only_where_both_are_named() -> None:
+    widgets = [{"divider": {}}]
+    control = {"expandButton": {"text": "All"}, "collapseButton": {"text": "Few"}, "horizontalAlignment": "CENTER"}
+
+    both = draw_card({"sections": [{"widgets": widgets, "collapsible": True, "collapseControl": control}]})
+    del control["collapseButton"]
+    one = draw_card({"sections": [{"widgets": widgets, "collapsible": True, "collapseControl": control}]})
+
+    assert ">All</span>" in both
+    assert "more-center" in both
+    assert ">Show more</span>" in one
 
 
-def test_a_press_has_the_number_of_its_action() -> None:
-    deeds = deeds_of(FORM)
+def test_a_page_that_is_also_here_opens_in_this_window() -> None:
+    link = {"openLink": {"url": "https://docs.google.com/document/d/1/edit", "openAs": "OVERLAY"}}
+    card = {"sections": [{"widgets": [{"buttonList": {"buttons": [{"text": "Doc", "onClick": link}]}}]}]}
 
-    assert [kind for kind, _ in deeds] == ["autoCompleteAction", "action", "action"]
-    assert deeds[1][1] == {"function": URL, "requiredWidgets": ["note", "on"]}
-    assert 'name="press" value="1"' in draw_card(FORM)
-
-
-def test_what_is_typed_is_handed_on_as_google_does() -> None:
-    sent = {
-        "field.note": ["Hello"],
-        "field.weekly": ["true"],
-        "field.on": ["2027-06-01"],
-        "field.at": ["09:15"],
-        "field.m": ["2027-06-01T09:15"],
-        "field.d": ["habit", "early"],
-        "field.unknown": ["x"],
-    }
-    typed = typed_into(FORM, lambda name: sent.get(name, []))
-
-    assert form_inputs_of(FORM, typed) == {
-        "note": {"stringInputs": {"value": ["Hello"]}},
-        "weekly": {"stringInputs": {"value": ["true"]}},
-        "on": {"dateInput": {"msSinceEpoch": "1811808000000"}},
-        "at": {"timeInput": {"hours": 9, "minutes": 15}},
-        "m": {"dateTimeInput": {"msSinceEpoch": "1811837700000", "hasDate": True, "hasTime": True}},
-        "d": {"stringInputs": {"value": ["habit", "early"]}},
-    }
-
-
-def test_what_is_left_empty_is_left_out_and_asked_for() -> None:
-    typed = typed_into(FORM, lambda name: [""] if name == "field.note" else [])
-    deeds = deeds_of(FORM)
-
-    assert form_inputs_of(FORM, typed) == {}
-    assert still_needed(FORM, deeds[1][1], typed) == ["note", "on"]
-    assert still_needed(FORM, deeds[2][1], typed) == ["note", "on", "at", "m"]
-
-
-def test_what_was_typed_stands_in_the_card_again() -> None:
-    html = re.sub(
-        r"\s+",
-        " ",
-        draw_card(FORM, typed={"note": ["Hello"], "d": ["early"], "weekly": ["true"]}, wrong={"note": "Say what."}),
-    )
-
-    assert 'value="Hello"' in html
-    assert 'value="early" checked' in html
-    assert 'value="habit" checked' not in html
-    assert 'aria-invalid="true" aria-describedby="wrong-note"' in html
-    assert "Say what." in html
+    assert "target" not in draw_card(card, href=lambda _url: "/document/d/1/edit")

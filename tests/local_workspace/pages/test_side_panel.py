@@ -6,48 +6,13 @@ import re
 from typing import Any
 
 import pytest
+from support.panel_hand import Hand, addon
 from support.school_scene import AMINA, CAROL
 from support.scripted_addon import ADDRESS, DEPLOYMENT, EMAIL, KEPT, ScriptedAddon, card, clicked, text
 
-from local_workspace.pages import make_pages
 from local_workspace.rooms.addon_installs import allow, install, installed
 
-OURS = {"Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture
-def addon(pages: Any) -> ScriptedAddon:
-    install(pages.world, {"deployment": DEPLOYMENT})
-    made = ScriptedAddon()
-    poster = pages.app.control.poster
-    poster.answers(ADDRESS, made)
-    pages.app.pages = make_pages(pages.world, post=poster)
-    return made
-
-
-class Hand:
-    """Somebody at the panel."""
-
-    def __init__(self, pages: Any, who: str = AMINA, query: str = "host=DOCS") -> None:
-        self._pages = pages
-        answer = pages.get(f"/addon?{query}&as={who}")
-        self.place = answer.headers.get("Location", "")
-        self.html = pages.get(self.place).text if self.place else answer.text
-
-    def press(self, words: str, **typed: str) -> str:
-        """Press a button by its words."""
-        found = re.search(
-            rf'<button type="submit" name="press" value="(\d+)"[^>]*><span>{re.escape(words)}<', self.html
-        )
-        assert found, f"no button {words!r}"
-        return self.send("press", press=found[1], **{f"field.{name}": value for name, value in typed.items()})
-
-    def send(self, deed: str, **form: str) -> str:
-        hidden = dict(re.findall(r'<input type="hidden" name="(token|edition)" value="([^"]*)">', self.html))
-        path, _, query = self.place.partition("?")
-        answer = self._pages.post(f"{path}/{deed}?{query}", hidden | form, OURS)
-        self.html = self._pages.get(answer.headers["Location"]).text if answer.status_code == 303 else answer.text
-        return str(self.html)
+__all__ = ["addon"]
 
 
 def test_a_person_opens_the_panel_and_sees_the_first_card(pages: Any, addon: ScriptedAddon) -> None:

@@ -1,0 +1,105 @@
+"""What stands between a person and the next card: a failure, a permission, a mistake; and the panel's own menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from support.panel_hand import Hand, addon
+from support.school_scene import AMINA, CAROL
+from support.scripted_addon import ADDRESS, DEPLOYMENT, EMAIL, ScriptedAddon, card, clicked, text
+
+from local_workspace.pages import make_pages
+from local_workspace.rooms.addon_installs import allow, install, installed
+
+__all__ = ["addon"]
+
+
+def test_a_card_that_peeks_comes_up_when_it_is_pressed(pages: Any, addon: ScriptedAddon) -> None:
+    peeking = card("Below", text("It was below."), displayStyle="PEEK", peekCardHeader={"title": "One more"})
+    addon.replies["/more"] = clicked({"pushCard": peeking})
+    hand = Hand(pages)
+
+    before = hand.press("More")
+    after = hand.send("peek")
+
+    assert "<h2>Notes</h2>" in before
+    assert "<button>One more</button>" in before
+    assert "It was below." in after
+    assert "<h2>Notes</h2>" in hand.send("back")
+
+
+def test_the_add_on_s_own_menu_stands_in_its_bar(pages: Any, addon: ScriptedAddon) -> None:
+    every = [{"label": "Help", "openLink": "https://help.example"}, {"label": "Tidy", "runFunction": f"{ADDRESS}/tidy"}]
+    common = DEPLOYMENT["addOns"]["common"] | {"universalActions": every}
+    install(pages.world, {"deployment": DEPLOYMENT | {"addOns": DEPLOYMENT["addOns"] | {"common": common}}})
+    addon.replies["/tidy"] = clicked(told="Tidy.")
+    hand = Hand(pages)
+
+    assert '<a href="https://help.example"' in hand.html
+    assert "Tidy." in hand.send("universal", press="1")
+    assert "That panel is closed" in Hand(pages).send("universal", press="0")
+
+
+def test_what_failed_can_be_tried_again(pages: Any, addon: ScriptedAddon) -> None:
+    hand = Hand(pages)
+    assert "Something went wrong." in hand.press("Break", note="mine")
+
+    addon.replies["/broken"] = clicked(told="Now it works.")
+
+    assert "Now it works." in hand.send("again")
+    assert addon.heard()["formInputs"]["note"] == {"stringInputs": {"value": ["mine"]}}
+
+
+def test_an_add_on_that_takes_too_long_is_said_so(pages: Any) -> None:
+    def hangs(_url: str, _headers: Any, _body: bytes) -> tuple[int, bytes]:
+        raise TimeoutError
+
+    install(pages.world, {"deployment": DEPLOYMENT})
+    pages.app.pages = make_pages(pages.world, post=hangs)
+
+    assert f"{ADDRESS}/home took longer than 30 seconds; Google waits no longer." in Hand(pages).html
+
+
+def test_consent_can_be_taken_back_and_the_add_on_starts_again(pages: Any, addon: ScriptedAddon) -> None:
+    hand = Hand(pages)
+    assert f'value="{EMAIL}" checked' in hand.send("scopes")
+
+    hand.send("allow", scope="openid")
+
+    assert addon.events[-1][0] == "/home"
+    assert addon.events[-1][1]["authorizationEventObject"]["authorizedScopes"] == ["openid"]
+    assert f'value="{EMAIL}">' in hand.send("scopes")
+
+
+def test_a_scope_that_was_not_asked_for_is_not_given(pages: Any, addon: ScriptedAddon) -> None:
+    allow(pages.world, installed(pages.world)[0], AMINA, ["openid"])
+    hand = Hand(pages)
+    hand.press("My address")
+    hand.send("allow", scope=DEPLOYMENT["oauthScopes"][2])
+
+    assert addon.events[-1][1]["authorizationEventObject"]["authorizedScopes"] == ["openid"]
+
+
+def test_guests_whom_an_add_on_would_invite_are_named_and_no_file_is_asked_for(
+    pages: Any, addon: ScriptedAddon
+) -> None:
+    markup = {"editAttendeesActionMarkup": {"addAttendeeEmails": [CAROL]}}
+    addon.replies["/more"] = {"renderActions": {"hostAppAction": {"calendarAction": markup}}}
+
+    html = Hand(pages).press("More")
+
+    assert f"would like to invite {CAROL}" in html
+    assert "would like to see" not in html
+
+
+def test_what_cannot_be_sent_stays_in_its_field_with_what_to_do(pages: Any, addon: ScriptedAddon) -> None:
+    field = {"textInput": {"name": "n", "label": "How many", "validation": {"inputType": "INTEGER"}}}
+    go = {"buttonList": {"buttons": [{"text": "Go", "onClick": {"action": {"function": f"{ADDRESS}/keep"}}}]}}
+    addon.replies["/home"] = {"action": {"navigations": [{"pushCard": card("Notes", field, go)}]}}
+    hand = Hand(pages)
+
+    html = hand.press("Go", n="some")
+
+    assert "Write a whole number here, such as 3." in html
+    assert 'value="some"' in html
+    assert len(addon.events) == 1
