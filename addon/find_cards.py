@@ -128,7 +128,7 @@ def _person(asking: Asking, offers: Sequence[Match]) -> tuple[Widget, Widget | N
     where = ", ".join(part for part in (what_they_do(match.person), match.school.name) if part)
     see = press("Their card", "find/person", person=match.person.key, topic=match.topic)
     return (
-        line((bold(match.person.name), f": {said}"), top=where, below=" ".join(filter(None, (match.reason, own)))),
+        line((bold(match.person.name), f": {said}"), top=where, below=" ".join(filter(None, (match.said, own)))),
         buttons(_write(asking, match.person.key, match.person.name, match.topic), see),
     )
 

@@ -125,7 +125,7 @@ def _names(asking: Asking, what: str) -> list[Widget | None]:
         match = people[key]
         letter = words.letter(match.person.email, match.person.name, match.topic or what)
         lines.append(
-            line(match.person.name, top=match.school.name, below=match.reason, button=link_button("Write", letter))
+            line(match.person.name, top=match.school.name, below=match.said, button=link_button("Write", letter))
         )
     return lines
 

@@ -56,12 +56,12 @@ def _facts(match: Match) -> dict[str, str]:
         "school": match.school.name,
         "area": match.area,
         "offer": match.offer,
-        "reason": match.reason,
+        "reason": match.said,
     }
 
 
 def _lines(matches: Iterable[Match]) -> list[str]:
     return [
-        f"{match.person.name}, {match.school.name} <{match.person.email}>: {match.offer}. {match.reason}"
+        f"{match.person.name}, {match.school.name} <{match.person.email}>: {match.offer}. {match.said}"
         for match in matches
     ]

@@ -38,8 +38,10 @@ def look_for(c: Connection, parts: Parts, words: str, *, viewer: Person | None) 
 
 
 def find_help(c: Connection, parts: Parts, actor: Person, words: str) -> tuple[Match, ...]:
-    """Colleagues who offer what somebody would like help with: what `look_for` finds, without themselves."""
-    return tuple(match for match in look_for(c, parts, words, viewer=actor) if match.person.key != actor.key)
+    """Colleagues who offer what somebody would like help with: what `look_for` finds, without themselves and without
+    offers that are full."""
+    found = look_for(c, parts, words, viewer=actor)
+    return tuple(match for match in found if match.person.key != actor.key and not match.listing.is_full)
 
 
 def profile_of(c: Connection, parts: Parts, actor: Person, person: PersonKey) -> Profile:
@@ -57,7 +59,7 @@ def findable(c: Connection, parts: Parts) -> Findable:
     if isinstance(kept, Findable) and (kept.mark, kept.today) == (mark, today):
         return kept
     templates = parts.templates
-    index = make_index(listings(c, today), today=today, areas=templates.areas, forms=templates.search)
+    index = make_index(listings(c, parts, today), today=today, areas=templates.areas, forms=templates.search)
     made = Findable(mark, today, index, make_suggestions(index))
     parts.shelf.kept = made
     return made

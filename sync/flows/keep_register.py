@@ -62,7 +62,7 @@ def _same(agreed: Sequence[RegisterRow], rows: Sequence[RegisterRow]) -> bool:
 def wanted(c: Connection, parts: Parts) -> tuple[RegisterRow, ...]:
     """The rows the register should show now, in the columns that it was made with."""
     book = books.find_book(c, BOOK)
-    rows = wanted_rows(listings(c, parts.today()), today=parts.today(), areas=parts.templates.areas)
+    rows = wanted_rows(listings(c, parts, parts.today()), today=parts.today(), areas=parts.templates.areas)
     return rows if book is None else only_in(rows, book.facts["ours"])
 
 

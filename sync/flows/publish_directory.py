@@ -132,7 +132,7 @@ def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
     schools, staff = people.load_schools(c), people.load_people(c)
     register = books.find_book(c, "register")
     address = parts.links
-    shown = [item for item in listings(c, made_on) if is_listed(item, made_on)]
+    shown = [item for item in listings(c, parts, made_on) if is_listed(item, made_on)]
     offers = [
         ListedOffer(
             person=item.person.key,

@@ -20,6 +20,7 @@ from sync.core.portfolio.carrying import carry_entries, carry_offers
 from sync.core.portfolio.doc import Doc, DocumentId, Para
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.types import Portfolio, Problem, Section
+from sync.core.register.capping import cap_problems
 from sync.errors import Gone, InDoubt, NeedsPerson, TryLater, Unexpected
 from sync.flows import plan_effects
 from sync.flows.carrying_out import held_lease
@@ -171,7 +172,7 @@ def _agree_offers(reading: Reading) -> tuple[Problem, ...]:
     offers.save_offers(reading.c, sorted(set(after) - set(before), key=lambda offer: offer.key))
     note_changed(reading.c, reading.parts, before, after, reading.school)
     confirm_by_deeds(reading.c, reading.parts, after, reading.school)
-    return unsure
+    return *unsure, *cap_problems(read)
 
 
 def _agree_sessions(reading: Reading) -> tuple[Problem, ...]:

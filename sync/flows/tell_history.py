@@ -23,6 +23,7 @@ TOLD = {
     Became.CONFIRMED: "confirmed for {term}",
     Became.FADED: "faded: nothing has confirmed it since {term}",
     Became.HIDDEN: "hidden: nothing has confirmed it since {term}; its owner is told in the side panel",
+    Became.FULL: "full for {term}",
     Became.RETIRED: "taken off the list by its owner, in {term}",
     Became.BACK: "brought back by its owner, in {term}",
 }

@@ -28,6 +28,7 @@ from sync.core.leadership.helping import AskedForHelp, Offered
 from sync.core.people.types import PersonKey, SchoolKey
 from sync.core.portfolio.types import Audience
 from sync.core.register.areas import Areas
+from sync.core.register.capping import read_cap
 from sync.store.metadata import metadata
 from sync.store.offers import offers
 from sync.store.people import people, person_from
@@ -94,7 +95,7 @@ def fitting(school: SchoolKey, areas: Areas) -> Select[Any]:
         .join(people, people.c.key == offers.c.person)
         .join(portfolios, portfolios.c.person == people.c.key)
         .where(people.c.listed, portfolios.c.trouble == "", offers.c.vanished_on.is_(None))
-        .where(offers.c.retired_on.is_(None), offers.c.shown_as != "hidden")
+        .where(offers.c.retired_on.is_(None), offers.c.shown_as != "hidden", offers.c.shown_as != "full")
         .where(or_(offers.c.audience == Audience.ALL, people.c.school == school))
         .where(select(sought.c.word).where(func.strpos(text, sought.c.word) > 0).exists())
         .order_by((people.c.school != school), people.c.key, offers.c.position)
@@ -107,8 +108,14 @@ def offered_in(rows: Iterable[Any], today: date) -> tuple[Offered, ...]:
     return tuple(
         Offered(person, what, how)
         for person, what, how in found
-        if person.is_here(today) and not person.is_paused(today)
+        if person.is_here(today) and not person.is_paused(today) and not _is_away(what, how)
     )
+
+
+def _is_away(what: str, how: str) -> bool:
+    """Whether an offer says itself that it is not to be had now."""
+    cap = read_cap(what, how)
+    return cap.is_full or cap.is_paused
 
 
 def load_open(c: Connection, school: SchoolKey) -> tuple[AskedForHelp, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 import pytest
 from sqlalchemy import Connection
@@ -12,13 +12,15 @@ from sync.core.people.types import Person, PersonKey, School, SchoolKey
 from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.types import Audience, OfferKey
+from sync.core.sessions.types import Session, SessionKey
 from sync.database import Database
-from sync.store import offers, people, portfolios
+from sync.store import offers, people, portfolios, sessions
 from sync.store.listing_mark import listing_mark
 
 AMINA = PersonKey("amina@oakfield.example")
 DAY = date(2027, 1, 5)
 OAKFIELD = School(SchoolKey("oakfield"), "Oakfield", "oakfield.example", "cpd@oakfield.example", "", ())
+SESSION = Session(SessionKey("s"), "Hinge questions", DAY, time(16), 45, host=AMINA)
 
 
 def offer(what: str, *, gone: date | None = None) -> Offer:
@@ -29,6 +31,7 @@ CHANGES: dict[str, Callable[[Connection], object]] = {
     "an offer more": lambda c: offers.save_offers(c, [offer("Phonics")]),
     "a person more": lambda c: people.save_people(c, [Person(AMINA, "Amina", OAKFIELD.key)]),
     "a school more": lambda c: people.save_schools(c, [OAKFIELD]),
+    "a session more": lambda c: sessions.save_sessions(c, DocumentId("d"), [SESSION]),
     "a portfolio more": lambda c: portfolios.add_portfolio(c, DocumentId("d"), person=AMINA, identity="cpd"),
 }
 

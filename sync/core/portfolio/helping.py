@@ -13,6 +13,7 @@ from sync.core.portfolio.lists import read_lines, split_parts
 from sync.core.portfolio.names import Names, plain_words
 from sync.core.portfolio.sections import Part
 from sync.core.portfolio.tables import find_header, header_problem, read_rows
+from sync.core.portfolio.times import said_of_a_term
 from sync.core.portfolio.types import Audience, FocusRead, NeedRead, OfferRead, Place, Problem, Section
 
 _LONGEST_LINE = 300
@@ -38,7 +39,7 @@ def read_offers(part: Part, forms: Forms) -> Iterator[OfferRead | Problem]:
             yield said
             continue
         for_all, rest = _tell(forms.for_all, said.column("audience"), said.rest)
-        how = said.column("how") or " – ".join(rest)
+        how = " – ".join(filter(None, (said.column("how") or " – ".join(rest), said_of_a_term(said.column("cap")))))
         yield OfferRead(said.place, said.column("what"), how, Audience.ALL if for_all else Audience.SCHOOL)
         same = there.setdefault((plain_words(said.column("what")), plain_words(how)), said.where)
         if same != said.where:

@@ -24,6 +24,8 @@ _HALVES = re.compile(
     r"(?:a\s+half|half\s+an\s+hour|½)(?:\s*(?:hours?|hrs?|h))?\W*",
     re.I,
 )
+_MANY_HOURS = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:hours?|hrs?|h)", re.I)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten", re.I)
 _LONGEST = 100
 _NUMBER_WORDS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
 
@@ -67,6 +69,26 @@ def read_minutes(text: str) -> int | None:
     bare = text.strip().isdigit()
     total = minutes * 60 if bare and minutes <= 5 else round(hours * 60) + minutes
     return total if 0 < total <= 24 * 60 else None
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether it is a number and nothing beside it."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def read_long(text: str) -> int | None:
+    """A length in minutes that says its unit, of many hours too: "2 h", "30 hours"; None for a bare number."""
+    many = _MANY_HOURS.fullmatch(text)
+    if many is not None:
+        return round(float(many[1].replace(",", ".")) * 60)
+    return None if is_bare_number(text) else read_minutes(text)
+
+
+def said_of_a_term(cell: str) -> str:
+    """What stands in a column for the hours of a term, as one would say it among other words."""
+    plain = " ".join(cell.split())
+    is_amount = is_bare_number(plain.casefold()) or read_long(plain.casefold()) is not None
+    return f"up to {plain} a term" if is_amount else plain
 
 
 def _clock(hour: str, minute: str | None, half: str | None) -> time | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sync.core.people.calendar import term_name_for, term_of
-from sync.core.people.types import PersonKey, School, Term
+from sync.core.people.types import PersonKey, School, Span, Term
 from sync.core.portfolio.agreeing import Offer
 
 # Terms begun since the one an offer was last confirmed in.
@@ -33,6 +33,7 @@ class Became(StrEnum):
     CONFIRMED = "confirmed"
     FADED = "faded"
     HIDDEN = "hidden"
+    FULL = "full"
     RETIRED = "retired"
     BACK = "brought back"
 
@@ -65,6 +66,12 @@ def terms_since(school: School, day: date, *, today: date) -> int:
     own = _term_for(school, day)
     later = (term for term in school.terms if own is not None and term.days.first_on > own.days.last_on)
     return sum(term.days.first_on <= today for term in later)
+
+
+def days_of_term(school: School, day: date) -> Span | None:
+    """The days of the term that `day` belongs to; None past the terms we know."""
+    term = _term_for(school, day)
+    return None if term is None else term.days
 
 
 def _term_for(school: School, day: date) -> Term | None:

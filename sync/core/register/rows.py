@@ -21,7 +21,7 @@ FULL = "Full for this term."
 class Listing:
     """One offer with what is needed to show it. confirmed: the term in which it was last seen fresh.
     since: the day it was first read. is_faded: nothing has confirmed it for two whole terms. is_full: no more hours
-    are to be had this term."""
+    are to be had this term. fresh_on: the day of `confirmed`, which is shown to nobody."""
 
     key: OfferKey
     person: Person
@@ -33,6 +33,7 @@ class Listing:
     since: date | None = None
     is_faded: bool = False
     is_full: bool = False
+    fresh_on: date | None = None
 
     @property
     def good_to_know(self) -> str:

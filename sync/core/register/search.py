@@ -44,6 +44,11 @@ class Match(NamedTuple):
     under: str = ""
 
     @property
+    def said(self) -> str:
+        """The reason, and what to know before one writes."""
+        return " ".join(filter(None, (self.reason, self.listing.good_to_know)))
+
+    @property
     def topic(self) -> str:
         """What they are asked about, in a word or two."""
         return self.under or topic_of(self.offer, self.area)

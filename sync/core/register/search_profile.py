@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sync.core.directory.wording import clean, short
 from sync.core.people.categories import what_they_do
@@ -48,15 +49,20 @@ def make_profile(index: Index, person: PersonKey, *, school: SchoolKey | None) -
         person=who,
         school=items[0].school,
         work=work,
-        ask_about=tuple(short(clean(item.what)) for item in items[:MOST_OFFERS]),
+        ask_about=tuple(_ask_about(item) for item in items[:MOST_OFFERS]),
         more=max(len(items) - MOST_OFFERS, 0),
         areas=tuple(dict.fromkeys(labels))[:MOST_AREAS],
         how=_ways(items),
         subjects="" if subjects in work else subjects,
         phase="" if who.phase in work else who.phase,
-        confirmed=next((item.confirmed for item in reversed(items) if item.confirmed), ""),
+        confirmed=max(items, key=lambda item: item.fresh_on or date.min).confirmed,
         topic=topic_of(items[0].what, index.area_labels[places[0]]),
     )
+
+
+def _ask_about(item: Listing) -> str:
+    said = short(clean(item.what))
+    return f"{said} (full for this term)" if item.is_full else said
 
 
 def _ways(items: list[Listing]) -> tuple[str, ...]:
