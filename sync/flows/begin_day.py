@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from sync.flows.begin_year import plan_new_pages
 from sync.flows.confirm_offers import confirm_hosts
 from sync.flows.count_needs import count_needs
 from sync.flows.count_the_week import count_the_week
@@ -42,6 +43,7 @@ def begin_day(c: Connection, parts: Parts) -> None:
     count_needs(c, parts)
     plan_letters(c, parts)
     plan_waiting_drafts(c, parts)
+    plan_new_pages(c, parts)
     keep_what_was_left(c, parts)
     memory.remember(c, BEGUN, today)
 

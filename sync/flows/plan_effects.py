@@ -38,6 +38,7 @@ UNLINK = "unlink"
 LETTER = "letter"
 ATTENDANCE = "attendance"
 DRAFT = "draft"
+NEW_PAGE = "new-page"
 
 SWEEP = "sweep"
 
@@ -188,3 +189,13 @@ def plan_draft(
 def plan_hold(c: Connection, parts: Parts, what: str, name: str) -> bool:
     """Something bold that waits for a person; `what` is the kind of plan, `name` stands for exactly this one."""
     return _plan(c, parts, HOLD, f"{what}:{name}", lock=f"hold:{what}", subject=what)
+
+
+def new_page_key(document: DocumentId, year: int) -> str:
+    """The key of a fresh page in a log for the school year that begins in `year`."""
+    return f"{NEW_PAGE}:{document}:{year}"
+
+
+def plan_new_page(c: Connection, parts: Parts, document: DocumentId, year: int, *, due_at: datetime) -> bool:
+    name = f"{document}:{year}"
+    return _plan(c, parts, NEW_PAGE, name, lock=f"doc:{document}", subject=document, due_at=due_at)

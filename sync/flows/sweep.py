@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sync.flows import plan_effects as kinds
 from sync.flows.begin_day import begin_day
+from sync.flows.begin_year import write_new_page
 from sync.flows.book_session import book_session
 from sync.flows.capture_line import write_captured
 from sync.flows.carrying_out import Story, run_due
@@ -45,6 +46,7 @@ STORIES: dict[str, Story] = {
     kinds.UNLINK: finish_unlink,
     kinds.ATTENDANCE: read_call,
     kinds.DRAFT: write_draft,
+    kinds.NEW_PAGE: write_new_page,
     kinds.REGISTER: keep_register,
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,

@@ -217,6 +217,7 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
     ),
     kinds.ATTENDANCE: lambda effect, names: ("Sessions", f"Reading who came to {names.session(effect.subject)}"),
     kinds.DRAFT: lambda effect, names: (names.portfolio(names.owner(effect.subject)), "A draft for their log"),
+    kinds.NEW_PAGE: lambda effect, names: (names.portfolio(names.owner(effect.subject)), "A new page in their log"),
     kinds.LINK: _persons("Linking a Doc of their own"),
     kinds.UNLINK: _persons("Ending our way into it"),
     kinds.REGISTER: _round,

@@ -20,7 +20,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.errors import LostLease, Overtaken
 from sync.store.leases import Fence, held, holding
-from sync.store.metadata import metadata
+from sync.store.metadata import any_of, metadata
 from sync.store.ready import Ready
 
 
@@ -145,6 +145,11 @@ def find(c: Connection, key: str) -> Effect | None:
     """The effect of that key, if it was ever planned."""
     row = KEYED.run(c, key=key).first()
     return None if row is None else effect_of(row)
+
+
+def known(c: Connection, keys: Collection[str]) -> frozenset[str]:
+    """Those of the keys under which anything was ever planned."""
+    return frozenset(c.execute(select(effects.c.key).where(effects.c.key == any_of(keys))).scalars())
 
 
 def attempt(c: Connection, key: str, *, fence: Fence, base_revision: str, identity: str, now: datetime) -> Effect:

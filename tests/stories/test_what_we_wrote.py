@@ -248,7 +248,7 @@ def test_what_was_filled_in_at_the_start_is_hers_to_change(asked):
     with asked.parts.engine.begin() as c:
         found = say_undo(c, PersonKey(AMINA), listed(asked)[0].n)
 
-    assert (found.leaves.startswith("This was filled in before the portfolio was handed over."), found.possible) == (
+    assert (found.leaves.startswith("This was filled in before the portfolio was handed over"), found.possible) == (
         True,
         False,
     )

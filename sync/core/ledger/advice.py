@@ -183,6 +183,11 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("Its owner has settled it", BY_ITSELF),
     ("Its owner is no longer on the staff list", BY_ITSELF),
     ("the draft goes into the one they use", BY_ITSELF),
+    # A new page in the log each school year
+    ("so its log stays as it is", BY_ITSELF),
+    ("no new page is put into the log this year", BY_ITSELF),
+    ("has a page for this year already", BY_ITSELF),
+    ("We could not tell whether the new page reached the log", BY_ITSELF),
     ("old things are not brought up", BY_ITSELF),
     ("We could not tell whether this draft reached the Doc", BY_ITSELF),
     # The directory

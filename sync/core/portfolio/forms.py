@@ -55,7 +55,7 @@ class KindWords:
 @dataclass(frozen=True, eq=False, slots=True)
 class Template:
     """The texts of a new portfolio, in order; they hold {name}, {school}, {engine_user}, {leader_sees},
-    {copy_days}, {title} and {day}."""
+    {copy_days}, {title}, {day}, {log} and {years}."""
 
     title: str
     title_hint: str
@@ -66,6 +66,8 @@ class Template:
     restored_title: str
     restored_message: str
     small_print: str
+    new_log: str
+    new_log_hint: str
     sections: tuple[Wording, ...]
     examples: Mapping[str, Mapping[Section, str]]
     kinds: Mapping[str, KindWords]
@@ -93,6 +95,7 @@ class Template:
         wordings = [item.hint for item in self.sections if item.section is section]
         wordings += [kind.hints[section] for kind in self.kinds.values() if section in kind.hints]
         examples = [words[section] for words in self.examples.values() if section in words]
+        wordings += [self.new_log_hint] if section is Section.LOG else []
         filled = [hint.replace("{example}", words) for hint in wordings for words in examples or [""]]
         # The longest first: one hint may begin like another.
         return tuple(sorted(dict.fromkeys((*filled, *examples)), key=len, reverse=True))
@@ -215,6 +218,8 @@ def _template(raw: Mapping[str, Any]) -> Template:
         restored_title=texts["restored_title"],
         restored_message=texts["restored_message"],
         small_print=texts["small_print"],
+        new_log=texts["new_log"],
+        new_log_hint=texts["new_log_hint"],
         sections=tuple(_wording(key, sections[key]) for key in texts["order"]),
         examples={
             category: {_KEYS[key]: text for key, text in words.items()} for category, words in texts["examples"].items()

@@ -127,7 +127,7 @@ def _dress(line: _Line, start: int) -> Iterator[Edit]:
     """
     end = start + units(line.text)
     if line.headings:
-        yield from _table(line.headings, 1 + line.empty_rows, at=end)
+        yield from table_edits(line.headings, 1 + line.empty_rows, at=end)
     if line.grey:
         yield StyleText(start, end, grey=True)
     if line.style is not ParaStyle.NORMAL:
@@ -136,7 +136,7 @@ def _dress(line: _Line, start: int) -> Iterator[Edit]:
         yield Bullets(start, end + 1)
 
 
-def _table(headings: Sequence[str], rows: int, *, at: int) -> Iterator[Edit]:
+def table_edits(headings: Sequence[str], rows: int, *, at: int) -> Iterator[Edit]:
     """A table whose first row holds the headings, filled from its last cell to its first.
 
     The newline that the API puts first ends the paragraph split at `at`, so the table starts one further.

@@ -54,8 +54,8 @@ UNDO_LEAVES = {
     WriteState.TAKEN_BACK: "It was taken back already, and is not asked again. Nothing to undo.",
 }
 NOT_A_QUESTION = (
-    "This was filled in before the portfolio was handed over. Change or delete it as you like: "
-    "it is not written again. Nothing to undo."
+    "This was filled in before the portfolio was handed over, or is a new page of its log. Change or delete it as you "
+    "like: it is not written again. Nothing to undo."
 )
 
 DRAFT_LEAVES = {
