@@ -24,6 +24,7 @@ from local_workspace.world import World
 from sync.database import stop_database
 from sync.demo.alone import open_or_say, sample_world
 from sync.demo.at_work import Hands
+from sync.demo.calls import with_calls
 from sync.demo.doors import check_port, port_in_use
 from sync.demo.panel import install_panel, with_governors
 from sync.demo.play import Stage, open_accounts, play_until
@@ -119,16 +120,17 @@ def _serve(stage: Stage, told: Told, app: LocalWorkspace, *, on: date, port: int
     except OSError as error:
         raise port_in_use(port, error) from error
     with server:
-        service = install_panel(app, stage.parts, server.address, answered=told.answered)
+        later = with_calls(stage, app, server.address)
+        service = install_panel(app, later.parts, server.address, answered=told.answered)
         app.pages = with_governors(make_pages(stage.world, story=told, post=app.control.poster), service)
         answering = threading.Thread(target=server.run, daemon=True)
         answering.start()
         click.echo(f"The pages are on {server.address} (Ctrl-C ends the demo).")
         before, seconds = _play(stage, told, max(on, stage.world.now().date()))
         click.echo(summary(make_report(stage.parts, stage.world, before, on=on, seconds=seconds)))
-        told.begin(stage)
+        told.begin(later)
         try:
-            told.wait_for_moves(lambda last: play_until(stage, last))
+            told.wait_for_moves(lambda last: play_until(later, last))
         except KeyboardInterrupt:
             click.echo("The community sleeps; `make demo` wakes it where it was.")
         server.stop()

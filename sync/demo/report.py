@@ -32,6 +32,8 @@ LEAST_CALLS = {
     kinds.RESTORE: 5,  # create, look whose it is, read, write, hand over
     kinds.UNDO: 2,  # read, take back
     kinds.REGISTER: 2,  # read, write: the reply is the check
+    kinds.ATTENDANCE: 1,  # which calls there were
+    kinds.DRAFT: 2,  # read, write
     kinds.EVENT: 2,  # insert and fetch the Meet link; or fetch and change
     kinds.EDITION: 4,  # create, write, read the headings, link them
     kinds.MAIL: 2,  # draft, send

@@ -32,8 +32,8 @@ from sync.flows.publish_directory import plan_this_terms_edition
 from sync.flows.sweep import sweep
 from sync.flows.sync_community import sync_community
 from sync.form_files import load_templates
-from sync.google.services import ENGINE_SCOPES, Google
-from sync.program import google_for
+from sync.google.services import ENGINE_SCOPES, MEET_SCOPES, Google, Meet
+from sync.program import google_for, meet_for
 from sync.settings import Settings
 from sync.store.leases import register_holder
 from tests.access.roster import PLACES, Member, Roster
@@ -192,6 +192,7 @@ class Tools:
 
     google: Callable[[str], Google]
     templates: Templates
+    meet: Callable[[str], Meet] | None = None
 
 
 def private_mark(who: Member) -> str:
@@ -223,6 +224,7 @@ def opened(roster: Roster) -> Iterator[Life]:
         add_user(world, email, "A Stranger")
     domains = {domain: list(ENGINE_SCOPES) for _, domain, _ in PLACES}
     key = add_service_account(world, "cpd", domains, BASE)
+    meet_key = add_service_account(world, "cpd-meet", dict.fromkeys(domains, MEET_SCOPES), BASE)
     app = LocalWorkspace(world)
     door = InProcess(app, BASE)
     with TemporaryDirectory() as folder:
@@ -231,7 +233,8 @@ def opened(roster: Roster) -> Iterator[Life]:
         try:
             with register_holder(database.engine) as holder:
                 google = google_for(key, address=BASE, transport=lambda: door)
-                parts = parts_of(Tools(google, load_templates()), world, database.engine, holder)
+                meet = meet_for(meet_key, address=BASE, transport=lambda: door)
+                parts = parts_of(Tools(google, load_templates(), meet), world, database.engine, holder)
                 yield Life(world, parts, roster, Hands(door, BASE), app)
         finally:
             database.engine.dispose()

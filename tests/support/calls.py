@@ -31,10 +31,18 @@ def all_sessions(school: School) -> tuple[BookedSession, ...]:
         return load_sessions(c)
 
 
-def stay(email: str = "", *, name: str = "", phone: str = "", since: int = 0, until: int | None = HOUR) -> Stay:
+def stay(
+    email: str = "",
+    *,
+    name: str = "",
+    phone: str = "",
+    since: int = 0,
+    until: int | None = HOUR,
+    begins: datetime = BEGINS,
+) -> Stay:
     """From so many minutes after the session's beginning until so many; None: still there."""
-    left = None if until is None else BEGINS + timedelta(minutes=until)
-    return Stay(email, name, BEGINS + timedelta(minutes=since), left, phone=phone)
+    left = None if until is None else begins + timedelta(minutes=until)
+    return Stay(email, name, begins + timedelta(minutes=since), left, phone=phone)
 
 
 def meets(school: School, link: str, *stays: Stay) -> None:

@@ -18,6 +18,7 @@ from addon.own_linking import OPEN_ONE
 from addon.replies import Kind, Reply, written
 from local_workspace.rooms.addon_replies import cards_of
 from sync.demo import acts
+from tests.support.calls import all_sessions, knows, meets, stay
 from tests.support.colleague import Colleague
 from tests.support.community import School
 from tests.support.founding import AMINA, BEA, CAROL, DORA
@@ -53,6 +54,7 @@ class Story:
     beside_other: beside another Doc of Amina's, which she made herself.
 
     event: beside the event in Calendar that has this title. on: on a later day, on which the service has been round.
+    met: the webinar on hinge questions was held.
     reply: what is answered where no step leads there, as when the database is away.
     """
 
@@ -66,6 +68,7 @@ class Story:
     beside_other: bool = False
     event: str = ""
     on: str = ""
+    met: bool = False
     reply: Reply | None = None
 
 
@@ -171,6 +174,16 @@ STORIES = (
     Story("other", "Another account than the one before", AMINA, reply=refusals.for_other_account(Kind.PAGE)),
     Story("away", "The database or Google is away", AMINA, reply=refusals.for_away(Kind.PAGE)),
     Story("not-yet", "Something to set right first", AMINA, reply=refusals.for_person(Kind.PAGE, OPEN_ONE)),
+    Story(
+        "event-over",
+        "After a webinar: how many came, and never who",
+        BEA,
+        host="CALENDAR",
+        event="Hinge questions",
+        on="2027-04-19",
+        met=True,
+    ),
+    Story("drafts", "Drafts that a call left in one's log", CAROL, (to("own/drafts"),), on="2027-04-19"),
     Story("basics", "Whether this term's basics are done", EVE, (to("leader/basics"),), on="2027-05-04"),
     Story("unlinked", "A Doc is a portfolio no more", AMINA, UNLINKING, beside_own=True, on="2027-05-04"),
 )
@@ -209,6 +222,8 @@ def walked(school: School, story: Story) -> Json:
     if story.reply is not None:
         said: Json = json.loads(written(story.reply, Kind.PAGE, None, base=f"{ADDRESS}/addon"))
         return cards_of(said)[0]
+    if story.met:
+        _meets(school)
     if story.on:
         school.on(story.on).works()
     panel = Sidebar(school, story.who)
@@ -217,6 +232,12 @@ def walked(school: School, story: Story) -> Json:
     panel.host, panel.document = story.host, _beside(school, story)
     panel.calendar_event = _event(school, story.event) if story.event else ""
     return _goes_all(panel, story.steps).card.body
+
+
+def _meets(school: School) -> None:
+    knows(school, school.bea, school.carol)
+    link = next(booked.meet for booked in all_sessions(school) if booked.session.title == "Hinge questions")
+    meets(school, link, stay(BEA), stay(CAROL, until=45), *(stay(name=f"Guest {n}") for n in range(5)))
 
 
 def _beside(school: School, story: Story) -> str:

@@ -14,7 +14,7 @@ from local_workspace.services.gmail.mailbox import labelled
 from local_workspace.tokens import issue_token
 from sync.flows.plan_effects import CHANNEL, REGISTER, STOP_CHANNEL
 from sync.google.docs_json import read_document
-from sync.store import copies, editions, effects, offers, people, portfolios, prompts, sessions, writes
+from sync.store import attendance, copies, editions, effects, offers, people, portfolios, prompts, sessions, writes
 from sync.store.effects import State
 from tests.support.community import School, lines_of
 
@@ -111,6 +111,11 @@ def remembered(school: School) -> dict[str, Any]:
                 for who in everyone
                 for row in sorted(writes.load_writes(c, who), key=lambda row: (row.on, row.lines))
             ],
+            "attendance": sorted(
+                (row.person, row.title, row.standing.value, row.tried, row.minutes or 0, row.cells)
+                for who in everyone
+                for row in attendance.load_drafts(c, who)
+            ),
             "editions": [(row.term, row.people, row.finished) for row in editions.load_editions(c)],
         }
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from local_workspace.tokens import issue_token
 from sync.core.people.types import PersonKey
@@ -22,12 +22,14 @@ from sync.flows.carrying_out import run_due
 from sync.flows.leave_portfolio import unlink_portfolio
 from sync.flows.link_portfolio import link_portfolio
 from sync.flows.list_writes import list_writes
+from sync.flows.own_drafts import not_mine
 from sync.flows.restore_copy import plan_restoring
 from sync.flows.sweep import STORIES
 from sync.flows.undo_write import plan_undoing
 from sync.store import people
+from tests.support.calls import all_sessions, drafts, knows, meets, stay
 from tests.support.community import School
-from tests.support.founding import AMINA, BEA, CAROL
+from tests.support.founding import AMINA, BEA, CAROL, LONDON
 
 FOLDED = "Fractions with folded paper"
 
@@ -198,6 +200,32 @@ def _presses_unlink(school: School) -> None:
     unlink_portfolio(school.parts, member[0], token=issue_token(school.world, AMINA))
 
 
+HINGE = ("Hinge questions", "14 April 2027", "4:00 pm", "60", "all our schools")
+AT_FOUR = datetime(2027, 4, 14, 16, 0, tzinfo=LONDON)
+
+
+def _over(school: School) -> None:
+    """Amina's webinar was held yesterday; Bea was in it on two devices, others whom nobody can name were too."""
+    school.on("2027-03-02").amina.plans_session(*HINGE)
+    rounds(school, "2027-03-02", "08:00", "08:05")
+    rounds(school, "2027-04-14", "08:00", "08:05")
+    knows(school, school.bea)
+    (webinar,) = all_sessions(school)
+    bea = (stay(BEA, until=40, begins=AT_FOUR), stay(BEA, since=30, until=58, begins=AT_FOUR))
+    meets(school, webinar.meet, *bea, stay(AMINA, begins=AT_FOUR), stay(phone="+441632960123", begins=AT_FOUR))
+
+
+def _drafted(school: School) -> None:
+    """Bea says in the panel that she was not there."""
+    _over(school)
+    rounds(school, "2027-04-15", "08:00", "08:15")
+    (draft,) = drafts(school, school.bea)
+    with school.parts.engine.begin() as c:
+        member = people.find_member(c, PersonKey(BEA))
+        assert member is not None
+        not_mine(c, school.parts, member[0], draft.session)
+
+
 VISIT = Wishes("Dual coding", date(2027, 4, 28), time(15, 45), "60", "everyone", "Dr Ann Ito", "£450")
 
 
@@ -227,6 +255,8 @@ SCENARIOS = {
     "a line typed": Scenario("2027-03-05", _line_typed, _puts_in),
     "booking": Scenario("2027-03-03", _session, _morning("2027-03-03")),
     "a visit booked": Scenario("2027-03-03", _nothing, _visit),
+    "a webinar held": Scenario("2027-04-15", _over, _morning("2027-04-15")),
+    "a draft given back": Scenario("2027-04-15", _drafted, lambda school: rounds(school, "2027-04-15", "08:20")),
     "moving": Scenario("2027-03-03", _moved, _morning("2027-03-03")),
     "cancelling": Scenario("2027-03-03", _cancelled, _morning("2027-03-03")),
     "setting on again": Scenario("2027-03-03", _on_again, _morning("2027-03-03")),
