@@ -14,6 +14,7 @@ from sync.core.register.plan import RegisterSpoiled, peoples_words, plan_registe
 from sync.core.register.rows import only_in, wanted_rows
 from sync.core.register.types import PeoplesWords, RegisterPlan, RegisterRow, SheetRead
 from sync.errors import InDoubt, NeedsPerson, Refused
+from sync.flows.add_views import add_views
 from sync.flows.approve import approval
 from sync.flows.carrying_out import Work
 from sync.flows.list_offers import listings
@@ -91,10 +92,11 @@ def keep_register(work: Work) -> None:
         if bold and not approved:
             raise NeedsPerson(bold)
         grid_rows = _write(pen, plan, sheet, note, rows, past) if plan else tab.grid_rows
+        views = add_views(pen, note.facts, rows, sheet)
     with work.ending() as c:
         number = _next_round(note)
         register.save_agreed(c, rows, round_number=number, at=parts.now())
-        kept = note.facts | {"round": number, "tab": asdict(replace(tab, grid_rows=grid_rows))}
+        kept = note.facts | {"round": number, "tab": asdict(replace(tab, grid_rows=grid_rows)), "views": views}
         books.save_book(c, BOOK, note.document, kept)
         books.mark_read(c, note)
         work.done(c, cells=str(plan.cells_written), added=str(len(plan.appended)), deleted=str(len(plan.deleted)))

@@ -6,27 +6,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sync.core.register.workbook import Tab, WorkbookForm
+from sync.core.register.workbook import Tab, View, WorkbookForm
 
 BODY_ROWS = 200
 
 
-def workbook_requests(form: WorkbookForm, *, views: Sequence[str]) -> list[dict[str, Any]]:
+def workbook_requests(form: WorkbookForm, *, views: Sequence[View]) -> list[dict[str, Any]]:
     """Everything that turns a new spreadsheet (one sheet, id 0) into the workbook, for one batch.
 
-    views: what each saved filter view shows, by the words it contains.
+    views: the saved filter views of its first tab.
     """
     requests: list[dict[str, Any]] = []
     for number, tab in enumerate(form.tabs):
         requests += _sheet(number, tab)
-        requests += _table(number, tab, views=views) if tab.table else _lines(number, tab)
-    return requests
+        requests += _table(number, tab) if tab.table else _rows(number, tab)
+    titles = [column.title for column in form.tabs[0].columns]
+    return requests + view_requests(views, sheet_id=0, titles=titles)
 
 
 def _sheet(number: int, tab: Tab) -> list[dict[str, Any]]:
     grid = {
         "rowCount": BODY_ROWS + 1,
-        "columnCount": max(len(tab.columns), 1),
+        "columnCount": max(len(tab.columns), *map(len, tab.rows), 1),
         "frozenRowCount": 1 if tab.table else 0,
     }
     properties = {"sheetId": number, "title": tab.title, "gridProperties": grid}
@@ -36,13 +37,14 @@ def _sheet(number: int, tab: Tab) -> list[dict[str, Any]]:
     return [{"updateSheetProperties": {"properties": properties, "fields": fields}}]
 
 
-def _lines(number: int, tab: Tab) -> list[dict[str, Any]]:
-    rows = [row_data([line]) for line in tab.lines]
+def _rows(number: int, tab: Tab) -> list[dict[str, Any]]:
+    rows = [row_data(row) for row in tab.rows]
     start = {"sheetId": number, "rowIndex": 0, "columnIndex": 0}
-    return [{"updateCells": {"rows": rows, "fields": "userEnteredValue", "start": start}}]
+    written = {"updateCells": {"rows": rows, "fields": "userEnteredValue", "start": start}}
+    return [written, *(_width(number, n, pixels) for n, pixels in enumerate(tab.widths))]
 
 
-def _table(number: int, tab: Tab, *, views: Sequence[str]) -> list[dict[str, Any]]:
+def _table(number: int, tab: Tab) -> list[dict[str, Any]]:
     titles = [column.title for column in tab.columns]
     start = {"sheetId": number, "rowIndex": 0, "columnIndex": 0}
     columns = [{"columnIndex": n, "columnName": title, "columnType": "TEXT"} for n, title in enumerate(titles)]
@@ -52,8 +54,6 @@ def _table(number: int, tab: Tab, *, views: Sequence[str]) -> list[dict[str, Any
     ]
     requests += [_width(number, n, column.width) for n, column in enumerate(tab.columns)]
     requests += [_warn(number, n) for n, column in enumerate(tab.columns) if column.writer == "service"]
-    if tab.filter_by:
-        requests += [_view(number, tab, title) for title in views]
     return requests
 
 
@@ -79,13 +79,23 @@ def _warn(number: int, column: int) -> dict[str, Any]:
     return {"addProtectedRange": {"protectedRange": {"range": span, "description": text, "warningOnly": True}}}
 
 
-def _view(number: int, tab: Tab, words: str) -> dict[str, Any]:
-    column = [item.title for item in tab.columns].index(tab.filter_by)
-    condition = {"type": "TEXT_CONTAINS", "values": [{"userEnteredValue": words}]}
+def view_requests(views: Sequence[View], *, sheet_id: int, titles: Sequence[str], top: int = 0) -> list[dict[str, Any]]:
+    """The requests that add saved filter views to a tab with these columns. top: the row its titles stand in."""
+    return [_view(view, sheet_id, list(titles), top) for view in views]
+
+
+def _view(view: View, sheet_id: int, titles: list[str], top: int) -> dict[str, Any]:
+    condition = {"type": "TEXT_EQ" if view.whole else "TEXT_CONTAINS", "values": [{"userEnteredValue": view.value}]}
     # No end row: rows added later must fall inside the view.
-    span = {"sheetId": number, "startRowIndex": 0, "startColumnIndex": 0, "endColumnIndex": len(tab.columns)}
-    specs = [{"columnIndex": column, "filterCriteria": {"condition": condition}}]
-    return {"addFilterView": {"filter": {"title": words, "range": span, "filterSpecs": specs}}}
+    span = {"sheetId": sheet_id, "startRowIndex": top, "startColumnIndex": 0, "endColumnIndex": len(titles)}
+    specs = [{"columnIndex": titles.index(view.column), "filterCriteria": {"condition": condition}}]
+    return {"addFilterView": {"filter": {"title": view.title, "range": span, "filterSpecs": specs}}}
+
+
+def view_titles(spreadsheet: dict[str, Any], sheet_id: int) -> list[str]:
+    """The titles of a tab's saved filter views."""
+    tabs = [sheet for sheet in spreadsheet.get("sheets", ()) if sheet["properties"].get("sheetId", 0) == sheet_id]
+    return [view.get("title", "") for tab in tabs for view in tab.get("filterViews", ())]
 
 
 @dataclass(frozen=True, slots=True)

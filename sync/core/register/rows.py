@@ -12,7 +12,8 @@ from sync.core.portfolio.types import Audience, OfferKey
 from sync.core.register.areas import Area, Areas, find_areas
 from sync.core.register.types import RegisterRow
 
-SUBJECTS_APART = "; "
+AREA, PHASE, SUBJECTS = "Area", "Phase", "Subjects"
+APART = "; "
 FADED = "Not confirmed for two terms: ask whether it still holds."
 FULL = "Full for this term."
 
@@ -79,13 +80,13 @@ def _row(item: Listing, areas: Areas) -> RegisterRow:
         ("School", item.school.name),
         ("What they do", what_they_do(item.person)),
         ("Happy to help with", one_line(item.what)),
-        ("Area", "; ".join(area.label for area in areas_of(item, areas))),
+        (AREA, APART.join(area.label for area in areas_of(item, areas))),
         ("How and when", one_line(item.how)),
         ("Write to", item.person.email),
         ("Confirmed", item.confirmed),
         ("Good to know", item.good_to_know),
-        ("Phase", item.person.phase),
-        ("Subjects", SUBJECTS_APART.join(item.person.subjects)),
+        (PHASE, item.person.phase.strip()),
+        (SUBJECTS, APART.join(item.person.subjects)),
         ("Key", item.key),
     )
     return RegisterRow(item.key, values)
