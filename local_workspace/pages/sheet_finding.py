@@ -22,6 +22,9 @@ def find_row(lines: Sequence[Line], at: int, was: Line, above: Line | None) -> i
         return at
     if not wanted:
         return _empty(lines, at, trimmed(above or ()))
+    if _line(lines, at - 1) == trimmed(above or ()) and _likeness(wanted, _line(lines, at)) >= ALIKE:
+        # Somebody changed a cell of it; another row that looks as this one did is another row.
+        return at
     same = [number for number, line in enumerate(lines) if trimmed(line) == wanted]
     if same:
         beside = [number for number in same if _line(lines, number - 1) == trimmed(above or ())]

@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from support.doc_page import TheDoc
 from support.school_scene import AMINA, Scene, Tale, make_scene
+from support.sheet_page import TheSheet, make_sheet
 
 from local_workspace.app import LocalWorkspace
 from local_workspace.pages import make_pages
@@ -88,5 +89,44 @@ def opened(chromium: Browser, school: School) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
+def visit(chromium: Browser, school: School) -> Iterator[Callable[..., Page]]:
+    """visit(path): a page of the school, each in a browser of its own."""
+    contexts = []
+
+    def make(path: str, **look: Any) -> Page:
+        contexts.append(chromium.new_context(**({"viewport": {"width": 1280, "height": 900}} | look)))
+        page = contexts[-1].new_page()
+        page.goto(school.at(path))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
 def the_doc(school: School) -> TheDoc:
     return TheDoc(school.tale.world, school.scene)
+
+
+@pytest.fixture
+def the_sheet(school: School) -> TheSheet:
+    return make_sheet(school.tale.world)
+
+
+@pytest.fixture
+def at_sheet(chromium: Browser, school: School, the_sheet: TheSheet) -> Iterator[Callable[..., Page]]:
+    """at_sheet(who, query): the sessions before that person, in a browser of their own."""
+    contexts = []
+
+    def make(who: str = AMINA, query: str = "", **look: Any) -> Page:
+        contexts.append(chromium.new_context(**({"viewport": {"width": 1280, "height": 900}} | look)))
+        page = contexts[-1].new_page()
+        page.goto(f"{school.address}/spreadsheets/d/{the_sheet.id}/edit?{query}&as={who}")
+        if look.get("java_script_enabled", True):
+            page.wait_for_selector("#grid[data-ready]")
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -145,7 +145,8 @@ async function ask() {
 function end(error) {
   at.ended = !error.title.startsWith("You can only read");
   model.may = "read";
-  editor.end(false);
+  const typed = editor.taken();
+  if (typed) words.box(`${nameOf(typed.row, typed.column)}: ${error.title}. You had typed:`, typed.text);
   for (const one of document.querySelectorAll(".tools button, .tools textarea")) one.disabled = true;
   words.say(`${error.title}. ${error.text}`);
 }
@@ -178,6 +179,7 @@ async function start() {
       else saver.resume(kept);
     }
     addEventListener("online", () => saver.soon(0));
+    addEventListener("pagehide", () => editor.end(true, null, false));
   }
   choice.go(Math.min(model.facts.head, Math.max(0, choice.lines - 1)), 0, { quiet: true });
   const query = new URLSearchParams(location.search);

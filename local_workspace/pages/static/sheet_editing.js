@@ -159,6 +159,14 @@ export class Editor {
     this.show();
   }
 
+  // What is being typed, when it can go nowhere any more: { row, column, text }, or nothing.
+  taken() {
+    const { now } = this;
+    const text = this.bar?.value;
+    this.end(false);
+    return now && text !== now.was ? { ...now, text } : null;
+  }
+
   // Rows moved, or other rows are shown, while somebody types.
   moved(from) {
     if (!this.now) return;

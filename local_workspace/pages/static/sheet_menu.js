@@ -112,13 +112,18 @@ export class Menu {
     return button("Close", () => this.close(true));
   }
 
+  #name(column) {
+    const words = this.model.facts.head ? this.model.text(this.model.facts.head - 1, column) : "";
+    return words ? `“${words}”` : `column ${letters(column)}`;
+  }
+
   // The line that says what is one's own in what is seen.
   say() {
     const { own } = this.model;
     this.note.hidden = !own.isOn;
     if (!own.isOn) return;
-    const parts = [...own.filters.keys()].map((column) => `filtered by column ${letters(column)}`);
-    if (own.sort) parts.unshift(`sorted by column ${letters(own.sort.column)}, ${own.sort.down ? "Z to A" : "A to Z"}`);
+    const parts = [...own.filters.keys()].map((column) => `filtered by ${this.#name(column)}`);
+    if (own.sort) parts.unshift(`sorted by ${this.#name(own.sort.column)}, ${own.sort.down ? "Z to A" : "A to Z"}`);
     this.note.replaceChildren(`Only you see it so: ${parts.join(", ")}. `, button("Show it as it is", () => {
       own.clear();
       this.told.arranged();

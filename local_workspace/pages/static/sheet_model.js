@@ -1,5 +1,6 @@
 // A tab as the page has it: its rows, which of them are shown and in which order, what is not saved yet.
 
+import { mover } from "./sheet_moving.js";
 import { Own } from "./sheet_own.js";
 
 export const textOf = (cell) => (typeof cell === "string" ? cell : (cell?.t ?? ""));
@@ -120,23 +121,4 @@ const lineOf = (row) => (row ?? []).map(textOf);
 function reason(ranges, row, column) {
   const found = ranges.find(({ box, open }) => inside(box, row, column) && !open.some((part) => inside(part, row, column)));
   return found?.say ?? "";
-}
-
-// Rows of a block that nobody changed are the very same arrays; others are known by what stands in them.
-function mover(before, now) {
-  let places = null;
-  let texts = null;
-  return (row) => {
-    const old = before[row];
-    if (!old || now[row] === old) return row;
-    places ??= new Map(now.map((one, at) => [one, at]));
-    if (places.has(old)) return places.get(old);
-    const wanted = lineOf(old).join("\u0000");
-    texts ??= now.map((one) => lineOf(one).join("\u0000"));
-    if (texts[row] === wanted) return row;
-    for (let away = 1; away < now.length; away += 1) {
-      for (const at of [row - away, row + away]) if (texts[at] === wanted && wanted) return at;
-    }
-    return row;
-  };
 }
