@@ -76,7 +76,9 @@ class MeetRooms:
         asked = request.form.get("session", "")
         others = [session for one in found.here if one.how and found.sees for session in one.sessions]
         for session in found.mine if not asked else [one for one in (*found.mine, *others) if one == asked]:
-            leave(self._world, code, session)
+            with suppress(LookupError):
+                # The call ended meanwhile, and with it everybody is out.
+                leave(self._world, code, session)
         return self._back(look, code)
 
     def _end(self, code: str) -> Response:
