@@ -49,7 +49,7 @@ def show_doc(asking: Asking) -> Reply:
             section(
                 line(unread, button=press("Show", "own/problems")) if row.problems else None,
                 line("What I offer", button=press("See it", "own/offers")),
-                line("What I offer", button=press("See it", "own/offers")),
+                line("My year", button=press("Look", "own/year")),
                 line("What we wrote in it", button=press("Show", "own/writes")),
                 line("Who can see what", button=press("Show", "own/who")),
                 line("How you hear of it", button=press("Choose", "own/hear")),

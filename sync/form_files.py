@@ -13,6 +13,7 @@ from sync.core.elsewhere.opportunities import parse_kinds as parse_opportunity_k
 from sync.core.impact.kinds import parse_kinds
 from sync.core.impact.weekly import parse_weekly_words
 from sync.core.impact.words import parse_wording
+from sync.core.impact.year import parse_year_words
 from sync.core.leadership.rules import parse_time_rules
 from sync.core.people.schools_file import read_schools
 from sync.core.people.staff_list import StaffList, read_staff_list
@@ -45,6 +46,7 @@ def load_templates() -> Templates:
         weekly=_parsed("weekly.toml", parse_weekly_words),
         elsewhere=_parsed("elsewhere.toml", parse_opportunity_kinds),
         drafts=_parsed("attendance.toml", parse_draft_rules),
+        year=_parsed("year.toml", lambda text: parse_year_words(tomllib.loads(text))),
     )
 
 

@@ -13,6 +13,7 @@ from sync.core.directory.wording import DirectoryWords
 from sync.core.impact.kinds import Kinds
 from sync.core.impact.weekly import WeeklyWords
 from sync.core.impact.words import Wording
+from sync.core.impact.year import YearWords
 from sync.core.leadership.rules import TimeRules
 from sync.core.portfolio.forms import Forms
 from sync.core.register.areas import Areas
@@ -43,6 +44,7 @@ class Templates:
     elsewhere: tuple[str, ...]
     weekly: WeeklyWords
     drafts: DraftRules
+    year: YearWords
 
 
 @dataclass(slots=True)

@@ -138,6 +138,11 @@ def _rest(doc: Doc, portfolio: Portfolio) -> dict[str, Any]:
         "focuses": [
             {key: value for key, value in asdict(focus).items() if key != "place"} for focus in portfolio.focuses
         ],
+        "further": [
+            {"title": entry.title, "on": entry.on and entry.on.isoformat(), **entry.further}
+            for entry in portfolio.entries
+            if entry.further
+        ],
         "sections": list(portfolio.sections),
         "headings": _headings(doc, portfolio),
     }

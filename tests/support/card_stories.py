@@ -118,6 +118,7 @@ STORIES = (
     Story("unread", "What could not be read, with a way there", AMINA, (to("own/doc"), to("own/problems"))),
     Story("written", "What we wrote in the Doc", AMINA, (to("own/doc"), to("own/writes"))),
     Story("undo", "What would go and what would stay", AMINA, (to("own/doc"), to("own/writes"), to("own/undo"))),
+    Story("my-year", "One's own year, for oneself alone", AMINA, (to("own/doc"), to("own/year"))),
     Story("who-sees", "Who can see what", AMINA, (to("own/doc"), to("own/who"))),
     Story("who-opens", "Who can open one's portfolio", AMINA, SHARING, beside_own=True),
     Story("link", "Another Doc becomes one's portfolio", AMINA, (to("own/link"),), beside_other=True),

@@ -16,6 +16,7 @@ from sync.core.portfolio.sections import Part
 from sync.core.portfolio.tables import Header, Row, cell_text, find_header, header_problem, read_rows, turned
 from sync.core.portfolio.types import EntryRead, Problem, Section
 
+FURTHER = ("with", "focus", "cost", "standards", "evidence")
 _EDGE = " –—-:|,;.→"
 
 
@@ -93,7 +94,8 @@ def _row(part: Part, row: Row, read_on: date) -> Iterator[EntryRead | Problem]:
         return
     on, until = _days(written, row.at("until"))
     section = part.section or Section.LOG
-    entry = EntryRead(place, section, title, on, until, when, row.at("long"), row.at("next"), row.at("kind"))
+    more = tuple((key, row.at(key)) for key in FURTHER if row.at(key))
+    entry = EntryRead(place, section, title, on, until, when, row.at("long"), row.at("next"), row.at("kind"), more)
     yield entry
     yield from doubts(entry, f"row {row.number} of {part.name}", read_on=read_on)
     if on is None and section is not Section.NOTES:

@@ -54,7 +54,8 @@ class EntryRead:
     """One log row, list line or quick note. on: its date; None for a quick note without one (it gets the day it was
     first read) and for a log row whose date we cannot read (a problem; it makes no prompt). until: the activity's end
     where it says so. when: the date as typed; a date without a year keeps the year it got when first read, so
-    matching compares these words before it compares dates. next_step: "what I'll try"."""
+    matching compares these words before it compares dates. next_step: "what I'll try". more: what columns say that
+    their owner added."""
 
     place: Place
     section: Section
@@ -65,6 +66,12 @@ class EntryRead:
     hours: str = ""
     next_step: str = ""
     kind: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def further(self) -> dict[str, str]:
+        """What further columns say, by their names: "with", "focus", "cost", "standards", "evidence"."""
+        return dict(self.more)
 
 
 @dataclass(frozen=True, slots=True)

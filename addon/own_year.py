@@ -1,0 +1,57 @@
+""" "My year": hours on each focus, ways of learning, standards. Its owner's alone; on no other card, in no report."""
+
+from __future__ import annotations
+
+from addon import replies
+from addon.asking import Asking
+from addon.cards import Section, Widget, card, line, section, text
+from addon.replies import Reply
+from addon.routes import Routes, action
+from sync.core.kept_text import shortened
+from sync.core.people.days import in_words
+from sync.flows.own_year import own_year
+
+MOST = 5
+ONLY_YOURS = "Only you see this. It is counted anew each time, and not kept."
+NOTHING_YET = "Nothing is in your log since {day}. Whatever you write there with a day is counted here."
+ADD_A_COLUMN = "To see hours on each focus, add a column “Focus” to your log; “Standards” works the same way."
+
+
+def show_year(asking: Asking) -> Reply:
+    with asking.parts.engine.begin() as c:
+        year = own_year(c, asking.parts, asking.me, asking.school)
+    since = in_words(year.first_on)
+    if not year.entries:
+        return replies.pushed(card("own/year", "My year", section(text(NOTHING_YET.format(day=since)))))
+    unsaid = f"{year.unsaid} without a length" if year.unsaid else ""
+    number = "One thing" if year.entries == 1 else f"{year.entries} things"
+    total = line(f"{number}, {hours(year.minutes)}", top=f"In your log since {since}", below=unsaid)
+    on_focus = [line(shortened(f.what), top=hours(f.minutes), below=" ".join(f.marks)) for f in year.focuses[:MOST]]
+    return replies.pushed(
+        card(
+            "own/year",
+            "My year",
+            section(total, None if year.focuses or year.standards else text(ADD_A_COLUMN), text(ONLY_YOURS)),
+            _titled("Hours on each focus", on_focus),
+            _titled("How you learnt", [_counted(label, number) for label, number in year.ways]),
+            _titled("Teachers' Standards", [_counted(label, number) for label, number in year.standards]),
+        )
+    )
+
+
+def hours(minutes: int) -> str:
+    """A length as people write it: "1 h 30"."""
+    whole, rest = divmod(minutes, 60)
+    return f"{whole} h {rest:02}" if whole and rest else f"{whole} h" if whole or not rest else f"{rest} min"
+
+
+def _counted(label: str, number: int) -> Widget:
+    return line(label, below="none yet" if not number else "once" if number == 1 else f"{number} times")
+
+
+def _titled(title: str, lines: list[Widget]) -> Section:
+    """Without lines it is not shown at all."""
+    return section(*lines, header=title)
+
+
+ROUTES: Routes = {"own/year": action(show_year)}
