@@ -67,7 +67,7 @@ class Ground:
         self.database = database
         self._link = psycopg.connect(database.url, autocommit=True)
         self._beginnings = 0
-        self._holders: list[Holder] = []
+        self._holders: dict[int, Holder] = {}
 
     @property
     def engine(self) -> Engine:
@@ -99,13 +99,13 @@ class Ground:
 
     def holder(self, number: int) -> Holder:
         """The n-th process that takes leases: dear to make, so whoever lives is kept for later histories."""
-        while len(self._holders) <= number:
-            self._holders.append(Holder(self.engine))
+        if number not in self._holders:
+            self._holders[number] = Holder(self.engine)
         return self._holders[number]
 
-    def bury(self, holder: Holder) -> None:
-        """A process is gone, and the database has noticed."""
-        self._holders.remove(holder)
+    def bury(self, number: int) -> None:
+        """The n-th process is gone, and the database has noticed."""
+        holder = self._holders.pop(number)
         holder.close()
         here = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
         lock = f"classid = {HOLDER_LOCK} AND objid = {holder.id}"
@@ -113,7 +113,7 @@ class Ground:
             continue
 
     def close(self) -> None:
-        for holder in self._holders:
+        for holder in self._holders.values():
             holder.close()
         self._link.close()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from sync.core.people.types import SchoolKey
@@ -36,6 +36,7 @@ from tests.support.founding import LONDON, parts_of, school_facts
 
 MOST_TURNS = 10_000
 LEAST_DEEDS, MOST_DEEDS = 1, 3
+DAY, NINE = timedelta(days=1), time(9)
 PAUSES_S = (1, 20, 61, 400, 1900)
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
 # Here something is due from the first moment on.
@@ -208,8 +209,8 @@ class History:
         """Its process is gone; a new one takes its place."""
         number = self.workers.index(worker)
         worker.dead = False
-        self.ground.bury(self.parts[number].holder)
-        self.parts = [replace(parts, holder=self.ground.holder(n)) for n, parts in enumerate(self.parts)]
+        self.ground.bury(number)
+        self.parts[number] = replace(self.parts[number], holder=self.ground.holder(number))
         for name, ids in TICKS:
             self._woken(name, ids)
 
@@ -229,7 +230,8 @@ class History:
     # When it is quiet again
 
     def _recover(self) -> None:
-        """Nothing goes wrong any more: two rounds, half an hour and a day later, bring everything to its end."""
+        """Nothing goes wrong any more: two rounds, the second when every limit of a day is over, bring everything to
+        its end."""
         self.weather.quiet = True
         for door in self.doors:
             self.failures.extend("unexplained", (f"a transaction was open during {site}" for site in door.held))
@@ -239,5 +241,5 @@ class History:
         village.works()
         check_punctual(village, self.failures)
         check_nothing_taken_for_gone(village, self.failures)
-        next_day = self.world.now().astimezone(LONDON).date() + timedelta(days=1)
-        village.on(next_day.isoformat(), "09:00").works()
+        next_day = (self.world.now() + DAY).astimezone(LONDON)
+        village.on(next_day.date().isoformat(), f"{max(next_day.time(), NINE):%H:%M}").works()
