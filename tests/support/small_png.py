@@ -22,9 +22,12 @@ PIXELS = """async (data) => {
 MOST_COLOURS = 256
 
 
-def small_png(page: Page) -> bytes:
-    """The whole page as a PNG with a palette: colours are rounded only as far as 256 of them need it."""
-    shot = base64.b64encode(page.screenshot(full_page=True)).decode()
+def small_png(page: Page, *, whole: bool = True) -> bytes:
+    """A page as a PNG with a palette: the 256 colours met most often stay as they are.
+
+    whole: all of it, or only what the window shows.
+    """
+    shot = base64.b64encode(page.screenshot(full_page=whole)).decode()
     width, pixels = page.evaluate(PIXELS, shot)
     colours = np.frombuffer(base64.b64decode(pixels), dtype=np.uint8).reshape(-1, 4)[:, :3]
     palette, places = _reduced(colours)
@@ -36,13 +39,12 @@ def small_png(page: Page) -> bytes:
 
 
 def _reduced(colours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    step = 1
-    while True:
-        rounded = (np.minimum(255, (colours.astype(int) + step // 2) // step * step)).astype(np.uint8)
-        palette, places = np.unique(rounded, axis=0, return_inverse=True)
-        if len(palette) <= MOST_COLOURS:
-            return palette, places.reshape(-1)
-        step *= 2
+    """(palette, the place in it of each pixel): the colours met most often, and for each other the nearest of them."""
+    every, places, often = np.unique(colours, axis=0, return_inverse=True, return_counts=True)
+    kept = np.sort(np.argsort(-often, kind="stable")[:MOST_COLOURS])
+    palette = every[kept]
+    apart = ((every[:, None, :].astype(int) - palette[None, :, :].astype(int)) ** 2).sum(axis=2)
+    return palette, apart.argmin(axis=1)[places.reshape(-1)]
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
