@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from sync.core.people.types import Person, School
+from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.types import Audience
+from sync.core.register.capping import read_cap
+from sync.core.register.freshness import Freshness, freshness
 from sync.errors import InDoubt, NeedsPerson, Refused, TryLater
 from sync.flows.parts import Parts
 from sync.flows.see_basics import BASICS
@@ -37,11 +41,12 @@ def who_sees(c: Connection, parts: Parts, me: Person, school: School) -> tuple[s
         "school": school.name,
     }
     said = (texts.who_can_see.format(**fill), texts.not_for_appraisal.format(**fill))
-    return (*said, TYPED, *_of_sections(c, me, school, row.reading.get("needs", ())))
+    return (*said, TYPED, *_of_sections(c, me, school, row.reading.get("needs", ()), parts.today()))
 
 
-def _of_sections(c: Connection, me: Person, school: School, needs: object) -> tuple[str, ...]:
-    standing = [offer.audience for offer in offers.load_offers(c, me.key) if offer.vanished_on is None]
+def _of_sections(c: Connection, me: Person, school: School, needs: object, today: date) -> tuple[str, ...]:
+    shown = [offer for offer in offers.load_offers(c, me.key) if _is_shown(offer, school, today)]
+    standing = [offer.audience for offer in shown]
     wished = [bool(need.get("ask_for_me")) for need in needs] if isinstance(needs, list) else []
     counted = (
         (OFFERED, standing.count(Audience.ALL)),
@@ -50,6 +55,12 @@ def _of_sections(c: Connection, me: Person, school: School, needs: object) -> tu
         (JUST_YOU, wished.count(False)),
     )
     return tuple(words.format(number=number, school=school.name) for words, number in counted if number)
+
+
+def _is_shown(offer: Offer, school: School, today: date) -> bool:
+    """Whether anybody else is shown it: it stands, it is not hidden, and it does not say that it is paused."""
+    hidden = freshness(school, offer.fresh_on, today=today) is Freshness.HIDDEN
+    return offer.stands and not hidden and not read_cap(offer.what, offer.how).is_paused
 
 
 @dataclass(frozen=True, slots=True)

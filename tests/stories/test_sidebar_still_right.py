@@ -171,3 +171,17 @@ def test_nobody_else_answers_for_them(offered):
 
     assert all(NOT_YOURS in answer for answer in answers)
     assert row(offered)["Confirmed"] == "Spring 2027"
+
+
+@pytest.mark.parametrize(("day", "pressed"), [("2027-09-06", "No longer"), ("2028-05-30", "Not now")])
+def test_who_can_see_what_no_longer_counts_what_nobody_is_shown(offered, day, pressed):
+    listed = "directory list, open to all their staff: 1 of yours."
+    before = listed in who_sees(offered)
+
+    panel(offered, day).press(pressed)
+
+    assert (before, listed in who_sees(offered)) == (True, False)
+
+
+def who_sees(school):
+    return str(Sidebar(school, school.amina).send("own/who"))
