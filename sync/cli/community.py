@@ -95,7 +95,7 @@ def directory(data: Path | None) -> None:
         progress(lambda each: sweep_flow(parts, each=each), "Making the directory")
         with parts.engine.begin() as c:
             edition = editions.find_edition(c, term)
-        if edition is None:
+        if edition is None or not edition.finished:
             click.echo(f"The directory of {term} is not made yet. {left_over(parts)}")
             sys.exit(GAVE_UP)
         click.echo(f"{term}: {edition.people} people. {parts.links}/document/d/{edition.document}/edit")

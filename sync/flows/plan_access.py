@@ -46,7 +46,8 @@ def plan_access(c: Connection, parts: Parts) -> None:
 
 def _files(c: Connection) -> list[tuple[str, DocumentId]]:
     found = [(name, book.document) for name in (REGISTER, COORDINATOR) if (book := books.find_book(c, name))]
-    return found + [(DIRECTORY, edition.document) for edition in editions.load_editions(c) if edition.finished]
+    finished = [edition for edition in editions.load_editions(c) if edition.finished]
+    return found + [(DIRECTORY, doc) for edition in finished for doc in (edition.document, *edition.parts)]
 
 
 @dataclass(frozen=True, slots=True)

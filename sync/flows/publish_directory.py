@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
 from sync.core.directory.edition import make_edition
 from sync.core.directory.types import Edition, Gathered, ListedOffer, ListedSession
-from sync.core.directory.writing import link_contents, write_edition
+from sync.core.directory.volumes import volumes
 from sync.core.people.calendar import term_name_for
 from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import Doc
-from sync.core.portfolio.edits import DocPlan
 from sync.core.register.rows import areas_of, is_listed
 from sync.core.sessions.guests import guests_of
 from sync.core.sessions.types import Session
 from sync.errors import NeedsPerson
 from sync.flows.carrying_out import Work
 from sync.flows.list_offers import listings
+from sync.flows.needs_to_show import needs_to_show
 from sync.flows.parts import Parts
 from sync.flows.plan_access import plan_access
 from sync.flows.plan_effects import EDITION, plan_edition
-from sync.google import drive
-from sync.google.docs import create_document, fetch_document, write_generated
-from sync.google.services import Google
+from sync.flows.write_volumes import write_volumes
 from sync.store import books, editions, effects, memory, people, portfolios, sessions
 from sync.store.editions import EditionRow
 from sync.store.readiness import TO_RELEASE
 
-EMPTY_DOC_END = 2
 FIRST_DAYS = timedelta(days=14)
 BY_HAND = "the directory is released by a coordinator"
 NOBODY_OFFERS = "Nobody offers anything to all our schools yet, so there is nothing to send."
@@ -97,34 +96,21 @@ def publish_edition(work: Work) -> None:
         edition = _gather(c, parts, term, made_on)
     if home is None or not edition.people:
         raise NeedsPerson(NOBODY_OFFERS)
-    google = parts.google(home.engine_user)
-    doc = _doc(work, google, edition)
-    if doc.end <= EMPTY_DOC_END:
-        work.attempt(base_revision=doc.revision, identity=google.user)
-        write_generated(google, DocPlan(doc.id, doc.tab_id, doc.revision, write_edition(edition)))
-        doc = fetch_document(google, doc.id)
-    _link(work, google, doc, edition)
+
+    def keep(docs: Sequence[Doc]) -> None:
+        """What is about to be written is what the next edition is compared with, however this try ends."""
+        ids = tuple(doc.id for doc in docs)
+        row = EditionRow(term, ids[0], made_on, edition.people, False, edition.listed, ids[1:])
+        with parts.engine.begin() as c:
+            editions.save_edition(c, row)
+
+    cut = volumes(edition, parts.templates.directory)
+    docs = write_volumes(work, parts.google(home.engine_user), cut, about_to_write=keep)
     with work.ending() as c:
-        editions.save_edition(c, EditionRow(term, doc.id, made_on, edition.people, finished=True))
+        row = editions.find_edition(c, term) or EditionRow(term, docs[0].id, made_on, edition.people, False)
+        editions.save_edition(c, replace(row, document=docs[0].id, finished=True))
         plan_access(c, parts)
-        work.done(c, document=doc.id)
-
-
-def _link(work: Work, google: Google, doc: Doc, edition: Edition) -> None:
-    plan = link_contents(doc, edition)
-    if plan.edits:
-        work.attempt(base_revision=doc.revision, identity=google.user)
-        write_generated(google, plan)
-
-
-def _doc(work: Work, google: Google, edition: Edition) -> Doc:
-    """The edition's Doc: found by its title after a doubtful try, else made, its revision known from the making."""
-    if work.may_have_been_applied:
-        found = drive.find_own_doc(google, edition.title)
-        if found is not None:
-            return fetch_document(google, found)
-    work.attempt(identity=google.user)
-    return create_document(google, edition.title)
+        work.done(c, document=docs[0].id)
 
 
 def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
@@ -140,7 +126,7 @@ def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
             how=item.how,
             areas=tuple(area.label for area in areas_of(item, parts.templates.areas)),
             confirmed=item.confirmed,
-            since=item.since,
+            key=item.key,
         )
         for item in shown
     ]
@@ -149,17 +135,18 @@ def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
         schools=schools.values(),
         offers=offers,
         sessions=_coming(c, parts, made_on),
+        needs=needs_to_show(c, parts),
         live_list_link=f"{address}/spreadsheets/d/{register.document}/edit" if register else "",
     )
     home = next(school for school in schools.values() if school.home)
-    before = [row.made_on for row in editions.load_editions(c) if row.made_on < made_on]
+    before = [row.listed for row in editions.load_editions(c) if row.finished and row.term != term]
     return make_edition(
         term,
         gathered,
         made_on=made_on,
         next_on_words=_next_on(home, made_on),
         wording=parts.templates.directory,
-        new_since=max(before) if before else None,
+        before=before[-1] if before and before[-1] else None,
     )
 
 

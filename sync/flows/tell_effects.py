@@ -121,7 +121,7 @@ class Names:
             book = books.find_book(self._c, name)
             if book is not None and book.document == document:
                 return words
-        terms = [row.term for row in editions.load_editions(self._c) if row.document == document]
+        terms = [row.term for row in editions.load_editions(self._c) if document in (row.document, *row.parts)]
         return directory(terms[0]) if terms else "A file"
 
     def whom(self, address: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Connection, Date, Integer, String, Table, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.portfolio.doc import DocumentId
 from sync.store.metadata import metadata
@@ -20,18 +20,25 @@ editions = Table(
     Column("made_on", Date, nullable=False),
     Column("people", Integer, nullable=False),
     Column("finished", Boolean, nullable=False),
+    Column("listed", JSONB, nullable=False, server_default="[]"),
+    Column("parts", JSONB, nullable=False, server_default="[]"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class EditionRow:
-    """One term's directory. finished: whether its Doc is complete and may be shared."""
+    """One term's directory. finished: whether its Doc is complete and may be shared.
+
+    listed: the keys of the offers that stand in it. parts: the Docs that hold what its first Doc has no room for.
+    """
 
     term: str
     document: DocumentId
     made_on: date
     people: int
     finished: bool
+    listed: tuple[str, ...] = ()
+    parts: tuple[DocumentId, ...] = ()
 
 
 def load_editions(c: Connection) -> tuple[EditionRow, ...]:
@@ -50,10 +57,15 @@ def save_edition(c: Connection, edition: EditionRow) -> None:
         "made_on": edition.made_on,
         "people": edition.people,
         "finished": edition.finished,
+        "listed": list(edition.listed),
+        "parts": list(edition.parts),
     }
     statement = insert(editions).values(term=edition.term, **values)
     c.execute(statement.on_conflict_do_update(index_elements=[editions.c.term], set_=values))
 
 
 def _row(row: Any) -> EditionRow:
-    return EditionRow(row.term, DocumentId(row.document), row.made_on, row.people, row.finished)
+    parts = tuple(DocumentId(part) for part in row.parts)
+    return EditionRow(
+        row.term, DocumentId(row.document), row.made_on, row.people, row.finished, tuple(row.listed), parts
+    )

@@ -38,7 +38,7 @@ def editions(draw: st.DrawFn) -> tuple[Edition, list[Person], list[ListedOffer]]
         for _ in range(draw(st.integers(0, 2)))
     ]
     sessions = [ListedSession(draw(TEXT), date(2027, 5, 1), time(16), draw(TEXT), draw(st.sampled_from(["", "u"])))]
-    gathered = Gathered(people, schools, offers, sessions, needs_nobody_offers=draw(st.lists(TEXT, max_size=2)))
+    gathered = Gathered(people, schools, offers, sessions, needs=draw(st.lists(TEXT, max_size=2)))
     edition = make_edition(draw(TEXT), gathered, made_on=date(2027, 4, 12), next_on_words=draw(TEXT), wording=WORDING)
     return edition, people, offers
 

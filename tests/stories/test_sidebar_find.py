@@ -115,6 +115,7 @@ def test_a_persons_card_says_what_to_ask_them_how_and_when(listed):
         "Topics",
         "Phonics and early reading, Reading for meaning",
         "Write to Carol",
+        "Thank Carol",
         "confirmed Spring 2027",
     ]
 

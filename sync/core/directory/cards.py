@@ -25,6 +25,7 @@ class Card:
     work: str
     school: str
     offers: tuple[ListedOffer, ...]
+    subjects: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -54,7 +55,14 @@ def make_cards(
         if offer.audience is Audience.ALL and clean(offer.what):
             by_person.setdefault(offer.person, []).append(_cleaned(offer))
     cards = [
-        Card(person.email, clean(person.name) or person.email, clean(what_they_do(person)), name, tuple(listed))
+        Card(
+            person.email,
+            clean(person.name) or person.email,
+            clean(what_they_do(person)),
+            name,
+            tuple(listed),
+            tuple(subject for subject in map(clean, person.subjects) if subject),
+        )
         for person in people
         if (listed := by_person.get(person.key)) and person.is_here(on) and not person.is_paused(on)
         for name in [names.get(person.school, "")]
@@ -65,7 +73,7 @@ def make_cards(
 def _cleaned(offer: ListedOffer) -> ListedOffer:
     areas = tuple(area for area in map(clean, offer.areas) if area)
     return ListedOffer(
-        offer.person, clean(offer.what), clean(offer.how), areas, offer.audience, clean(offer.confirmed), offer.since
+        offer.person, clean(offer.what), clean(offer.how), areas, offer.audience, clean(offer.confirmed), offer.key
     )
 
 
@@ -93,6 +101,16 @@ def by_school(cards: Iterable[Card]) -> tuple[Group, ...]:
     return tuple((name, f"school:{name}", tuple(found[name])) for name in ordered)
 
 
+def by_subject(cards: Iterable[Card]) -> tuple[Group, ...]:
+    """The subjects of the staff list that at least two people here teach, by name, in whatever case it is typed."""
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        for subject in dict.fromkeys(subject.casefold() for subject in card.subjects):
+            found.setdefault(subject, []).append(card)
+    teams = sorted(subject for subject, team in found.items() if len(team) > 1)
+    return tuple((name[:1].upper() + name[1:], f"subject:{name}", tuple(found[name])) for name in teams)
+
+
 def heading(text: str, style: ParaStyle, *, anchor: str = "") -> Line:
     return Line((Span(text),), style, anchor=anchor)
 
@@ -117,15 +135,17 @@ def _topic_entry(card: Card, area: str) -> Line:
     return Line((Span(card.name, to=card.anchor), Span(f"{where}: {listed(offered)}")), bullet=True)
 
 
-def school_lines(groups: Iterable[Group], wording: DirectoryWords) -> list[Line]:
-    lines = [heading(wording["by_school"], ParaStyle.HEADING_1)]
+def group_lines(label: str, groups: Iterable[Group]) -> list[Line]:
+    """A page of groups, each with one line for each person: who, what they do, and what they offer; [] for none."""
+    groups = list(groups)
+    lines = [heading(label, ParaStyle.HEADING_1)] if groups else []
     for group in groups:
         lines.append(heading(group_title(group), ParaStyle.HEADING_2, anchor=group[1]))
-        lines += [_school_entry(card) for card in group[2]]
+        lines += [_group_entry(card) for card in group[2]]
     return lines
 
 
-def _school_entry(card: Card) -> Line:
+def _group_entry(card: Card) -> Line:
     work = f", {card.work}" if card.work else ""
     offered = listed(offer.what for offer in card.offers)
     return Line((Span(card.name, to=card.anchor), Span(f"{work}: {offered}")), bullet=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sync.core.directory.cards import (
     Card,
     by_school,
+    by_subject,
     card_lines,
     contents,
+    group_lines,
     group_title,
+    heading,
     make_cards,
-    school_lines,
     topic,
     topic_lines,
     topics,
@@ -25,6 +27,8 @@ __all__ = ["Edition", "Gathered", "ListedOffer", "ListedRecording", "ListedSessi
 
 MOST_NEW = 7
 MOST_COMING = 6
+MOST_NAMED = 80
+ALL_SESSIONS = "sessions"
 
 
 def make_edition(
@@ -34,34 +38,54 @@ def make_edition(
     made_on: date,
     next_on_words: str,
     wording: DirectoryWords,
-    new_since: date | None = None,
+    before: Collection[str] | None = None,
 ) -> Edition:
-    """The directory of a term: the first page, then by topic, by person and by school.
+    """The directory of a term: the first page, then by topic, by person, by school and by subject.
 
     Only offers for all our schools, of people who are here and not paused on `made_on`. next_on_words: "September".
-    new_since: offers first read on or after that day are new this term; None leaves that part out. A part with nothing
-    to say is left out with its label.
+    before: the keys that stood in the edition before; what is not among them is new. None leaves that part out. A part
+    with nothing to say is left out with its label.
     """
     cards = make_cards(gathered.people, gathered.schools, gathered.offers, on=made_on)
-    areas, places = topics(cards, wording), by_school(cards)
+    areas, places, teams = topics(cards, wording), by_school(cards), by_subject(cards)
+    coming = _coming(gathered.sessions, made_on, wording)
     title = wording.say("title", term=clean(term_name))
     front = [
         Line((Span(title),), ParaStyle.TITLE),
         _summary(cards, wording, made_on=made_on, next_on=clean(next_on_words), link=gathered.live_list_link),
         Line((Span(wording["how"], bold=True), Span(" " + wording["how_text"]))),
-        *_new(cards, new_since, wording),
-        *_coming(gathered.sessions, made_on, wording),
+        *_new(cards, before, wording),
+        *_part(wording["coming"], coming, MOST_COMING, wording, leads_to=ALL_SESSIONS),
         *_to_watch(gathered.recordings, wording),
-        *_nobody(gathered.needs_nobody_offers, wording),
+        *_nobody(gathered.needs, {group[0] for group in areas}, wording),
     ]
     pages = {
         "by_topic": [(group_title(group), group[1]) for group in areas],
-        "by_person": [(card.name, card.anchor) for card in cards],
+        "by_person": _names(cards),
         "by_school": [(group_title(group), group[1]) for group in places],
+        "by_subject": [(group_title(group), group[1]) for group in teams],
     }
     front += contents(wording, {name: places for name, places in pages.items() if places})
-    behind = [*topic_lines(areas, wording), *card_lines(cards, wording), *school_lines(places, wording)]
-    return Edition(title, term_name, len(cards), (*front, *(behind if cards else ())))
+    behind = [
+        *topic_lines(areas, wording),
+        *card_lines(cards, wording),
+        *group_lines(wording["by_school"], places),
+        *group_lines(wording["by_subject"], teams),
+    ]
+    sessions = [heading(wording["sessions"], ParaStyle.HEADING_1, anchor=ALL_SESSIONS), *coming]
+    more = sessions if len(coming) > MOST_COMING else []
+    keys = tuple(offer.key for card in cards for offer in card.offers)
+    return Edition(title, term_name, len(cards), (*front, *(behind if cards else ()), *more), keys)
+
+
+def _names(cards: Sequence[Card]) -> list[tuple[str, str]]:
+    """Each name; of very many, each letter, which leads to its first."""
+    if len(cards) <= MOST_NAMED:
+        return [(card.name, card.anchor) for card in cards]
+    letters: dict[str, str] = {}
+    for card in cards:
+        letters.setdefault(card.name[0].upper(), card.anchor)
+    return list(letters.items())
 
 
 def _summary(cards: Sequence[Card], wording: DirectoryWords, *, made_on: date, next_on: str, link: str) -> Line:
@@ -76,28 +100,32 @@ def _summary(cards: Sequence[Card], wording: DirectoryWords, *, made_on: date, n
     return Line((Span(said, italic=True), *live))
 
 
-def _part(label: str, entries: list[Line], most: int, wording: DirectoryWords) -> list[Line]:
-    """A label with its first entries, and how many more there are; nothing where there are none."""
+def _part(label: str, entries: list[Line], most: int, wording: DirectoryWords, *, leads_to: str = "") -> list[Line]:
+    """A label with its first entries, and how many more there are and where; nothing where there are none."""
     if not entries:
         return []
     left = len(entries) - most
-    more = [Line((Span(wording.say("and_more", count=str(left))),), bullet=True)] if left > 0 else []
+    more = [Line((Span(wording.say("and_more", count=str(left)), to=leads_to),), bullet=True)] if left > 0 else []
     return [Line((Span(label, bold=True),)), *entries[:most], *more]
 
 
-def _new(cards: Sequence[Card], since: date | None, wording: DirectoryWords) -> list[Line]:
+def _new(cards: Sequence[Card], before: Collection[str] | None, wording: DirectoryWords) -> list[Line]:
+    """Whoever offers what the edition before did not hold: one line each, with one topic."""
+    if before is None:
+        return []
     entries = []
     for card in cards:
-        fresh = [offer for offer in card.offers if since and offer.since and offer.since >= since]
+        fresh = [offer for offer in card.offers if offer.key not in before]
         if fresh:
             entries.append(Line((Span(card.name, to=card.anchor), Span(f": {topic(fresh[0])}")), bullet=True))
     return _part(wording["new"], entries, MOST_NEW, wording)
 
 
 def _coming(sessions: Iterable[ListedSession], made_on: date, wording: DirectoryWords) -> list[Line]:
+    """Every session to come, by day."""
     ahead = [session for session in sessions if session.on >= made_on]
     ordered = sorted(ahead, key=lambda session: (session.on, session.starts, session.title.casefold()))
-    return _part(wording["coming"], [_session(session, wording) for session in ordered], MOST_COMING, wording)
+    return [_session(session, wording) for session in ordered]
 
 
 def _session(session: ListedSession, wording: DirectoryWords) -> Line:
@@ -115,8 +143,9 @@ def _to_watch(recordings: Iterable[ListedRecording], wording: DirectoryWords) ->
     return _part(wording["to_watch"], entries, MOST_COMING, wording)
 
 
-def _nobody(needs: Iterable[str], wording: DirectoryWords) -> list[Line]:
-    asked = [text for text in dict.fromkeys(map(clean, needs)) if text]
+def _nobody(needs: Iterable[str], offered: Collection[str], wording: DirectoryWords) -> list[Line]:
+    """What is asked for and stands under no topic of this edition."""
+    asked = [text for text in dict.fromkeys(map(clean, needs)) if text and text not in offered]
     if not asked:
         return []
     spans = (

@@ -13,7 +13,7 @@ from sync.core.portfolio.types import Audience
 
 @dataclass(frozen=True, slots=True)
 class ListedOffer:
-    """One offer. areas: labels. confirmed: the term it was last seen fresh in. since: the day it was first read."""
+    """One offer. areas: labels. confirmed: the term it was last seen fresh in. key: tells it from all others."""
 
     person: PersonKey
     what: str
@@ -21,7 +21,7 @@ class ListedOffer:
     areas: tuple[str, ...] = ()
     audience: Audience = Audience.ALL
     confirmed: str = ""
-    since: date | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class ListedRecording:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that an edition is made of. needs_nobody_offers: those that may be shown. live_list_link: the register's."""
+    """All that an edition is made of. needs: those that may be shown to everybody. live_list_link: the register's."""
 
     people: Iterable[Person]
     schools: Iterable[School]
     offers: Iterable[ListedOffer]
     sessions: Iterable[ListedSession] = ()
     recordings: Iterable[ListedRecording] = ()
-    needs_nobody_offers: Iterable[str] = ()
+    needs: Iterable[str] = ()
     live_list_link: str = ""
 
 
@@ -86,9 +86,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One term's directory. people: how many are in it. No line is empty, none holds a line break."""
+    """One term's directory. people: how many are in it. No line is empty, none holds a line break.
+
+    listed: the keys of the offers that stand in it.
+    """
 
     title: str
     term: str
     people: int
     lines: tuple[Line, ...]
+    listed: tuple[str, ...] = ()

@@ -5,8 +5,10 @@ Two steps, because a heading has an id to link to only after Docs has made it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
+from types import MappingProxyType
 
 from sync.core.directory.types import Edition, Line, Span
 from sync.core.portfolio.doc import Doc, Para
@@ -31,21 +33,33 @@ def write_edition(edition: Edition) -> tuple[Edit, ...]:
     )
 
 
-def link_contents(doc: Doc, edition: Edition) -> DocPlan:
+def link_contents(doc: Doc, edition: Edition, elsewhere: Mapping[str, str] = MappingProxyType({})) -> DocPlan:
     """The edits that make names and topics lead to their headings, from a reading of the written Doc.
 
-    A line that no longer reads as it was written is left alone.
+    elsewhere: the address of each anchor that stands in another Doc. A line that no longer reads as it was written is
+    left alone.
     """
-    paras = [block for block in doc.blocks if isinstance(block, Para)]
-    whole = [(line, para) for line, para in zip(edition.lines, paras, strict=False) if line.text == para.text]
-    headings = {line.anchor: para.heading_id for line, para in whole if line.anchor and para.heading_id}
+    headings = headings_of(doc, edition)
     edits = tuple(
         _styled(start, span, heading=headings[span.to])
-        for line, para in whole
-        for start, span in _spans(para.start, line)
         if span.to in headings
+        else _styled(start, replace(span, link=elsewhere[span.to]))
+        for line, para in _as_written(doc, edition)
+        for start, span in _spans(para.start, line)
+        if span.to in headings or span.to in elsewhere
     )
     return DocPlan(doc.id, doc.tab_id, doc.revision, edits)
+
+
+def headings_of(doc: Doc, edition: Edition) -> dict[str, str]:
+    """The id of each heading that others lead to, by its anchor."""
+    whole = _as_written(doc, edition)
+    return {line.anchor: para.heading_id for line, para in whole if line.anchor and para.heading_id}
+
+
+def _as_written(doc: Doc, edition: Edition) -> list[tuple[Line, Para]]:
+    paras = [block for block in doc.blocks if isinstance(block, Para)]
+    return [(line, para) for line, para in zip(edition.lines, paras, strict=False) if line.text == para.text]
 
 
 Placed = tuple[int, Line]

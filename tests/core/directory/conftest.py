@@ -29,9 +29,9 @@ OFFERS = [
         "a 20-minute call, or watch me, Tuesdays 9:15",
         ("Phonics",),
         confirmed="Spring 2027",
-        since=date(2026, 9, 10),
+        key="phonics",
     ),
-    ListedOffer(SAM.key, "reading aloud", areas=("Reading", "Phonics"), since=date(2027, 3, 1)),
+    ListedOffer(SAM.key, "reading aloud", areas=("Reading", "Phonics"), key="reading"),
     ListedOffer(AMINA.key, "hinge questions", areas=("Questioning",)),
     ListedOffer(ZED.key, "reading a budget"),
 ]
@@ -49,14 +49,14 @@ def edition(wording: DirectoryWords) -> Callable[..., Edition]:
 
     def make(**given: Any) -> Edition:
         facts = {"people": [SAM, ZED, AMINA], "schools": SCHOOLS, "offers": OFFERS} | given
-        since = facts.pop("new_since", None)
+        before = facts.pop("before", None)
         return make_edition(
             "Summer 2027",
             Gathered(**facts),
             made_on=date(2027, 4, 12),
             next_on_words="September",
             wording=wording,
-            new_since=since,
+            before=before,
         )
 
     return make

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0013"
 down_revision = "0012"
@@ -16,6 +17,8 @@ def upgrade() -> None:
     )
     make_thanks()
     make_letters()
+    for name in ("listed", "parts"):
+        op.add_column("edition", sa.Column(name, JSONB(), server_default="[]", nullable=False))
 
 
 def make_thanks() -> None:
@@ -33,7 +36,7 @@ def make_thanks() -> None:
 
 
 def make_letters() -> None:
-    """Who wants the weekly line by mail, and how often; and what each one that was sent was about."""
+    """Who wants the weekly line by mail, and how often."""
     op.create_table(
         "letter_choice",
         sa.Column("person", sa.String(), nullable=False),
