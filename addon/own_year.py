@@ -26,7 +26,9 @@ def show_year(asking: Asking) -> Reply:
     unsaid = f"{year.unsaid} without a length" if year.unsaid else ""
     number = "One thing" if year.entries == 1 else f"{year.entries} things"
     total = line(f"{number}, {hours(year.minutes)}", top=f"In your log since {since}", below=unsaid)
-    on_focus = [line(shortened(f.what), top=hours(f.minutes), below=" ".join(f.marks)) for f in year.focuses[:MOST]]
+    on_focus = [
+        line(shortened(f.what), top=hours(f.minutes), below=" ".join(f.milestones)) for f in year.focuses[:MOST]
+    ]
     return replies.pushed(
         card(
             "own/year",

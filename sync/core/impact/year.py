@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"\b(?:ts|s|standard)?\s?(\d{1,2})\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Milestone:
     """A number of hours on one focus that studies speak of, and in which words."""
 
     hours: int
@@ -33,7 +33,7 @@ class YearWords:
     """ways: what each way of learning is called, by the keys of its kinds. standards: labels by key, in order."""
 
     ways: Mapping[str, str]
-    marks: tuple[Mark, ...]
+    milestones: tuple[Milestone, ...]
     standards: Mapping[str, str]
     standard_names: Mapping[str, str]
 
@@ -55,11 +55,11 @@ class Logged(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FocusHours:
-    """marks: the sentences of those that were passed."""
+    """milestones: the sentences of those that were passed."""
 
     what: str
     minutes: int
-    marks: tuple[str, ...] = ()
+    milestones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def parse_year_words(data: Mapping[str, Any]) -> YearWords:
     standards = data.get("standard", ())
     return YearWords(
         ways={kind: way["label"] for way in data["way"] for kind in way["kinds"]},
-        marks=tuple(Mark(mark["hours"], mark["says"]) for mark in data.get("mark", ())),
+        milestones=tuple(Milestone(item["hours"], item["says"]) for item in data.get("milestone", ())),
         standards={str(item["key"]): item["label"] for item in standards},
         standard_names={
             plain_words(name): str(item["key"])
@@ -145,4 +145,4 @@ def standards_in(text: str, words: YearWords) -> frozenset[str]:
 
 
 def _focus(what: str, minutes: int, words: YearWords) -> FocusHours:
-    return FocusHours(what, minutes, tuple(mark.says for mark in words.marks if minutes >= mark.hours * 60))
+    return FocusHours(what, minutes, tuple(item.says for item in words.milestones if minutes >= item.hours * 60))

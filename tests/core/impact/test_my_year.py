@@ -55,16 +55,16 @@ def test_hours_on_a_focus_are_of_all_kinds_and_its_name_may_have_a_slip() -> Non
 
 @pytest.mark.parametrize(("hours", "passed"), [("13 h", 0), ("14 h", 1), ("24 h", 1)])
 def test_fourteen_hours_on_one_focus_are_marked_with_where_the_number_comes_from(hours: str, passed: int) -> None:
-    marks = year(f"| 4/3/27 | | A | {hours} | Questioning | |").focuses[0].marks
+    milestones = year(f"| 4/3/27 | | A | {hours} | Questioning | |").focuses[0].milestones
 
-    assert len(marks) == passed
-    assert all("Yoon" in mark for mark in marks)
+    assert len(milestones) == passed
+    assert all("Yoon" in milestone for milestone in milestones)
 
 
 def test_thirty_hours_are_marked_too() -> None:
     rows = [f"| {day}/3/27 | | Day {day} | 6 h | Questioning | |" for day in range(1, 6)]
 
-    assert len(year(*rows).focuses[0].marks) == 2
+    assert len(year(*rows).focuses[0].milestones) == 2
 
 
 def test_every_kind_of_activity_that_is_learning_is_learnt_in_one_way() -> None:
