@@ -84,6 +84,17 @@ def test_it_goes_along_from_doc_to_doc_in_one_tab_and_is_closed_in_another(room:
     expect(panel(room.goes(AMINA, doc(room.scene.doc)))).to_be_hidden()
 
 
+def test_what_is_typed_and_not_sent_is_there_again_when_the_page_is_loaded_anew(room: Room) -> None:
+    page = room.opens()
+    page.get_by_label("One line").fill("half a thought")
+    page.reload()
+    expect(page.get_by_label("One line")).to_have_value("half a thought")
+
+    page.goto(room.at(f"/spreadsheets/d/{room.scene.sheet}/edit", AMINA))
+    expect(title(page)).to_have_text("Notes")
+    expect(page.get_by_label("One line")).to_have_value("")
+
+
 def test_closed_it_stays_closed_on_the_next_page(room: Room) -> None:
     page = room.opens()
     strip(page, "Notes").click()

@@ -1,6 +1,7 @@
 // The strip at the page's edge: opens an add-on's panel beside the page, remembers it in this tab, closes it again.
 
 import { PanelPlace } from "./panel_place.js";
+import { bringBack, keepTyped } from "./panel_typed.js";
 
 const KEPT = "beside";
 const aside = document.querySelector("[data-beside]");
@@ -31,7 +32,7 @@ function open(tab, { takesFocus }) {
   sessionStorage.setItem(KEPT, tab.dataset.addon);
   cover();
   if (takesFocus) pane.focus();
-  place.open(`${tab.getAttribute("action")}?${new URLSearchParams(new FormData(tab))}`, name);
+  return place.open(`${tab.getAttribute("action")}?${new URLSearchParams(new FormData(tab))}`, name);
 }
 
 function close() {
@@ -63,8 +64,9 @@ pane.addEventListener("keydown", (event) => {
   } else close();
 });
 overPage.addEventListener("change", cover);
+addEventListener("pagehide", () => pane.hidden || keepTyped(place.root));
 
 const remembered = tabs.find((tab) => tab.dataset.addon === sessionStorage.getItem(KEPT));
 // A link that ends in #panel leads to the panel, not only to the page.
 if (location.hash === "#panel") open(remembered ?? tabs[0], { takesFocus: true });
-else if (remembered && !overPage.matches) open(remembered, { takesFocus: false });
+else if (remembered && !overPage.matches) open(remembered, { takesFocus: false }).then(() => bringBack(place.root));
