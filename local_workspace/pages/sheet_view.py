@@ -148,7 +148,6 @@ class _Tab:
             "closed": closed,
             "careful": careful,
             "bands": shades(self._shown.get("bandedRanges", ())),
-            "merges": [ends(box_of(one)) for one in self._shown.get("merges", ())],
             "ruled": ruled,
             "rules": {key: shown_rule(rule, self._texts) for key, rule in self._rules.items()},
         }

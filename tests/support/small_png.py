@@ -19,7 +19,7 @@ PIXELS = """async (data) => {
   for (let at = 0; at < pixels.length; at += 32768) text += String.fromCharCode(...pixels.subarray(at, at + 32768));
   return [picture.width, btoa(text)];
 }"""
-MOST_COLOURS = 256
+MOST_COLOURS, EXACT_COLOURS = 256, 48
 
 
 def small_png(page: Page, *, whole: bool = True) -> bytes:
@@ -39,12 +39,17 @@ def small_png(page: Page, *, whole: bool = True) -> bytes:
 
 
 def _reduced(colours: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(palette, the place in it of each pixel): the colours met most often, and for each other the nearest of them."""
-    every, places, often = np.unique(colours, axis=0, return_inverse=True, return_counts=True)
-    kept = np.sort(np.argsort(-often, kind="stable")[:MOST_COLOURS])
-    palette = every[kept]
-    apart = ((every[:, None, :].astype(int) - palette[None, :, :].astype(int)) ** 2).sum(axis=2)
-    return palette, apart.argmin(axis=1)[places.reshape(-1)]
+    """The colours of grounds and letters stay exact; those between them, which few pixels have, are rounded."""
+    known, places, counts = np.unique(colours, axis=0, return_inverse=True, return_counts=True)
+    often = np.argsort(-counts)[:EXACT_COLOURS]
+    step = 1
+    while True:
+        rounded = (np.minimum(255, (known.astype(int) + step // 2) // step * step)).astype(np.uint8)
+        rounded[often] = known[often]
+        palette, again = np.unique(rounded, axis=0, return_inverse=True)
+        if len(palette) <= MOST_COLOURS:
+            return palette, again.reshape(-1)[places.reshape(-1)]
+        step *= 2
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -33,6 +33,7 @@ export class Drawing {
     this.width = model.width;
     this.columns = Array.from({ length: this.width }, (_, column) => column).filter((column) => !model.facts.hidden.includes(column));
     this.sizes = this.columns.map((column) => model.facts.widths[column] ?? 100);
+    this.frozen = this.columns.filter((column) => column < model.facts.frozen).length;
     this.#measure();
     if (!this.table) this.#start();
     this.#heads();
@@ -93,8 +94,7 @@ export class Drawing {
 
   #heads() {
     const { model } = this;
-    const total = NUMBERS_PX + this.sizes.reduce((sum, size) => sum + size, 0);
-    this.table.style.width = `${total}px`;
+    this.table.style.width = `${this.left(this.sizes.length)}px`;
     this.cols.replaceChildren(...[NUMBERS_PX, ...this.sizes].map((size) => {
       const col = make("col");
       col.style.width = `${size}px`;
@@ -126,7 +126,7 @@ export class Drawing {
     button.title = "Sort and filter";
     button.classList.toggle("on", on);
     found.append(letters(column), button);
-    return found;
+    return this.#stuck(found, this.columns.indexOf(column));
   }
 
   indexAt(y) {
@@ -189,9 +189,22 @@ export class Drawing {
   }
 
   cell(row, at) {
-    const found = drawCell(this, row, at);
+    const found = this.#stuck(drawCell(this, row, at), at);
     this.#choose(found, row, this.columns[at]);
     return found;
+  }
+
+  // Columns that stay while others go by.
+  #stuck(found, at) {
+    if (at >= this.frozen) return found;
+    found.classList.add("stuck");
+    found.style.left = `${this.left(at)}px`;
+    return found;
+  }
+
+  // Where a column begins, behind the numbers of the rows.
+  left(at) {
+    return NUMBERS_PX + this.sizes.slice(0, at).reduce((sum, size) => sum + size, 0);
   }
 
   #choose(found, row, column) {
@@ -227,9 +240,11 @@ export class Drawing {
       else if (end + this.headHeight > box.scrollTop + box.clientHeight - 2) box.scrollTop = end + this.headHeight - box.clientHeight + 2;
     }
     const place = this.columns.indexOf(column);
-    const left = this.sizes.slice(0, place).reduce((sum, size) => sum + size, 0);
-    if (left < box.scrollLeft) box.scrollLeft = left;
-    else if (NUMBERS_PX + left + this.sizes[place] > box.scrollLeft + box.clientWidth) box.scrollLeft = NUMBERS_PX + left + this.sizes[place] - box.clientWidth;
+    if (place >= this.frozen) {
+      const [left, right] = [this.left(place) - this.left(this.frozen), this.left(place) + this.sizes[place]];
+      if (left < box.scrollLeft) box.scrollLeft = left;
+      else if (right > box.scrollLeft + box.clientWidth) box.scrollLeft = right - box.clientWidth;
+    }
     this.draw();
   }
 }

@@ -24,7 +24,7 @@ export class Model {
     this.may = may;
     this.blocks = new Map();
     this.rows = [];
-    this.facts = { head: 0, filled: 0, rows: 0, columns: 0, widths: [], hidden: [], closed: [], careful: [], bands: [], merges: [], ruled: [], rules: {} };
+    this.facts = { head: 0, filled: 0, rows: 0, columns: 0, frozen: 0, widths: [], hidden: [], closed: [], careful: [], bands: [], ruled: [], rules: {} };
     this.list = [];
     this.own = new Own();
     // Texts on their way to the Sheet, by "row:column".
