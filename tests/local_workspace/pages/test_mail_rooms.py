@@ -126,6 +126,8 @@ def test_an_answer_lies_in_the_same_conversation(pages: Any) -> None:
     send(pages, f"/mail/new?reply={key}&as={AMINA}", "/mail/new", {"to": BEA, "subject": "Re: When?", "text": "Yes"})
 
     assert "Letter 2 of 2" in pages.get(f"/mail/{key}?as={BEA}").text
+    names = [one["name"] for one in _box(pages, BEA)[0]["payload"]["headers"]]
+    assert {"In-Reply-To", "References"} <= set(names)
 
 
 def test_nobody_answers_a_letter_of_somebody_else_s_mailbox(pages: Any) -> None:

@@ -72,6 +72,14 @@ def test_the_call_goes_on_until_the_last_leaves(pages: Any, code: str) -> None:
     assert running(pages.world, code)
 
 
+def test_who_has_come_back_has_not_left(pages: Any, code: str) -> None:
+    send(pages, _page(code, BEA), "/join")
+    for deed in ("/join", "/leave", "/join"):
+        send(pages, _page(code, AMINA), deed)
+
+    assert ["latestEndTime" in one for one in _records(pages)[0]["people"]] == [False, False]
+
+
 def test_who_comes_back_has_two_sessions_and_a_new_call_a_new_record(pages: Any, code: str) -> None:
     send(pages, _page(code, BEA), "/join")
     for _ in range(2):
