@@ -22,7 +22,8 @@ from sync.flows.plan_effects import OWNER, new_page_key, plan_new_page
 from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import read_again, remember_reading
 from sync.google.docs import apply_edits
-from sync.store import attendance, captures, effects, memory, people, portfolios, writes
+from sync.store import attendance, captures, effects, memory, open_effects, people, portfolios, writes
+from sync.store.effects import State
 from sync.store.portfolios import PortfolioRow
 
 TOMORROW = timedelta(days=1)
@@ -119,14 +120,17 @@ def _is_time(c: Connection, work: Work, row: PortfolioRow, person: Person, schoo
         return False
     if row.trouble:
         raise TryLater(row.trouble, at=parts.now() + TOMORROW)
-    if _others_in_doubt(c, row):
+    if _others_in_doubt(c, work, row):
         raise TryLater(EARLIER_FIRST, after=IN_A_MOMENT)
     return True
 
 
-def _others_in_doubt(c: Connection, row: PortfolioRow) -> bool:
+def _others_in_doubt(c: Connection, work: Work, row: PortfolioRow) -> bool:
+    """Whether another write into this Doc was begun and never said how it ended."""
     lines, drafts = captures.load_captures(c, row.person), attendance.load_drafts(c, row.person)
-    return any(line.tried for line in lines) or any(draft.tried for draft in drafts)
+    begun = [item for item in open_effects.under(c, work.effect.lock) if item.state is State.ATTEMPTING]
+    tried = any(line.tried for line in lines) or any(draft.tried for draft in drafts)
+    return tried or any(item.key != work.effect.key for item in begun)
 
 
 def _tried(work: Work) -> str:

@@ -87,6 +87,12 @@ def log_fractions(school: School) -> None:
     school.works()
 
 
+def _last_years_log(school: School) -> None:
+    """Amina logged something in spring, and nothing is asked about it any more when the next school year begins."""
+    school.on("2027-03-05").amina.logs("4 March 2027", "Read a chapter on fractions")
+    rounds(school, "2027-03-05", "08:00")
+
+
 def _unanswered(school: School) -> None:
     log_fractions(school)
     school.on("2027-04-12").works()
@@ -248,6 +254,7 @@ SCENARIOS = {
     "register": Scenario("2027-01-06", _offers, _morning("2027-01-06")),
     "joiner": Scenario("2027-01-06", _joiner, _morning("2027-01-06")),
     "question": Scenario("2027-04-12", log_fractions, _morning("2027-04-12")),
+    "a new school year": Scenario("2027-09-01", _last_years_log, _morning("2027-09-01")),
     "answer": Scenario("2027-04-13", _answered, _morning("2027-04-13")),
     "letting go": Scenario("2027-05-25", _unanswered, _morning("2027-05-25")),
     "giving back": Scenario("2027-04-13", _asked_back, _morning("2027-04-13")),
