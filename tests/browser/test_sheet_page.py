@@ -183,6 +183,19 @@ def test_more_rows_than_there_are_make_room_for_themselves(at_sheet: Open, the_s
     assert the_sheet.column(0)[5:] == [f"Row {number}" for number in range(100)]
 
 
+def test_a_block_pasted_into_a_filtered_view_goes_on_in_the_empty_rows(at_sheet: Open, the_sheet: TheSheet) -> None:
+    page = at_sheet()
+    page.get_by_role("button", name="Column A: sort and filter").click()
+    page.get_by_label("Only rows with").fill("behaviour")
+    page.keyboard.press("Enter")
+    choose(page, "A5")
+
+    paste(page, "one\ntwo\nthree")
+    saved(page)
+
+    assert the_sheet.column(0)[3:] == ["one", "الحصة الثانية مع الصف السابع", "two", "three"]
+
+
 def test_a_letter_from_word_is_pasted_as_its_words(at_sheet: Open, the_sheet: TheSheet) -> None:
     page = at_sheet()
     choose(page, "A7")

@@ -109,6 +109,35 @@ def test_filtering_for_oneself_by_ticks_and_by_words(at_sheet: Open) -> None:
     expect(page.locator("#count")).to_have_text("1 of 5 rows.")
 
 
+def test_sorting_is_done_from_the_keyboard_alone(at_sheet: Open) -> None:
+    page = at_sheet(BEA)
+    choose(page, "B3")
+
+    page.keyboard.press("Shift+F10")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#own")).to_contain_text("sorted by “Date”, Z to A")
+    expect(cell(page, "B3")).to_have_attribute("aria-selected", "true")
+    assert page.evaluate("document.activeElement.id") == "cells"
+
+
+def test_columns_that_are_frozen_stay_while_others_go_by(at_sheet: Open, the_sheet: TheSheet) -> None:
+    size = {"sheetId": the_sheet.gid, "gridProperties": {"frozenColumnCount": 1}}
+    the_sheet.do({"updateSheetProperties": {"properties": size, "fields": "gridProperties.frozenColumnCount"}})
+    page = at_sheet(BEA, viewport={"width": 700, "height": 700})
+
+    before = [_left(page, name) for name in ("A2", "B2")]
+    page.locator("#grid").evaluate("one => { one.scrollLeft = 200; }")
+
+    assert [_left(page, name) for name in ("A2", "B2")] == [before[0], before[1] - 200]
+
+
+def _left(page: Page, name: str) -> float:
+    found: float = cell(page, name).evaluate("one => one.getBoundingClientRect().left")
+    return found
+
+
 def test_ctrl_f_finds_in_all_rows_and_counts(at_sheet: Open) -> None:
     page = at_sheet(BEA)
     choose(page, "A2")

@@ -169,7 +169,7 @@ async function start() {
   await renew();
   if (!drawing.table) return;
   find = new Find(model, choice, drawing);
-  new Keys(drawing, model, choice, editor, words, { write });
+  new Keys(drawing, model, choice, editor, words, { write, menu: (column) => menu.open(column) });
   document.getElementById("fvid")?.addEventListener("change", ({ target }) => target.form.submit());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => (forgetLooks(), drawing.redo(), choice.show()));
   if (may === "edit") {

@@ -5,7 +5,7 @@ import { asWords, rowsOf, spread, written } from "./sheet_pasting.js";
 const MOST_PASTED = 50000;
 
 export class Keys {
-  // told: { write(rows, left, values), end() }
+  // told: { write(rows, columns, values), menu(column) }
   constructor(drawing, model, choice, editor, words, told) {
     Object.assign(this, { drawing, model, choice, editor, words, told });
     drawing.box.addEventListener("pointerdown", (event) => this.#down(event));
@@ -64,7 +64,8 @@ export class Keys {
     else if (key === "Tab" && this.mayWrite && !held) {
       if (!this.choice.tab(shiftKey)) return;
     } else if (key === "Escape") this.choice.go(this.choice.at.line, this.choice.at.place, { quiet: true });
-    else if (key === "Enter" && !this.mayWrite) this.#follow();
+    else if (key === "Enter" && (altKey || !this.mayWrite)) this.#follow();
+    else if (key === "ContextMenu" || (key === "F10" && shiftKey)) this.told.menu(this.choice.column);
     else if (key === "F2" || key === "Enter") this.editor.begin({ list: true });
     else if (altKey && key === "ArrowDown") this.editor.begin({ list: true });
     else if ((key === "Delete" || key === "Backspace") && this.mayWrite) this.#clear();
@@ -133,8 +134,9 @@ export class Keys {
     if (given.some((row, y) => row.some((one, x) => one !== rowsOf(text)[y][x]))) this.words.tell("What began with = or + was pasted as words. To make it a formula, type it.");
   }
 
-  // Rows that the Sheet has not yet, below its last one.
+  // Rows below the last one that is shown: the empty ones where some are left out, else new ones.
   #beyond(y, line) {
-    return Math.max(this.model.facts.rows, this.model.used) + y - Math.max(0, this.choice.lines - line);
+    const first = this.model.isWhole ? Math.max(this.model.facts.rows, this.model.used) : this.model.used;
+    return first + y - Math.max(0, this.choice.lines - line);
   }
 }

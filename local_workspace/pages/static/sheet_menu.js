@@ -16,7 +16,7 @@ export class Menu {
     });
   }
 
-  open(column, pressed) {
+  open(column, pressed = this.drawing.head.querySelector(`[data-column="${column}"].sorts`)) {
     this.close();
     const box = document.createElement("div");
     box.className = "columnmenu";

@@ -68,7 +68,8 @@ export class Model {
     this.list = this.own.arranged(all, (row, column) => this.cell(row, column));
     this.kept = this.list.length;
     // Empty rows to write in, where nothing is left out.
-    if (this.may === "edit" && !shown && !this.own.filters.size) for (let row = Math.max(head, this.used); row < rows; row += 1) this.list.push(row);
+    this.isWhole = this.may === "edit" && !shown && !this.own.filters.size;
+    for (let row = Math.max(head, this.used); this.isWhole && row < rows; row += 1) this.list.push(row);
   }
 
   cell(row, column) {
