@@ -1,6 +1,9 @@
-"""A CPD leader invites a colleague to share what they know. "Not now" and silence look the same to everybody."""
+"""A CPD leader invites a colleague to share what they know. "Not now", no and silence look the same to everybody."""
 
 from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -10,8 +13,10 @@ from sync.errors import NeedsPerson, NotYours
 from sync.flows.parts import Parts
 from sync.store import invitations, people
 from sync.store.invitations import Invitation
+from sync.store.unasked import is_unasked, save_unasked
 
 LEADER = "leader"
+A_YEAR = timedelta(days=365)
 WHOM = "Choose a colleague of your own school from the list."
 
 
@@ -23,13 +28,16 @@ def colleagues_of(c: Connection, actor: Person) -> tuple[Person, ...]:
 
 
 def invite_to_share(c: Connection, parts: Parts, actor: Person, person: str, topic: str, press: str) -> None:
-    """The invitation waits in their side panel. Nothing of what becomes of it is told. Raises NeedsPerson beyond
-    one's own school, in the same words for whoever is not in the list, and for a topic with nothing in it."""
+    """The invitation waits in their side panel, unless they have said no within a year. Nothing of what becomes of it
+    is told. Raises NeedsPerson beyond one's own school, in the same words for whoever is not in the list, and for a
+    topic with nothing in it."""
     if all(colleague.key != person for colleague in colleagues_of(c, actor)):
         raise NeedsPerson(WHOM)
     words = typed_note(topic).what
     whom, at = PersonKey(person), parts.now()
-    invitations.add_invitation(c, press, person=whom, topic=words, asker=actor.key, name=actor.name, at=at)
+    quiet = is_unasked(c, whom, after=parts.today() - A_YEAR)
+    facts: dict[str, Any] = {"asker": actor.key, "name": actor.name, "at": at}
+    invitations.add_invitation(c, press, person=whom, topic="" if quiet else words, settled=quiet, **facts)
 
 
 def own_invitation(c: Connection, me: Person, press: str) -> Invitation:
@@ -46,3 +54,10 @@ def answer_invitation(c: Connection, me: Person, press: str) -> None:
     if found is None or found.person != me.key:
         raise NotYours
     invitations.settle_invitation(c, press)
+
+
+def decline_invitations(c: Connection, parts: Parts, me: Person, press: str) -> None:
+    """No: nobody's invitation reaches them for a year. Whoever asks is not told, and sees what they always see."""
+    own_invitation(c, me, press)
+    invitations.settle_all(c, me.key)
+    save_unasked(c, me.key, since=parts.today())

@@ -40,6 +40,7 @@ from sync.store.sessions import sessions
 from sync.store.suggestions import declined
 from sync.store.thanks import thanks
 from sync.store.time_requests import requests, steps
+from sync.store.unasked import unasked
 from sync.store.weeks import basics, weeks
 from sync.store.writes import writes
 
@@ -114,7 +115,10 @@ HELD: tuple[Held, ...] = (
     Held(writes, _by(writes.c.person)),
     Held(copies, _by(copies.c.person), stays=COPY, hides=("content",)),
     Held(settled_needs, _by(settled_needs.c.person, settled_needs.c.who)),
-    Held(invitations, _by(invitations.c.person, invitations.c.asker)),
+    Held(invitations, _by(invitations.c.person)),
+    # What became of it is the invited's alone: whoever asked sees that they asked, and nothing else.
+    Held(invitations, _by(invitations.c.asker), hides=("settled", "topic")),
+    Held(unasked, _by(unasked.c.person)),
     Held(thanks, _by(thanks.c.giver, thanks.c.receiver)),
     Held(letter_choices, _by(letter_choices.c.person)),
     Held(google_ids, _by(google_ids.c.person)),

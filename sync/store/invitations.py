@@ -37,11 +37,19 @@ class Invitation:
 
 
 def add_invitation(
-    c: Connection, press: str, *, person: PersonKey, topic: str, asker: PersonKey, name: str, at: datetime
+    c: Connection,
+    press: str,
+    *,
+    person: PersonKey,
+    topic: str,
+    asker: PersonKey,
+    name: str,
+    at: datetime,
+    settled: bool = False,
 ) -> None:
-    """A second press of the same changes nothing."""
+    """A second press of the same changes nothing. settled: it is never shown to whom it is for."""
     values = {"press": press, "person": person, "topic": topic, "asker": asker, "asker_name": name, "at": at}
-    c.execute(insert(invitations).values(**values, settled=False).on_conflict_do_nothing())
+    c.execute(insert(invitations).values(**values, settled=settled).on_conflict_do_nothing())
 
 
 def find_invitation(c: Connection, press: str) -> Invitation | None:
@@ -54,3 +62,8 @@ def find_invitation(c: Connection, press: str) -> Invitation | None:
 def settle_invitation(c: Connection, press: str) -> None:
     """Its topic is kept no longer than it is needed."""
     c.execute(update(invitations).where(invitations.c.press == press).values(settled=True, topic=""))
+
+
+def settle_all(c: Connection, person: PersonKey) -> None:
+    """Everything that somebody was invited to."""
+    c.execute(update(invitations).where(invitations.c.person == person).values(settled=True, topic=""))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sync.core.people.types import PersonKey
+from sync.store.held import find_whose, load_held
 from tests.support.founding import AMINA, CAROL
 from tests.support.sidebar import Sidebar
 
@@ -89,3 +91,51 @@ def test_somebody_who_is_away_is_asked_nothing(invited):
     invited.hands_in_list(amina={"Paused from": "2027-03-01"})
 
     assert "Would you share" not in panel(invited).card
+
+
+def invites(school, topic):
+    bea = Sidebar(school, school.bea)
+    bea.open()
+    bea.press("Invite to share")
+    bea.press("Invite", whom="Amina Hussain", to_share_what=topic)
+    return bea
+
+
+def test_a_no_is_quiet_for_a_year_and_whoever_asks_sees_what_they_always_see(invited):
+    told_before = invites(invited, "retrieval").told
+    amina = panel(invited)
+    amina.press("Look")
+    amina.press("Ask me no more")
+
+    bea = invites(invited.on("2028-03-01"), "cold call")
+
+    assert (bea.told, "Would you share" in panel(invited).card) == (told_before, False)
+
+
+def test_after_a_year_they_may_be_invited_again(invited):
+    amina = panel(invited)
+    amina.press("Look")
+    amina.press("Ask me no more")
+
+    invites(invited.on("2028-03-06"), "cold call")
+
+    assert "Would you share cold call?" in panel(invited).card
+
+
+def test_a_no_stands_in_nothing_that_is_shown_of_whoever_asked(invited):
+    amina = panel(invited)
+    silent = asked_by_bea(invited)
+    amina.press("Look")
+
+    amina.press("Ask me no more")
+
+    assert (asked_by_bea(invited), len(silent)) == (silent, 1)
+
+
+def asked_by_bea(school):
+    """The invitations in all that we hold of Bea, as `cpd export` shows it."""
+    with school.parts.engine.begin() as c:
+        whose = find_whose(c, PersonKey(school.bea.email), today=school.parts.today())
+        held = load_held(c, whose)
+    assert "unasked" not in held
+    return held["invitation"]

@@ -1,4 +1,4 @@
-"""Offers confirmed by what people do: the day, what their owner said of them, what was told of them, and which topics
+"""Offers confirmed by what people do: the day, what their owner said of them, what was told of them, and what
 somebody does not want to be asked about."""
 
 from __future__ import annotations
@@ -30,4 +30,10 @@ def upgrade() -> None:
         sa.Column("area", sa.String(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("person", "area", name=op.f("pk_suggestion_declined")),
+    )
+    op.create_table(
+        "unasked",
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_unasked")),
     )
