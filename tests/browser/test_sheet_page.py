@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 from support.school_scene import AMINA, BEA, NASTY
-from support.sheet_page import TheSheet, box, cell, choose, paste, saved, type_in
+from support.sheet_page import SESSIONS, TheSheet, box, cell, choose, paste, saved, type_in
 
 from local_workspace import ledger
 
@@ -75,6 +75,32 @@ def test_escape_leaves_the_cell_as_it_was_and_delete_empties_it(at_sheet: Open, 
     saved(page)
 
     assert the_sheet.column(0)[:2] == ["Hinge questions", ""]
+
+
+def test_what_was_written_last_is_taken_back(at_sheet: Open, the_sheet: TheSheet) -> None:
+    page = at_sheet()
+    choose(page, "A2")
+    paste(page, "one\t2 July 2027\ntwo\t3 July 2027")
+    saved(page)
+    assert the_sheet.column(0)[:2] == ["one", "two"]
+
+    page.keyboard.press("Control+z")
+    saved(page)
+
+    assert [row[:2] for row in the_sheet.rows()[1:3]] == [row[:2] for row in SESSIONS[:2]]
+
+
+def test_what_somebody_has_written_since_is_not_taken_back(at_sheet: Open, the_sheet: TheSheet) -> None:
+    page = at_sheet()
+    type_in(page, "A2", "mine")
+    saved(page)
+    the_sheet.put("A2", ["theirs"])
+    expect(cell(page, "A2")).to_have_text("theirs", timeout=3_000)
+
+    page.keyboard.press("Control+z")
+
+    expect(page.locator("#state")).to_have_text("Somebody has changed that since, so it was left as it is.")
+    assert the_sheet.column(0)[0] == "theirs"
 
 
 def test_a_line_break_in_a_cell_stays(at_sheet: Open, the_sheet: TheSheet) -> None:

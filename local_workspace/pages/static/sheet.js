@@ -13,6 +13,7 @@ import { Model, nameOf } from "./sheet_model.js";
 import { rowsOf } from "./sheet_pasting.js";
 import { Saver, short } from "./sheet_saving.js";
 import { Tools } from "./sheet_tools.js";
+import { Undo } from "./sheet_undo.js";
 import { SAY, Words } from "./sheet_words.js";
 
 const EVERY_MS = 1000;
@@ -26,7 +27,8 @@ model.gid = tab;
 const at = { version: "", told: Number(box.dataset.told), ended: false };
 const drawing = new Drawing(box, model, {});
 const choice = new Choice(model, drawing, () => editor.show());
-const saver = new Saver(calls, keeping, words, model, { changed: rewrite, renew, ended: end, put });
+const saver = new Saver(calls, keeping, words, model, { changed: rewrite, renew, saved: (edit) => undo.saved(edit), lost: (edit) => undo.lost(edit), ended: end, put });
+const undo = new Undo(model, saver, words, (rows, left, values) => saver.write(rows, left, values, seenIn(rows, left, values)));
 const editor = new Editor(drawing, model, choice, words, { commit, over: () => saver.over || model.may !== "edit" });
 const menu = new Menu(model, drawing, { arranged, sort: (column, down) => tools?.sort(column, down) });
 let tools = null;
@@ -34,8 +36,15 @@ let find = null;
 
 // One cell, typed by a person.
 function commit(row, column, text, seen) {
-  saver.write([row], column, [[text]], [[seen]]);
+  send([row], column, [[text]], [[seen]]);
 }
+
+function send(rows, left, values, seen) {
+  const before = rows.map((row, y) => values[y].map((_, x) => model.edited(row, left + x)));
+  undo.note(saver.write(rows, left, values, seen), before);
+}
+
+const seenIn = (rows, left, values) => rows.map((row, y) => values[y].map((_, x) => model.savedText(row, left + x)));
 
 // A block of cells; columns need not follow each other where some are hidden.
 function write(rows, columns, values) {
@@ -44,9 +53,8 @@ function write(rows, columns, values) {
   const care = rows.flatMap((row) => columns.map((column) => model.careful(row, column))).find(Boolean);
   const go = () => {
     for (const [first, width] of runs(columns)) {
-      const part = (line) => line.slice(first, first + width);
-      const left = columns[first];
-      saver.write(rows, left, values.map(part), rows.map((row) => part(columns).map((column) => model.savedText(row, column))));
+      const part = values.map((line) => line.slice(first, first + width));
+      send(rows, columns[first], part, seenIn(rows, columns[first], part));
     }
   };
   if (care) return words.ask(`${care} Change them all the same?`, "Change it", (yes) => yes && go());
@@ -104,6 +112,7 @@ function show(found) {
   if (!moved) return (at.version = "");
   at.version = found.version;
   saver.moved(moved);
+  undo.moved(moved);
   drawing.redo();
   editor.moved(moved);
   choice.keep(rows.map(moved), columns);
@@ -169,7 +178,7 @@ async function start() {
   await renew();
   if (!drawing.table) return;
   find = new Find(model, choice, drawing);
-  new Keys(drawing, model, choice, editor, words, { write, menu: (column) => menu.open(column) });
+  new Keys(drawing, model, choice, editor, words, { write, menu: (column) => menu.open(column), undo: () => undo.back() });
   document.getElementById("fvid")?.addEventListener("change", ({ target }) => target.form.submit());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => (forgetLooks(), drawing.redo(), choice.show()));
   if (may === "edit") {

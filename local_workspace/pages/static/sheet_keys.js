@@ -5,7 +5,7 @@ import { asWords, rowsOf, spread, written } from "./sheet_pasting.js";
 const MOST_PASTED = 50000;
 
 export class Keys {
-  // told: { write(rows, columns, values), menu(column) }
+  // told: { write(rows, columns, values), menu(column), undo() }
   constructor(drawing, model, choice, editor, words, told) {
     Object.assign(this, { drawing, model, choice, editor, words, told });
     drawing.box.addEventListener("pointerdown", (event) => this.#down(event));
@@ -61,6 +61,7 @@ export class Keys {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
     const held = ctrlKey || metaKey;
     if (held && key.toLowerCase() === "a") this.choice.all();
+    else if (held && !shiftKey && key.toLowerCase() === "z" && this.mayWrite) this.told.undo();
     else if (key === "Tab" && this.mayWrite && !held) {
       if (!this.choice.tab(shiftKey)) return;
     } else if (key === "Escape") this.choice.go(this.choice.at.line, this.choice.at.place, { quiet: true });

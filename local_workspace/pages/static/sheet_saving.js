@@ -10,7 +10,7 @@ const BETWEEN_MS = 1050;
 const MOST = 40;
 
 export class Saver {
-  // told: { changed(rows), renew(), ended(error), put(edit, text) }
+  // told: { changed(rows), renew(), saved(edit), lost(edit), ended(error), put(row, column, text) }
   constructor(calls, keeping, words, model, told) {
     Object.assign(this, { calls, keeping, words, model, told });
     this.waiting = [];
@@ -30,6 +30,7 @@ export class Saver {
     this.keeping.keep(edit, this.#plain(edit));
     if (!this.stuck) this.words.say(SAY.saving);
     this.soon(0);
+    return edit;
   }
 
   // Words left by an earlier page, as they were to be sent.
@@ -120,7 +121,9 @@ export class Saver {
     this.#show(edit, false);
     this.keeping.drop(edit);
     const name = nameOf(rows[0] ?? edit.rows[0], edit.left);
-    if (state === "saved") {
+    if (state !== "saved") this.told.lost(edit);
+    else {
+      this.told.saved(edit);
       for (const one of passed) this.words.tell(`Somebody else had just written “${short(one.text)}” in ${nameOf(one.row, one.column)}. Yours stands there now.`);
       return;
     }
