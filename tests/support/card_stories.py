@@ -185,8 +185,11 @@ STORIES = (
         met=True,
     ),
     Story("drafts", "Drafts that a call left in one's log", CAROL, (to("own/drafts"),), on="2027-04-19"),
+    Story("offers", "What one offers, and what has become of it", CAROL, (to("own/doc"), to("own/offers"))),
     Story("basics", "Whether this term's basics are done", EVE, (to("leader/basics"),), on="2027-05-04"),
     Story("unlinked", "A Doc is a portfolio no more", AMINA, UNLINKING, beside_own=True, on="2027-05-04"),
+    Story("still-right", "A term's question: is it still right?", CAROL, on="2027-09-06"),
+    Story("no-longer", "What becomes of an offer that is no longer right", CAROL, (to("own/offers/no"),)),
 )
 
 
