@@ -10,9 +10,9 @@ from flask import Flask, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from local_workspace.pages.looking import Look
-from local_workspace.pages.meet_view import Meeting, before, meeting, space_of, to_come
+from local_workspace.pages.meet_view import Meeting, before, meeting, said_yes, space_of, to_come
 from local_workspace.pages.sentences import NotThis
-from local_workspace.services.meet.attending import join, leave
+from local_workspace.services.meet.attending import hold, join, leave
 from local_workspace.services.meet.holding import end_call
 from local_workspace.world import World
 
@@ -33,7 +33,8 @@ class MeetRooms:
         app.add_url_rule("/meet", "meet", self._calls)
         app.add_url_rule("/meet/<code>", "meet_call", self._page)
         app.add_url_rule("/meet/<code>/people", "meet_people", self._people)
-        for name, deed in (("join", self._join), ("leave", self._leave), ("end", self._end), ("wait", self._wait)):
+        deeds = {"join": self._join, "leave": self._leave, "end": self._end, "wait": self._wait, "hold": self._hold}
+        for name, deed in deeds.items():
             app.add_url_rule(f"/meet/<code>/{name}", f"meet_{name}", deed, methods=["POST"])
 
     def _calls(self) -> Response | str:
@@ -99,6 +100,17 @@ class MeetRooms:
             if minutes in map(str, PASSING) and self._stands():
                 self._world.set_clock(self._world.now() + timedelta(minutes=int(minutes)))
         return self._back(look, code, guest=request.args.get("guest", ""))
+
+    def _hold(self, code: str) -> Response:
+        look, found = self._seen(code)
+        event = found.over
+        if event is None or not found.trusted or found.is_running:
+            raise NotThis(409, "Not now", "A call is held as planned once its time is past and nobody is in it.")
+        people = said_yes(look, event.id)
+        if not people:
+            raise NotThis(409, "Nobody said yes", "Nobody had said that they would come, so there is no call to hold.")
+        hold(self._world, code, people, event.starts, event.ends)
+        return self._back(look, code)
 
     def _seen(self, code: str) -> tuple[Look, Meeting]:
         look = self._eyes(self._world)

@@ -14,6 +14,7 @@ from local_workspace.pages.looking import Look, name_of
 from local_workspace.pages.sentences import NotThis, clock
 from local_workspace.peeking import ask
 from local_workspace.services.meet.attending import running
+from local_workspace.services.meet.holding import KEPT
 from local_workspace.services.meet.spaces import Space, find_space
 
 Json = dict[str, Any]
@@ -43,7 +44,7 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """trusted: whether the viewer comes in without being let in, and may know who is there. mine: the viewer's own
-    sessions. version: changes whenever anything on the page may."""
+    sessions. over: its event where the time of that is past. version: changes whenever anything on the page may."""
 
     code: str
     title: str
@@ -55,6 +56,7 @@ class Meeting:
     is_running: bool
     here: list[Here]
     mine: list[str]
+    over: Entry | None
     version: str
 
     @property
@@ -90,6 +92,7 @@ def meeting(look: Look, code: str, guest: str = "") -> Meeting:
         is_running=held is not None,
         here=here,
         mine=[session for one in here if one.is_me for session in one.sessions],
+        over=event if event and event.ends <= look.world.now() < event.ends + KEPT else None,
         version=f"{zlib.crc32(repr((shown, held and held['record'])).encode()):08x}",
     )
 
@@ -126,6 +129,14 @@ def _event(look: Look, code: str) -> Entry | None:
 
 def _away(one: Entry, now: datetime) -> timedelta:
     return max(one.starts - now, now - one.ends, timedelta())
+
+
+def said_yes(look: Look, event_id: str) -> list[str]:
+    """The people here who have said that they come to an event of one's own calendar. Raises Refusal."""
+    path = {"calendarId": "primary", "eventId": event_id}
+    event = ask(look.world, "calendar.events.get", who=look.person, path=path)
+    coming = [guest["email"] for guest in event.get("attendees", []) if guest.get("responseStatus") == "accepted"]
+    return [email for email in coming if look.world.get("user", email) is not None]
 
 
 def _around(look: Look, first: datetime, end: datetime) -> list[Json]:

@@ -5,6 +5,8 @@ Google has no method for this: it is what Meet's own page does when somebody pre
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from local_workspace.services.meet.holding import Record, Stay, end, known_of, participant, record_call
@@ -56,6 +58,19 @@ def leave(world: World, space: str, session: str) -> None:
             world.put("space", found["id"], found)
             end(world, held, found, world.now())
         world.put("conference", key, held)
+
+
+def hold(world: World, space: str, people: Iterable[str], starts: datetime, ends: datetime) -> None:
+    """A call that is over, with these people (by address) in it from beginning to end; told twice it is one call.
+
+    Raises LookupError where there is no such space, ValueError where nobody was there or a call is running.
+    """
+    with world.unit():
+        name = f"spaces/{_space(world, space)['id']}"
+        begun = (name, timestamp(starts))
+        known = (held["record"] for _, held in world.items("conference"))
+        if all((record["space"], record["startTime"]) != begun for record in known):
+            record_call(world, name, [Stay(email, "", starts, ends) for email in people])
 
 
 def running(world: World, space: str) -> Record | None:

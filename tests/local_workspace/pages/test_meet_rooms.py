@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -170,6 +170,29 @@ def test_the_organiser_reads_who_was_in_the_calls_before(pages: Any, code: str) 
 
     assert "Amina Hussain: 12:00 pm to 12:45 pm" in pages.get(_page(code, SERVICE)).text
     assert "12:45" not in pages.get(_page(code, BEA)).text
+
+
+def test_afterwards_it_can_have_been_held_as_planned_once(pages: Any, code: str) -> None:
+    answer = {"attendees": [{"email": AMINA, "responseStatus": "accepted"}, {"email": BEA}]}
+    events = google(pages.world, SERVICE, "calendar").events()
+    events.patch(calendarId="primary", eventId="cpd7k3m9q1v0", body=answer).execute()
+    early = _press(pages, code, AMINA, "hold").status_code
+    pages.world.set_clock(datetime(2027, 3, 19, 12, 0, tzinfo=UTC))
+
+    for _ in range(2):
+        send(pages, _page(code, AMINA), "/hold")
+
+    (record,) = _records(pages)
+    assert (early, record["startTime"][:16], record["endTime"][:16]) == (409, "2027-03-18T16:00", "2027-03-18T17:00")
+    assert [one["signedinUser"]["displayName"] for one in record["people"]] == ["Amina Hussain"]
+
+
+def test_where_nobody_said_yes_no_call_was_held(pages: Any, code: str) -> None:
+    pages.world.set_clock(datetime(2027, 3, 19, 12, 0, tzinfo=UTC))
+
+    assert _press(pages, code, AMINA, "hold").status_code == 409
+    assert _press(pages, code, CAROL, "hold").status_code == 409
+    assert _records(pages) == []
 
 
 @pytest.mark.parametrize("code", ["abc-defg-hij", "nonsense", "spaces"])
