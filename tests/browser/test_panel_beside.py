@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from support.beside_page import Desk, doc, panel, served, strip, title, told
 from support.doc_page import block, saved, write_behind
+from support.every_widget import EVERY_WIDGET
 from support.school_scene import AMINA, ANSWER, BEA, CAROL, Scene, make_scene, share
 from support.scripted_addon import ADDRESS, DEPLOYMENT, KEPT, ScriptedAddon, button, card, clicked, text
 from support.scripted_addon import page as first
@@ -376,6 +377,36 @@ def test_the_browser_has_no_complaint(room: Room) -> None:
     expect(title(page)).to_have_text("Notes")
 
     assert heard == []
+
+
+LOOKED_AT = ["margin", "padding", "font", "color", "background-color", "border", "display", "min-height", "max-width"]
+LOOKS = """(names) => [...document.querySelectorAll(".gcard *")].map((one) => {
+  const [look, before] = [getComputedStyle(one), getComputedStyle(one, "::before").content];
+  const found = names.map((name) => `${name}: ${look.getPropertyValue(name)}`);
+  return [one.tagName, one.getAttribute("class"), before, ...found];
+})"""
+
+
+def test_a_card_looks_the_same_beside_a_doc_a_sheet_and_the_calendar(room: Room) -> None:
+    calendar = {"homepageTrigger": {"runFunction": f"{ADDRESS}/home"}}
+    install(room.world, {"deployment": DEPLOYMENT | {"addOns": DEPLOYMENT["addOns"] | {"calendar": calendar}}})
+    room.addon.replies["/home"] = first(EVERY_WIDGET)
+    places = (doc(room.scene.doc), f"/spreadsheets/d/{room.scene.sheet}/edit", "/calendar?show=month", "/calendar/new")
+    looks = []
+    for path in places:
+        page = room.goes(AMINA, path)
+        strip(page, "Notes").click()
+        expect(title(page)).to_be_visible()
+        page.evaluate("document.querySelectorAll('.gcard details').forEach(one => { one.open = true; })")
+        looks.append(page.evaluate(LOOKS, LOOKED_AT))
+
+    for other in looks[1:]:
+        pairs = zip(looks[0], other, strict=True)
+        assert [
+            [change for change in zip(one, two, strict=True) if len(set(change)) > 1]
+            for one, two in pairs
+            if one != two
+        ] == []
 
 
 def test_beside_a_doc_that_is_not_theirs_there_is_no_strip(room: Room) -> None:
