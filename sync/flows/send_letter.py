@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from sync.core.directory.wording import NUMBERS, day_and_time, first_name
+from sync.core.directory.wording import NUMBERS, day, day_and_time, first_name
 from sync.core.impact.weekly import Choice, Waits, is_letter_day, may_still_come, monday_of, write_letter
 from sync.core.people.types import Person, PersonKey, School
 from sync.flows.carrying_out import Work
 from sync.flows.mail_once import Mail, mail_once
+from sync.flows.own_drafts import own_drafts
 from sync.flows.own_home import load_waiting, question_link
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import LETTER, plan_letter
@@ -91,7 +92,7 @@ def _withdraw(work: Work, reason: str) -> None:
 
 
 def _waits(c: Connection, parts: Parts, person: Person, school: School) -> Waits | None:
-    """What somebody is told of; None while nothing waits. A session alone is no reason to write."""
+    """What somebody is told of; None while nothing waits. A session alone is no reason to write, nor is a draft."""
     waiting = load_waiting(c, person)
     row = waiting.row
     if row is None or row.trouble:
@@ -99,8 +100,9 @@ def _waits(c: Connection, parts: Parts, person: Person, school: School) -> Waits
     asked = tuple((item.lines[0], question_link(parts, row, item)) for item in waiting.questions if item.lines)
     if not asked:
         return None
+    added = tuple((draft.what, draft.cells[2], day(draft.on)) for draft in own_drafts(c, person))
     now = parts.now().astimezone(parts.zone)
     coming = own.load_coming(c, person, school, today=now.date(), now=now.time())
     if coming is None or coming.on >= monday_of(now.date()) + WEEK:
-        return Waits(asked)
-    return Waits(asked, f"{coming.title}, {day_and_time(coming.on, coming.starts)}", coming.meet)
+        return Waits(asked, added=added)
+    return Waits(asked, f"{coming.title}, {day_and_time(coming.on, coming.starts)}", coming.meet, added)

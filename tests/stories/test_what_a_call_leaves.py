@@ -9,10 +9,12 @@ import pytest
 from local_workspace.faults import plan
 from local_workspace.services.meet.holding import end_call
 from local_workspace.services.meet.spaces import find_space
+from sync.core.impact.weekly import Choice
+from sync.core.people.types import PersonKey
 from sync.core.sessions.drafts import DraftStanding
 from sync.flows.list_writes import list_writes
 from sync.flows.undo_write import plan_undoing, say_undo
-from sync.store import attendance
+from sync.store import attendance, letters
 from tests.support.calls import drafts, knows, meets, stay
 from tests.support.community import School
 from tests.support.sessions import booked, the_event
@@ -245,3 +247,28 @@ def test_how_many_came_is_kept_and_whoever_held_it_is_not_counted(drafted):
         found = attendance.find_call(c, drafts(drafted, drafted.carol)[0].session)
 
     assert (found.came, found.unnamed) == (3, 1)
+
+
+def test_the_weekly_line_names_what_was_added(booked):
+    booked.on("2027-03-04", "16:00").carol.logs("4 March 2027", "Fractions with folded paper")
+    for day in ("2027-03-05", "2027-04-12", "2027-04-13"):
+        next_morning(booked, day)
+    knows(booked, booked.amina, booked.carol)
+    meets(booked, the_event(booked)["hangoutLink"], stay(booked.amina.email), stay(booked.carol.email))
+    next_morning(booked.on("2027-04-15", "17:30").go())
+    with booked.parts.engine.begin() as c:
+        letters.save_choice(c, PersonKey(booked.carol.email), Choice.WEEKLY)
+
+    next_morning(booked, "2027-04-19")
+
+    (mail,) = [item for item in booked.mail(booked.carol) if "waiting" in item["subject"]]
+    assert f"Added for you: {WHAT}, 1 h, from the call on 15 April. Leave it to keep it" in mail["text"]
+
+
+def test_a_draft_alone_is_no_reason_to_write(drafted):
+    with drafted.parts.engine.begin() as c:
+        letters.save_choice(c, PersonKey(drafted.carol.email), Choice.WEEKLY)
+
+    next_morning(drafted, "2027-04-19")
+
+    assert [item["subject"].partition(":")[0] for item in drafted.mail(drafted.carol)] == ["Invitation"]

@@ -67,11 +67,12 @@ def parse_weekly_words(text: str) -> WeeklyWords:
 @dataclass(frozen=True, slots=True)
 class Waits:
     """What somebody is told of. questions: (heading, where to answer it), the oldest first. session: when and what, ""
-    for none this week. join: where; "" for nowhere yet."""
+    for none this week. join: where; "" for nowhere yet. added: (what, how long, the day) of each draft in their log."""
 
     questions: tuple[tuple[str, str], ...]
     session: str = ""
     join: str = ""
+    added: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def write_letter(waits: Waits, words: WeeklyWords, *, name: str, sender: str, nu
     ]
     if waits.session:
         parts.append((said["this_week"].format(session=waits.session), said["join"] if waits.join else "", waits.join))
+    parts += [(said["added"].format(what=what, long=long, day=day), "", "") for what, long, day in waits.added]
     hello, foot = said["hello"].format(name=name), said["foot"].format(sender=sender)
     return Letter(
         subject=said["subject"].format(questions=one if many == 1 else more.format(count=count)),
