@@ -76,9 +76,11 @@ def _without_bullet(text: str) -> str:
 
 def without_hint(text: str, hints: tuple[str, ...]) -> str:
     """What is left of a line when our hint is taken out of it; "" for a hint, also one slightly changed."""
+    # Each kind of staff has hints of its own: before any is compared letter by letter, the one that is there is found.
     for hint in hints:
         if hint in text:
             return text.replace(hint, "").strip()
+    for hint in hints:
         if (text[:12] == hint[:12] or text[-12:] == hint[-12:]) and likeness(text, hint, at_least=LIKE_ENOUGH):
             return ""
     return text
