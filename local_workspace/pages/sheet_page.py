@@ -122,6 +122,8 @@ def changes(memory: Memory, found: Seen, asked: Asked, drawn_at: str, more: Json
         "version": found.version,
         "may": found.may,
         "title": page.title,
+        "tabs": [(one.id, one.title) for one in page.tabs],
+        "views": [(one.id, one.title) for one in page.views],
         "head": page.head,
         "filled": page.filled,
         "shown": None if is_whole else page.shown,

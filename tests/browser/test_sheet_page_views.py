@@ -80,6 +80,22 @@ def test_a_saved_view_follows_what_others_type(at_sheet: Open, the_sheet: TheShe
     expect(page.locator("#count")).to_have_text("3 of 5 rows.", timeout=3_000)
 
 
+def test_a_tab_and_a_view_that_others_add_are_there_to_choose_at_once(at_sheet: Open, the_sheet: TheSheet) -> None:
+    page = at_sheet(BEA)
+
+    the_sheet.do(
+        {"addSheet": {"properties": {"title": "Ideas"}}},
+        {"addFilterView": {"filter": {"title": "Short ones", "range": the_sheet.cells(0, 0)}}},
+    )
+
+    expect(page.get_by_role("link", name="Ideas")).to_be_visible(timeout=3_000)
+    assert page.get_by_label("Show").locator("option").all_inner_texts() == [
+        "everything",
+        "For everybody",
+        "Short ones",
+    ]
+
+
 def test_sorting_for_oneself_is_seen_by_nobody_else(at_sheet: Open, the_sheet: TheSheet) -> None:
     amina, bea = at_sheet(AMINA), at_sheet(BEA)
 

@@ -12,6 +12,7 @@ import { Menu } from "./sheet_menu.js";
 import { Model, nameOf } from "./sheet_model.js";
 import { rowsOf } from "./sheet_pasting.js";
 import { Saver, short } from "./sheet_saving.js";
+import { Tabs } from "./sheet_tabs.js";
 import { Tools } from "./sheet_tools.js";
 import { Undo } from "./sheet_undo.js";
 import { SAY, Words } from "./sheet_words.js";
@@ -31,6 +32,7 @@ const saver = new Saver(calls, keeping, words, model, { changed: rewrite, renew,
 const undo = new Undo(model, saver, words, (rows, left, values) => saver.write(rows, left, values, seenIn(rows, left, values)));
 const editor = new Editor(drawing, model, choice, words, { commit, over: () => saver.over || model.may !== "edit" });
 const menu = new Menu(model, drawing, { arranged, sort: (column, down) => tools?.sort(column, down) });
+const tabs = new Tabs(tab, box.dataset.who);
 let tools = null;
 let find = null;
 
@@ -116,6 +118,7 @@ function show(found) {
   drawing.redo();
   editor.moved(moved);
   choice.keep(rows.map(moved), columns);
+  tabs.show(found);
   document.title = found.title;
   document.getElementById("name").textContent = found.title;
   count();
