@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from local_workspace.pages.calendar_view import Entry, entry_of, own_answer, span
-from local_workspace.pages.links import linked, safe_href
+from local_workspace.pages.links import safe_href
 from local_workspace.pages.looking import Look, name_of
-from local_workspace.pages.safe_html import safe_html
+from local_workspace.pages.safe_html import plain_html, safe_html
 from local_workspace.pages.sentences import long_date
 from local_workspace.peeking import ask
 from local_workspace.refusals import Refusal
@@ -78,7 +78,7 @@ def told(look: Look, whose: str, event_id: str) -> Told:
         entry=entry,
         etag=event["etag"],
         when=when(entry),
-        place=_plain(event.get("location", ""), look),
+        place=plain_html(event.get("location", ""), look),
         text=described(event.get("description", ""), look),
         join="" if cancelled else safe_href(event.get("hangoutLink", ""), look),
         organiser=organiser.get("displayName") or name_of(look.world, organiser.get("email", "")),
@@ -105,13 +105,7 @@ def when(entry: Entry) -> str:
 
 def described(text: str, look: Look) -> Markup:
     """A description, which Calendar keeps as HTML or as plain words."""
-    return safe_html(text, look) if WRITTEN_AS_HTML.search(text) else _plain(text, look)
-
-
-def _plain(text: str, look: Look) -> Markup:
-    link = Markup('<a href="{}" rel="noreferrer">{}</a>')
-    parts = (link.format(one.href, one.text) if one.href else escape(one.text) for one in linked(text, look))
-    return Markup("").join(parts)
+    return safe_html(text, look) if WRITTEN_AS_HTML.search(text) else plain_html(text, look)
 
 
 def _guest(guest: Json, look: Look) -> Guest:

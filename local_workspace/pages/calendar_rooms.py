@@ -21,7 +21,7 @@ from local_workspace.pages.calendar_grid import grid
 from local_workspace.pages.calendar_view import KINDS, by_day, day_of, entries, next_day, period
 from local_workspace.pages.links import own_path
 from local_workspace.pages.looking import Look, name_of
-from local_workspace.pages.people_view import accounts, calendars
+from local_workspace.pages.people_view import calendars, colleagues
 from local_workspace.pages.person_calls import Refused, call_as
 from local_workspace.pages.sentences import LONDON, NotThis, from_google
 from local_workspace.refusals import Refusal
@@ -38,7 +38,6 @@ SAID = {
     "stale": "Somebody changed this event meanwhile, so nothing was done. This is how it stands now.",
 }
 OUT = "It is out of your calendar, and whoever needed to know has heard of it."
-MOST_PEOPLE = 500
 
 
 class CalendarRooms:
@@ -72,7 +71,7 @@ class CalendarRooms:
         given: dict[str, Any] = {"whose": whose, "owner": name_of(self._world, whose), "kinds": KINDS, "now": today}
         given |= {"grid": grid(listed) if shown.kind == "week" else None, "shown": shown, "days": listed}
         given |= {"later": later, "done": OUT if request.args.get("done") == "out" else ""}
-        return render_template("calendar.html", others=self._others(look), **given)
+        return render_template("calendar.html", others=colleagues(self._world, look.person), **given)
 
     def _event(self, event_id: str, *, wrong: dict[str, str] | None = None) -> str:
         look = self._eyes(self._world)
@@ -163,18 +162,14 @@ class CalendarRooms:
     def _form(self, form: dict[str, str], wrong: dict[str, str]) -> str:
         look = self._eyes(self._world)
         self._diary(look)
-        return render_template("event_new.html", form=form, wrong=wrong, others=self._others(look), token=self._token)
+        return render_template(
+            "event_new.html", form=form, wrong=wrong, others=colleagues(self._world, look.person), token=self._token
+        )
 
     def _diary(self, look: Look) -> Diary:
         if not look.person:
             raise NotThis(403, "Nobody is chosen", "Choose who you are: the calendar is then yours.")
         return Diary(self._world, look.person)
-
-    def _others(self, look: Look) -> list[tuple[str, str]]:
-        """Colleagues to choose from, one's own school first."""
-        home = look.person.rpartition("@")[2]
-        found = sorted(accounts(self._world), key=lambda one: one[1].rpartition("@")[2] != home)
-        return [one for one in found if one[1] != look.person][:MOST_PEOPLE]
 
     def _today(self) -> date:
         return self._world.now().astimezone(LONDON).date()

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from local_workspace.pages.looking import Look
 from local_workspace.pages.mail_view import BOXES, box, conversation, message
 from local_workspace.pages.mail_writing import Mailbox, answer_to, in_answer_to, sentence, written
-from local_workspace.pages.people_view import accounts, mailboxes
+from local_workspace.pages.people_view import colleagues, mailboxes
 from local_workspace.pages.person_calls import Refused
 from local_workspace.pages.sentences import NotThis, from_google
 from local_workspace.refusals import Refusal
@@ -21,7 +21,6 @@ from local_workspace.world import World
 Eyes = Callable[[World], Look]
 NO_LETTER = NotThis(404, "There is no such letter", "It has been thrown away, or it lies in somebody else’s mailbox.")
 FIELDS = ("to", "cc", "bcc", "subject")
-MOST_PEOPLE = 500
 SAID = {"sent": "Sent.", "unread": "Marked as not read."}
 
 
@@ -102,9 +101,7 @@ class MailRooms:
 
     def _form(self, form: dict[str, str], wrong: dict[str, str]) -> str:
         look = self._eyes(self._world)
-        home = look.person.rpartition("@")[2]
-        found = sorted(accounts(self._world), key=lambda one: one[1].rpartition("@")[2] != home)
-        others = [one for one in found if one[1] != look.person][:MOST_PEOPLE]
+        others = colleagues(self._world, look.person)
         return render_template("mail_new.html", form=form, wrong=wrong, others=others, token=self._token)
 
     def _chosen(self) -> Look:

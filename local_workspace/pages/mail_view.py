@@ -12,12 +12,11 @@ from email.utils import getaddresses
 from html import unescape
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from local_workspace.pages.links import linked
 from local_workspace.pages.looking import Look, name_of
 from local_workspace.pages.mail_invites import Invited, invited
-from local_workspace.pages.safe_html import safe_html
+from local_workspace.pages.safe_html import plain_html, safe_html
 from local_workspace.peeking import ask
 from local_workspace.services.gmail.mailbox import content
 
@@ -111,19 +110,12 @@ def _letter(look: Look, short: Json) -> Letter:
         to=to[:MOST_NAMES],
         also=max(0, len(to) - MOST_NAMES),
         at=_moment(short),
-        body=safe_html(html, look) if html else plain(words or "(There are no words in this letter.)", look),
+        body=safe_html(html, look) if html else plain_html(words or "(There are no words in this letter.)", look),
         is_html=bool(html),
         files=[name for part in whole.iter_attachments() if (name := part.get_filename())],
         unread="UNREAD" in short.get("labelIds", []),
         invited=invited(look, _calendar_part(whole)),
     )
-
-
-def plain(text: str, look: Look) -> Markup:
-    """Words with the addresses of the web among them as links."""
-    link = Markup('<a href="{}" rel="noreferrer">{}</a>')
-    parts = (link.format(one.href, one.text) if one.href else escape(one.text) for one in linked(text, look))
-    return Markup("").join(parts)
 
 
 def names_of(look: Look, *written: str) -> list[str]:

@@ -37,6 +37,13 @@ def accounts(world: World) -> list[tuple[str, str]]:
     return sorted(found, key=lambda one: (one[0].casefold(), one[1]))
 
 
+def colleagues(world: World, person: str, *, most: int = 500) -> list[tuple[str, str]]:
+    """(name, address) of everybody else to choose from, those of the person's own school first."""
+    home = person.rpartition("@")[2]
+    found = sorted(accounts(world), key=lambda one: one[1].rpartition("@")[2] != home)
+    return [one for one in found if one[1] != person][:most]
+
+
 def people(look: Look) -> list[Person]:
     """Everyone, by name, with their groups and Docs."""
     docs = docs_by_owner(look)

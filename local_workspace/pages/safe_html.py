@@ -42,6 +42,13 @@ def safe_html(text: str, look: Look) -> Markup:
     return Markup("".join(_drawn(node) for node in reader.root.inside))  # noqa: S704 - every piece below is escaped
 
 
+def plain_html(text: str, look: Look) -> Markup:
+    """Plain words as they may be shown, with the addresses of the web among them as links."""
+    link = Markup('<a href="{}" rel="noreferrer">{}</a>')
+    parts = (link.format(one.href, one.text) if one.href else escape(one.text) for one in linked(text, look))
+    return Markup("").join(parts)
+
+
 class _Reader:
     def __init__(self, look: Look) -> None:
         self.root = Node("")
