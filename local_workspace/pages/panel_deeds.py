@@ -8,6 +8,7 @@ from flask import request
 
 from local_workspace.pages import panels
 from local_workspace.pages.card_forms import typed_into
+from local_workspace.pages.panel_guests import invite
 from local_workspace.pages.panel_state import Panel
 from local_workspace.pages.panels import Ask
 from local_workspace.pages.sentences import NotThis
@@ -74,6 +75,7 @@ DEEDS: dict[str, Deed] = {
     "universal": _universal,
     "file": _give_file,
     "allow": _allow,
+    "guests": lambda panel, _ask, world: invite(panel, world),
     "again": lambda panel, ask, _world: panels.again(panel, ask),
     "home": lambda panel, ask, _world: panels.open_home(panel, ask),
     "back": lambda panel, _ask, _world: panels.back(panel),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.pages.card_forms import fields_of
+from local_workspace.pages.panel_guests import suggested_guests
 from local_workspace.pages.panel_state import Panel
 
 Json = dict[str, Any]
@@ -14,8 +15,7 @@ def follow(panel: Panel, render: Json) -> None:
     """Do what the answer says: its navigations in order, its notice, its link, what it asks the host for."""
     host = render.get("hostAppAction", {})
     panel.wants_file = any(name in host for name in ("editorAction", "editor_action", "driveAction"))
-    markup = host.get("calendarAction", {}).get("editAttendeesActionMarkup", {})
-    panel.guests = list(markup.get("addAttendeeEmails", []))
+    suggested_guests(panel, host.get("calendarAction", {}).get("editAttendeesActionMarkup", {}))
     action = render.get("action", {})
     panel.told = action.get("notification", {}).get("text", "")
     link = action.get("link", {})

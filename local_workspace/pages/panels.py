@@ -20,12 +20,13 @@ NEEDED = "Fill this in first."
 NO_TIME = "Write a day or a time here."
 
 
-def home_of(addon: Addon, host: str, *, event: str = "") -> str:
-    """The function that draws the first card of a host: "" where the add-on has none there."""
+def home_of(addon: Addon, host: str, *, event: str = "", document: str = "") -> str:
+    """The function that draws the first card of a host, beside an event or a file where one is open: "" where the
+    add-on has none there."""
     own = addon.deployment["addOns"].get(host.lower())
     if own is None:
         return ""
-    opened = own.get("eventOpenTrigger") if event else None
+    opened = own.get("eventOpenTrigger") if event else own.get("onItemsSelectedTrigger") if document else None
     trigger = opened or own.get("homepageTrigger") or addon.setting("common", "homepageTrigger") or {}
     return str(trigger.get("runFunction", ""))
 
@@ -34,7 +35,7 @@ def open_home(panel: Panel, ask: Ask) -> None:
     """The panel as it is when it is opened."""
     panel.stack.clear()
     panel.peek, panel.typed = {}, {}
-    _ask(panel, ask, home_of(panel.addon, panel.host, event=panel.event), kind="page")
+    _ask(panel, ask, home_of(panel.addon, panel.host, event=panel.event, document=panel.document), kind="page")
 
 
 def press(panel: Panel, ask: Ask, number: int, typed: dict[str, list[str]], *, item: int | None = None) -> None:
@@ -123,7 +124,7 @@ def file_given(panel: Panel, ask: Ask) -> None:
     granted = panel.addon.setting(panel.host.lower(), "onFileScopeGrantedTrigger")
     _clear(panel)
     panel.stack.clear()
-    home = home_of(panel.addon, panel.host)
+    home = home_of(panel.addon, panel.host, document=panel.document)
     _ask(panel, ask, granted["runFunction"] if granted else home, kind="page")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from support.panel_hand import Hand, addon
-from support.school_scene import AMINA, CAROL
+from support.school_scene import AMINA, CAROL, SERVICE, google
 from support.scripted_addon import ADDRESS, DEPLOYMENT, EMAIL, ScriptedAddon, card, clicked, text
 
 from local_workspace.pages import make_pages
@@ -80,16 +80,59 @@ def test_a_scope_that_was_not_asked_for_is_not_given(pages: Any, addon: Scripted
     assert addon.events[-1][1]["authorizationEventObject"]["authorizedScopes"] == ["openid"]
 
 
-def test_guests_whom_an_add_on_would_invite_are_named_and_no_file_is_asked_for(
-    pages: Any, addon: ScriptedAddon
-) -> None:
+WRITES = "https://www.googleapis.com/auth/calendar.addons.current.event.write"
+WEBINAR = "cpd7k3m9q1v0"
+
+
+def would_invite(pages: Any, addon: ScriptedAddon, **calendar: str) -> None:
+    """The add-on's button More would invite Carol."""
+    hosts = {"calendar": {"homepageTrigger": {"runFunction": f"{ADDRESS}/home"}} | calendar}
+    deployment = {"oauthScopes": [*DEPLOYMENT["oauthScopes"], WRITES], "addOns": DEPLOYMENT["addOns"] | hosts}
+    install(pages.world, {"deployment": deployment})
     markup = {"editAttendeesActionMarkup": {"addAttendeeEmails": [CAROL]}}
     addon.replies["/more"] = {"renderActions": {"hostAppAction": {"calendarAction": markup}}}
 
-    html = Hand(pages).press("More")
 
-    assert f"would like to invite {CAROL}" in html
-    assert "would like to see" not in html
+def guests(pages: Any) -> list[str]:
+    event = google(pages.world, SERVICE, "calendar").events().get(calendarId="primary", eventId=WEBINAR).execute()
+    return [guest["email"] for guest in event["attendees"]]
+
+
+def test_the_host_of_an_event_invites_whom_the_add_on_names(pages: Any, addon: ScriptedAddon) -> None:
+    would_invite(pages, addon, currentEventAccess="READ_WRITE")
+    before = guests(pages)
+    hand = Hand(pages, SERVICE, f"host=CALENDAR&event={WEBINAR}")
+
+    assert f"would like to invite {CAROL} to this event" in hand.press("More")
+    assert f"Invited: {CAROL}." in hand.send("guests")
+    assert sorted(guests(pages)) == sorted([*before, CAROL])
+
+
+def test_where_guests_may_not_invite_others_they_are_told_so(pages: Any, addon: ScriptedAddon) -> None:
+    would_invite(pages, addon, currentEventAccess="READ_WRITE")
+    events = google(pages.world, SERVICE, "calendar").events()
+    events.patch(calendarId="primary", eventId=WEBINAR, body={"guestsCanInviteOthers": False}).execute()
+    before = guests(pages)
+    hand = Hand(pages, AMINA, f"host=CALENDAR&event={WEBINAR}")
+    hand.press("More")
+
+    assert "They could not be invited. Whoever made the event can add guests to it." in hand.send("guests")
+    assert guests(pages) == before
+
+
+def test_an_add_on_that_may_not_change_events_invites_nobody(pages: Any, addon: ScriptedAddon) -> None:
+    would_invite(pages, addon, currentEventAccess="METADATA")
+
+    assert "the manifest needs currentEventAccess WRITE" in Hand(pages).press("More")
+
+
+def test_beside_a_file_in_the_drive_its_own_function_is_called(pages: Any, addon: ScriptedAddon) -> None:
+    drive = {"onItemsSelectedTrigger": {"runFunction": f"{ADDRESS}/granted"}}
+    install(pages.world, {"deployment": DEPLOYMENT | {"addOns": DEPLOYMENT["addOns"] | {"drive": drive}}})
+    Hand(pages, query="host=DRIVE")
+    Hand(pages, query=f"host=DRIVE&document={pages.scene.doc}")
+
+    assert [path for path, _ in addon.events] == ["/home", "/granted"]
 
 
 def test_what_cannot_be_sent_stays_in_its_field_with_what_to_do(pages: Any, addon: ScriptedAddon) -> None:
