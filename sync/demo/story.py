@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import queue
+import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -28,8 +28,9 @@ class Told:
 
     def __init__(self) -> None:
         self._news: deque[str] = deque(maxlen=NEWS_KEPT)
-        self._asked: queue.Queue[int] = queue.Queue(maxsize=1)
+        self._asked: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._busy = True
+        self._lock = threading.Lock()
         self._pressed = False
         self._stage: Stage | None = None
         self._seen, self._scenery = Seen(), Scenery()
@@ -57,12 +58,12 @@ class Told:
         return not self._busy
 
     def move(self, days: int) -> None:
-        """Ask for the date to be moved on; a second wish while one waits changes nothing."""
-        try:
-            self._asked.put_nowait(days)
-        except queue.Full:
-            return
-        self._busy = True
+        """Ask for the date to be moved on; a second wish while one is under way changes nothing."""
+        with self._lock:
+            if self._busy:
+                return
+            self._busy = True
+        self._asked.put(days)
 
     def wake(self, _connection: Connection, _name: str, /, **_ids: str) -> None:
         """What the flows call in place of waking a worker: there is something to do once this is answered."""
@@ -71,9 +72,8 @@ class Told:
     def answered(self) -> None:
         """Have the service go about what was pressed, on the same day; with whatever is asked for it does so anyway."""
         pressed, self._pressed = self._pressed, False
-        if pressed:
-            with suppress(queue.Full):
-                self._asked.put_nowait(0)
+        if pressed and self._asked.empty():
+            self._asked.put(0)
 
     def wait_for_moves(self, play: Callable[[date], None]) -> None:
         """Make every move that is asked for, until interrupted."""
@@ -85,7 +85,9 @@ class Told:
             except queue.Empty:
                 continue
             self._move(self._stage, days, play)
-            self._busy = False
+            # What was pressed is gone about on the same day: a move that was asked for meanwhile is still to come.
+            if days:
+                self._busy = False
 
     def _move(self, stage: Stage, days: int, play: Callable[[date], None]) -> None:
         mark = stage.parts.now()
