@@ -91,7 +91,7 @@ def home(asking: Asking) -> Reply:
                 buttons(press("Sessions and visits", "booking/list"), press("Directory", "directory/look")),
                 buttons(press("Schools and leaders", "schools/list"), press("Held plans", "held/list")),
                 buttons(press("What waits", "stuck/list"), press("What leaders may see", "basics/settings")),
-                buttons(press("Reach", "reach/show"), press("Home", "home/again")),
+                buttons(press("Reached", "reach/show"), press("Home", "home/again")),
             ),
         )
     )

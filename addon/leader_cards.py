@@ -79,7 +79,7 @@ def _duties(asking: Asking, morning: Morning) -> Section:
             text(unreadable) if unreadable else None,
             buttons(
                 press("Page for governors", "leader/governors") if morning.week else None,
-                press("Reach", "reach/show") if morning.week else None,
+                press("Reached", "reach/show") if morning.week else None,
                 _all_of_it(morning, len(first) // 2 + len(wanted)),
                 _basics(asking, morning),
                 *time_cards.asking_buttons(bool(morning.own)),

@@ -44,7 +44,10 @@ def show_doc(asking: Asking) -> Reply:
             section(
                 text(row.trouble or read),
                 *_focuses(focuses_of(row)),
-                buttons(link_button("Open it", doc_link(asking.parts, row.document)).strong()),
+                buttons(
+                    link_button("Open it", doc_link(asking.parts, row.document)).strong(),
+                    press("My thanks", "thanks/mine"),
+                ),
             ),
             section(
                 line(unread, button=press("Show", "own/problems")) if row.problems else None,
@@ -53,6 +56,7 @@ def show_doc(asking: Asking) -> Reply:
                 line("What we wrote in it", button=press("Show", "own/writes")),
                 line("Who can see what", button=press("Show", "own/who")),
                 line("How you hear of it", button=press("Choose", "own/hear")),
+                line("Take it with you", button=press("Take", "own/take")),
                 line("What waits", button=press("Show", "own/waiting")) if own.questions or own.lines else None,
                 line("Use another Doc instead", button=press("How", "own/link")) if _is_another(asking, row) else None,
                 line("Stop using this Doc", button=press("Stop", "own/unlink")),

@@ -1,4 +1,4 @@
-"""Reach this term: how many of each school's staff it has touched, as at Monday. No name, and no group under five."""
+"""Reached this term: how many of each school's staff it has touched, as at Monday. No name, and no group under five."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sync.core.directory.wording import day
 from sync.core.leadership.reach import tell_reach
 from sync.flows.show_reach import SchoolReach, show_reach
 
-TITLE = "Reach"
+TITLE = "Reached this term"
 MOST = 3
 WHAT = "Touched by it: joined in this term, or came to a session. Counted on Mondays; small groups are told together."
 NOTHING = "It is counted on Mondays in term, for the first time in the first week."

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from local_workspace.pages import doc_asked as asked
 from local_workspace.pages.doc_calls import Desk
 from local_workspace.pages.doc_dressing import choose, dress
+from local_workspace.pages.doc_export import export
 from local_workspace.pages.doc_page import Memory, changes, drawn, seen
 from local_workspace.pages.doc_saving import Outcome, save
 from local_workspace.pages.files import opener, sharing
@@ -37,6 +38,7 @@ class DocRooms:
         for tail in ("", "/edit", "/view", "/preview"):
             app.add_url_rule(f"/document/d/<file_id>{tail}", f"document{tail}", self._page)
         app.add_url_rule("/document/d/<file_id>/changes", "document_changes", self._changes)
+        app.add_url_rule("/document/d/<file_id>/export", "document_export", self._export)
         for name, deed in (("block", self._block), ("look", self._look), ("choose", self._choose)):
             rule = f"/document/d/<file_id>/{name}"
             app.add_url_rule(rule, f"document_{name}", self._answering(deed), methods=["POST"])
@@ -52,6 +54,9 @@ class DocRooms:
             raise from_google(refusal, name) from refusal
         self._memory.note(found, page.tab, page)
         return render_template("document.html", doc=page, seen=found, shared=shared, reader=name, token=self._token)
+
+    def _export(self, file_id: str) -> Response:
+        return export(self._world, self._eyes(self._world), file_id, request.args.get("format", ""))
 
     def _changes(self, file_id: str) -> Response | tuple[Response, int] | tuple[str, int]:
         try:

@@ -37,15 +37,29 @@ def call_as(
     headers: Mapping[str, str] | None = None,
 ) -> Json:
     """What Google answers the person `who`, {} where it has nothing to say. Raises Refused."""
-    token = issue_token(world, who)
-    sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"} | dict(headers or {})
     raw = b"" if body is None else json.dumps(body).encode()
-    address = HERE + path + (f"?{urlencode(query)}" if query else "")
+    address = path + (f"?{urlencode(query)}" if query else "")
+    return _answer(*_send(world, who, verb, address, raw, headers or {}))
+
+
+def file_as(world: World, who: str, address: str) -> bytes:
+    """The file that Google gives the person `who` at an address of its API. Raises Refused."""
+    status, content = _send(world, who, "GET", address, b"", {})
+    if status >= 400:
+        _answer(status, content)
+    return content
+
+
+def _send(
+    world: World, who: str, verb: str, address: str, raw: bytes, headers: Mapping[str, str]
+) -> tuple[int, bytes]:
+    token = issue_token(world, who)
+    sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"} | dict(headers)
     try:
-        status, _, content = call_wsgi(LocalWorkspace(world), address, verb, raw, sent)
+        status, _, content = call_wsgi(LocalWorkspace(world), HERE + address, verb, raw, sent)
     except (ConnectionCut, Stalled) as error:
         raise Refused(0, "No answer came.") from error
-    return _answer(int(status.split(" ", 1)[0]), content)
+    return int(status.split(" ", 1)[0]), content
 
 
 def _answer(status: int, content: bytes) -> Json:

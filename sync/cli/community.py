@@ -39,6 +39,8 @@ def provision(people: Path, schools: Path, preview: bool, data: Path | None) -> 
             f"{len(staff.people)} people in {len(known)} schools: {len(changes.joiners)} new, "
             f"{len(changes.movers)} moved, {len(changes.leavers)} left."
         )
+        if changes.leavers:
+            click.echo("For each who left, `cpd leaver ADDRESS` makes their pack and erases what is held of them.")
         for item in staff.without_account:
             click.echo(f"Without an account in the domain, so without a portfolio: {item.name} (row {item.row}).")
         done = progress(lambda each: sweep_flow(parts, each=each), "Making what is missing")
