@@ -13,6 +13,7 @@ from pathlib import Path
 from local_workspace.pages import make_pages
 from local_workspace.server import Server
 from local_workspace.world import World
+from sync.core.people.types import PersonKey
 from sync.database import stop_database
 from sync.demo.acts import Act, AddRow
 from sync.demo.command import stage_of
@@ -20,6 +21,7 @@ from sync.demo.panel import install_panel, with_governors
 from sync.demo.play import Stage, play_until
 from sync.demo.story import Told
 from sync.settings import Settings
+from sync.store import portfolios
 
 OFFERS, LOG = "What I can offer", "My log"
 CAST = frozenset(
@@ -45,6 +47,13 @@ class Demo:
     address: str
     stage: Stage
     told: Told
+
+    def portfolio(self, who: str) -> str:
+        """The id of somebody's Doc."""
+        with self.stage.parts.engine.begin() as c:
+            row = portfolios.portfolio_of(c, PersonKey(who))
+        assert row is not None
+        return row.document
 
 
 @contextmanager
@@ -119,7 +128,8 @@ def _playing(stage: Stage, told: Told) -> Iterator[None]:
         yield
     finally:
         over.set()
-        told.move(0)
+        told.wake(None, "over")
+        told.answered()
         thread.join()
 
 
