@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from sync.core.people.types import Person, School
+from sync.core.sessions.attendance import CallState
 from sync.core.sessions.drafts import Draft, DraftStanding, what_it_says
 from sync.core.sessions.types import SessionKey
 from sync.errors import NotYours
@@ -44,10 +45,15 @@ def not_mine(c: Connection, parts: Parts, me: Person, session: str) -> bool:
 
 
 def can_claim(c: Connection, parts: Parts, me: Person, school: School, booked: BookedSession) -> bool:
-    """Whether somebody may say that they were there: a guest, once it is over and not long ago, and told by no call."""
+    """Whether somebody may say that they were there: a guest, not long ago, where a call told of others that nobody can
+    name, or was not read."""
     invited = {me.email, school.staff_group.lower()} & set(booked.guests)
     long_ago = booked.session.on < parts.today() - timedelta(days=parts.templates.drafts.late_days)
     if not invited or long_ago or booked.session.cancelled or booked.session.host == me.key:
+        return False
+    row = attendance.find_call(c, booked.session.key)
+    is_known = row is not None and row.on == booked.session.on and row.state is not CallState.LOST
+    if row is not None and is_known and not row.unnamed:
         return False
     return attendance.find_draft(c, booked.session.key, me.key) is None
 
@@ -62,9 +68,8 @@ def claim(c: Connection, parts: Parts, me: Person, school: School, session: str)
         raise NotYours
     if attendance.find_draft(c, booked.session.key, me.key) is not None:
         return False
-    if not sessions.is_over(booked.session, parts.now().astimezone(parts.zone)) or not can_claim(
-        c, parts, me, school, booked
-    ):
+    over = sessions.is_over(booked.session, parts.now().astimezone(parts.zone))
+    if not over or not can_claim(c, parts, me, school, booked):
         raise NotYours
     attendance.add_drafts(c, [_claimed(c, parts, me, booked)])
     plan_at_once(c, parts, booked.session.key, me.key)

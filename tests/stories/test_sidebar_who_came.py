@@ -157,6 +157,30 @@ def test_who_came_by_phone_says_so_and_gets_a_draft(booked):
     assert f"15 April 2027 | {WHAT} | 45 min | " in school.doc_text(school.carol)
 
 
+def test_where_everybody_in_the_call_was_known_nobody_else_can_say_they_were_there(booked):
+    for who in (booked.amina, booked.bea):
+        Sidebar(booked, who).open("CALENDAR")
+    meets(booked, the_event(booked)["hangoutLink"], stay(booked.amina.email), stay(BEA))
+    booked.on("2027-04-16", "08:00").works()
+
+    assert "I was there" not in beside(booked, booked.carol).buttons
+
+
+def test_who_said_so_before_the_call_was_read_has_it_once(booked):
+    for who in (booked.amina, booked.carol):
+        Sidebar(booked, who).open("CALENDAR")
+    meets(booked, the_event(booked)["hangoutLink"], stay(booked.amina.email), stay(CAROL))
+    booked.on("2027-04-15", "16:50")
+    carol = Sidebar(booked, booked.carol)
+    carol.open("CALENDAR", calendar_event=the_event(booked, booked.carol)["id"])
+    carol.press("I was there")
+
+    next_morning(booked.on("2027-04-15", "17:30").go())
+
+    assert booked.doc_text(booked.carol).count(WHAT) == 1
+    assert len(drafts(booked, booked.carol)) == 1
+
+
 def test_who_was_not_invited_cannot_say_they_were_there(booked):
     booked.amina.changes_session("Hinge questions", "For whom", "Oakfield")
     for day, hour in (("2027-03-03", "08:00"), ("2027-04-16", "08:00")):
