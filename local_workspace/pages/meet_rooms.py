@@ -10,9 +10,9 @@ from flask import Flask, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from local_workspace.pages.looking import Look
-from local_workspace.pages.meet_view import Meeting, before, meeting, said_yes, space_of, to_come
+from local_workspace.pages.meet_view import Meeting, before, meeting, said_yes, space_of, to_come, version_of
 from local_workspace.pages.sentences import NotThis
-from local_workspace.services.meet.attending import hold, join, leave
+from local_workspace.services.meet.attending import hold, join, leave, running
 from local_workspace.services.meet.holding import end_call
 from local_workspace.world import World
 
@@ -49,9 +49,11 @@ class MeetRooms:
         return render_template("meet.html", past=past, minutes=PASSING, stands=self._stands(), **self._given(found))
 
     def _people(self, code: str) -> Response | tuple[str, int]:
-        _, found = self._seen(code)
-        if request.args.get("since") == found.version:
+        space_of(self._eyes(self._world), code)
+        # Asked for every two seconds: where nothing is new, no calendar is read.
+        if request.args.get("since") == version_of(running(self._world, code)):
             return "", 204
+        _, found = self._seen(code)
         parts = {name: render_template(f"meet_{name}.html", **self._given(found)) for name in ("here", "mine")}
         return jsonify({"version": found.version, "parts": parts})
 

@@ -80,7 +80,6 @@ def meeting(look: Look, code: str, guest: str = "") -> Meeting:
     held = running(look.world, code)
     people = [_here(one, look, guest) for one in (held["people"] if held else [])]
     here = [one for one in people if one.sessions]
-    shown = [(one.name, one.sessions) for one in here]
     return Meeting(
         code=code,
         title=event.title if event else "A call",
@@ -93,8 +92,13 @@ def meeting(look: Look, code: str, guest: str = "") -> Meeting:
         here=here,
         mine=[session for one in here if one.is_me for session in one.sessions],
         over=event if event and event.ends <= look.world.now() < event.ends + KEPT else None,
-        version=f"{zlib.crc32(repr((shown, held and held['record'])).encode()):08x}",
+        version=version_of(held),
     )
+
+
+def version_of(held: Json | None) -> str:
+    """What a running call is like now, in few letters; held: as Meet remembers it."""
+    return f"{zlib.crc32(repr(held).encode()):08x}"
 
 
 def _is_trusted(look: Look, space: Space, *, invited: bool) -> bool:

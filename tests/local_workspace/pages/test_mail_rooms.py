@@ -181,6 +181,28 @@ def test_a_letter_of_a_hundred_thousand_letters_is_shown_whole(pages: Any, kind:
     assert "the end" in _letter(pages, key)
 
 
+ODD = {
+    "letters of no alphabet": b"Subject: \xff\xfe bad\r\n\r\nhello \xff\xfe\r\n",
+    "an alphabet nobody has": b"Subject: =?x-unknown?b?aGVsbG8=?=\r\nContent-Type: text/html; charset=klingon\r\n\r\n\xe9",
+    "a part without an end": b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nno end",
+    "a calendar of nothing": b"Content-Type: text/calendar; method=REQUEST\r\n\r\nMETHOD:REQUEST\r\nUID:z\r\n",
+    "a day that is none": b"Date: never\r\nReply-To: \xff\r\n\r\n\x00\x01",
+}
+
+
+@pytest.mark.parametrize("raw", ODD.values(), ids=ODD)
+def test_however_a_letter_is_broken_it_opens_and_can_be_answered(pages: Any, raw: bytes) -> None:
+    mail = google(pages.world, BEA, "gmail").users().messages()
+    data = base64.urlsafe_b64encode(f"To: {AMINA}\r\n".encode() + raw).decode()
+    key = mail.send(userId="me", body={"raw": data}).execute()["id"]
+
+    found = [
+        pages.get(f"{path}as={AMINA}").status_code for path in ("/mail?", f"/mail/{key}?", f"/mail/new?reply={key}&")
+    ]
+
+    assert found == [200, 200, 200]
+
+
 def test_an_invitation_is_answered_in_the_letter_and_stands_in_the_calendar(pages: Any) -> None:
     events = google(pages.world, BEA, "calendar").events()
     point = {"timeZone": "Europe/London"}
