@@ -353,6 +353,21 @@ def test_it_keeps_nobody_out(room: Room, look: dict[str, Any]) -> None:
     assert wider == 0
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("words", ["This Doc", "Break", "What it may do", "More of Notes"])
+def test_what_stands_between_keeps_nobody_out(room: Room, words: str, scheme: str) -> None:
+    page = room.opens(color_scheme=scheme)
+    if words in ("What it may do", "More of Notes"):
+        panel(page).get_by_label("More of Notes").click()
+    if words != "More of Notes":
+        panel(page).get_by_role("button", name=words).click()
+        expect(panel(page).locator(".panel-asks")).to_be_visible()
+
+    violations = Axe().run(page).response["violations"]
+
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations] == []
+
+
 def test_on_a_telephone_it_lies_over_the_page_and_is_closed_again(room: Room) -> None:
     page = room.opens(**PHONE)
     covers = page.evaluate("document.getElementById('side-panel').getBoundingClientRect().width")
