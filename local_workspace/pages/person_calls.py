@@ -50,9 +50,7 @@ def file_as(world: World, who: str, address: str) -> bytes:
     return content
 
 
-def _send(
-    world: World, who: str, verb: str, address: str, raw: bytes, headers: Mapping[str, str]
-) -> tuple[int, bytes]:
+def _send(world: World, who: str, verb: str, address: str, raw: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     token = issue_token(world, who)
     sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"} | dict(headers)
     try:

@@ -15,6 +15,7 @@ TEXT = """Hello,
 
 Here is who in our schools is happy to help with what, and what is coming up: {people} people.
 {link}
+As a PDF: {pdf}
 
 Find a topic, write to the person. No form, no permission; they may say "not just now".
 
@@ -38,7 +39,8 @@ def send_edition(work: Work) -> None:
         raise TryLater("The edition is not yet open to this school's staff.")
     google = parts.google(school.engine_user)
     link = f"{parts.links}/document/d/{edition.document}/edit"
-    text = TEXT.format(people=edition.people, link=link, sender=google.user)
+    pdf = f"{link.removesuffix('/edit')}/export?format=pdf"
+    text = TEXT.format(people=edition.people, link=link, pdf=pdf, sender=google.user)
     draft = mail_once(work, google, Mail(school.staff_group, SUBJECT.format(term=term), text))
     with work.ending() as c:
         work.done(c, to=school.staff_group, draft=draft)

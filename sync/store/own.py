@@ -22,15 +22,15 @@ from sync.store.captures import STILL_OURS, captures
 from sync.store.effects import State, effects
 from sync.store.invitations import invitations
 from sync.store.metadata import any_of
-from sync.store.people import people
 from sync.store.offers import offers_of, own_offers
+from sync.store.people import people
 from sync.store.portfolios import portfolios
 from sync.store.prompts import prompts
 from sync.store.ready import Ready
 from sync.store.retired import retired
 from sync.store.sessions import sessions
-from sync.store.thanks import thanks
 from sync.store.suggestions import declined
+from sync.store.thanks import thanks
 
 A_YEAR = timedelta(days=365)
 

@@ -75,6 +75,12 @@ def test_the_mail_leads_to_the_directory(made):
     assert f"/document/d/{edition(made).document}/edit" in made.mail(made.carol)[0]["text"]
 
 
+def test_the_mail_leads_to_it_as_a_pdf_too(made):
+    (mail,) = made.mail(made.carol)
+
+    assert "/export?format=pdf" in mail["text"]
+
+
 def test_it_is_made_and_mailed_once(made):
     made.forget_calls()
 

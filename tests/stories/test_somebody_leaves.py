@@ -17,6 +17,7 @@ from sync.store import leavers, offers, people, portfolios, prompts, sessions
 from sync.store.held import COPY, DECIDED, LOOKED, NAME, SESSION
 from tests.support.founding import AMINA, BEA, CAROL
 from tests.support.scenarios import log_fractions
+from tests.support.sidebar import Sidebar
 
 KEY = PersonKey(AMINA)
 
@@ -123,6 +124,17 @@ def test_a_session_they_were_to_hold_stays_and_is_the_coordinators_to_settle(liv
         seen = glance(c, lived.parts, people.find_person(c, PersonKey(BEA)))
     assert (item.session.cancelled, booking.booked_by, seen.hostless) == (False, BEA, 1)
     assert [event["status"] for event in lived.events(lived.bea)] == ["confirmed"]
+
+
+def test_the_coordinator_can_change_what_was_handed_over(lived):
+    leaves(lived)
+    sidebar = Sidebar(lived, lived.bea)
+    sidebar.open("DOCS")
+
+    listed = str(sidebar.send("booking/list"))
+
+    assert "Hinge questions" in listed
+    assert "booking/open" in listed
 
 
 def test_what_they_were_still_to_be_asked_is_asked_no_more(lived):
