@@ -99,6 +99,17 @@ def test_with_one_letter_of_its_owners_in_it_nothing_is_taken(documents, path):
     assert place_of(typed, DRAFT, "draft-s1") is Place.CHANGED
 
 
+def test_with_something_typed_beside_it_nothing_is_taken(documents):
+    written = send(documents, plan_typed(doc_of(documents, CORPUS[0]), DRAFT, "draft-s1", forms=FORMS))
+    row = next(row for grid in written.blocks if isinstance(grid, Grid) for row in grid.rows if WHAT in row[1].text)
+    to_try = row[-1].paras[0].start
+
+    typed = send(documents, DocPlan(written.id, written.tab_id, written.revision, (InsertText(to_try, "8C"),)))
+
+    assert plan_removal(typed, DRAFT, "draft-s1") is None
+    assert place_of(typed, DRAFT, "draft-s1") is Place.CHANGED
+
+
 def test_the_guard_lets_nothing_be_taken_without_being_told_of_it(documents):
     written = send(documents, plan_typed(doc_of(documents, CORPUS[0]), DRAFT, "draft-s1", forms=FORMS))
     plan = plan_removal(written, DRAFT, "draft-s1")
