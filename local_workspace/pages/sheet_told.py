@@ -62,17 +62,14 @@ class Told:
                     self._keep(place, who, edit, outcome)
 
     def _pass(self, place: Place, who: str, one: Passed) -> None:
-        earlier = [
-            wrote
-            for wrote in self._wrote
-            if (wrote.place, wrote.row, wrote.column) == (place, one.row, one.column) and wrote.who != who
-        ]
-        if earlier and earlier[-1].text:
-            last = earlier[-1]
-            self._number += 1
-            self._lost.append(
-                Wrote(self._number, place, last.who, one.row, one.column, last.text, lost_to=who, now=one.now)
-            )
+        here = (place, one.row, one.column)
+        last = next((wrote for wrote in reversed(self._wrote) if (wrote.place, wrote.row, wrote.column) == here), None)
+        if last is None or last.who == who or not last.text:
+            return
+        self._number += 1
+        self._lost.append(
+            Wrote(self._number, place, last.who, one.row, one.column, last.text, lost_to=who, now=one.now)
+        )
 
     def _keep(self, place: Place, who: str, edit: Edit, outcome: Outcome) -> None:
         for row, values in zip(outcome.rows, edit.values, strict=True):

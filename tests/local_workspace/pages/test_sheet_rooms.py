@@ -147,6 +147,18 @@ def test_the_later_of_two_stands_and_the_earlier_is_told_once(pages: Any, the_sh
     assert json.loads(bea.changes(told="0").text)["told"] == []
 
 
+def test_one_s_own_words_in_another_window_are_no_quarrel(pages: Any, the_sheet: TheSheet) -> None:
+    the_sheet.share(BEA)
+    bea, amina = Page(pages, the_sheet, BEA), Page(pages, the_sheet)
+    bea.save(bea.edit(1, 0, "Bea’s"))
+    amina.save(amina.edit(1, 0, "Amina’s", seen="Bea’s"))
+
+    amina.save(amina.edit(1, 0, "Amina’s once more", seen="Hinge questions"))
+
+    assert json.loads(amina.changes(told="0").text)["told"] == []
+    assert json.loads(bea.changes(told="0").text)["told"] == []
+
+
 def test_who_had_seen_the_words_writes_over_them_without_a_word(pages: Any, the_sheet: TheSheet) -> None:
     the_sheet.share(BEA)
     amina, bea = Page(pages, the_sheet), Page(pages, the_sheet, BEA)
@@ -206,6 +218,20 @@ def test_a_row_at_the_end_makes_its_table_longer(pages: Any, the_sheet: TheSheet
     assert reply["rows"] == [6]
     (table,) = the_sheet.books.get(spreadsheetId=the_sheet.id).execute()["sheets"][0]["tables"]
     assert table["range"]["endRowIndex"] == 7
+
+
+def test_a_table_keeps_its_columns_to_their_kind(pages: Any, the_sheet: TheSheet) -> None:
+    listed = {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "45"}, {"userEnteredValue": "60"}]}
+    column = {"columnIndex": 2, "columnName": "Minutes", "columnType": "DROPDOWN"}
+    kinds = {"columnProperties": [column | {"dataValidationRule": {"condition": listed}}]}
+    the_sheet.do({"addTable": {"table": {"name": "List", "range": the_sheet.cells(0, 0, 6, 6)} | kinds}})
+    page = Page(pages, the_sheet)
+
+    (ruled,) = json.loads(page.changes().text)["ruled"]
+    (refused,) = page.save(page.edit(1, 2, "50"))
+
+    assert ruled[:4] == [1, 2, 6, 3]
+    assert (refused["state"], the_sheet.column(2)[0]) == ("ruled", "60")
 
 
 def test_rows_are_taken_out_from_below(pages: Any, the_sheet: TheSheet) -> None:
