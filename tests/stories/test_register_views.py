@@ -80,6 +80,16 @@ def test_a_subject_that_is_new_in_the_register_gets_a_view_once(listed):
     assert len(titles) == len(set(titles))
 
 
+def test_a_round_that_needs_no_new_view_asks_nothing_about_views(listed):
+    listed.on("2027-01-06").carol.offers("Story time")
+    listed.forget_calls()
+
+    listed.works()
+
+    assert "Story time" in listed.offered()
+    assert listed.calls()["sheets.spreadsheets.get"] == 0
+
+
 def test_a_readers_own_view_is_there_word_for_word_after_ten_rounds(listed):
     listed.bea.edits_workbook("register", {"addFilterView": {"filter": MINE}})
     before = json.dumps(views(listed)["Mine"], sort_keys=True)
