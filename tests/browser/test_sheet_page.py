@@ -342,7 +342,8 @@ def test_who_may_only_read_reads_and_is_told(at_sheet: Open, the_sheet: TheSheet
     paste(page, "mine")
 
     expect(page.get_by_text("You can read this Sheet; only those who may edit it can write here.")).to_be_visible()
-    assert page.locator("#grid textarea, .tools").count() == 0
+    expect(page.locator("#bar")).to_have_value("Hinge questions")
+    assert page.locator("#grid textarea, .tools button, textarea:not([readonly])").count() == 0
     assert the_sheet.column(0)[0] == "Hinge questions"
 
 

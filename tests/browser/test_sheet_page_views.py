@@ -178,6 +178,16 @@ def test_what_is_not_there_is_said(at_sheet: Open) -> None:
     expect(page.locator("#hits")).to_have_text("Not found")
 
 
+def test_a_reader_reads_a_long_text_whole(at_sheet: Open, the_sheet: TheSheet) -> None:
+    long = "One line that runs on over the empty cells beside it. " * 30
+    the_sheet.put("H2", [long])
+    page = at_sheet(BEA)
+
+    choose(page, "H2")
+
+    expect(page.locator("#bar")).to_have_value(long)
+
+
 def test_google_s_own_link_to_a_cell_chooses_it(at_sheet: Open, the_sheet: TheSheet) -> None:
     page = at_sheet(AMINA, f"gid={the_sheet.gid}&range=B4:C5")
 

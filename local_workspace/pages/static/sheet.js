@@ -159,7 +159,8 @@ function end(error) {
   model.may = "read";
   const typed = editor.taken();
   if (typed) words.box(`${nameOf(typed.row, typed.column)}: ${error.title}. You had typed:`, typed.text);
-  for (const one of document.querySelectorAll(".tools button, .tools textarea")) one.disabled = true;
+  for (const one of document.querySelectorAll(".tools button")) one.disabled = true;
+  document.getElementById("bar").readOnly = true;
   words.say(`${error.title}. ${error.text}`);
 }
 
@@ -180,6 +181,7 @@ function goTo(range) {
 async function start() {
   await renew();
   if (!drawing.table) return;
+  document.querySelector(".tools").hidden = false;
   find = new Find(model, choice, drawing);
   new Keys(drawing, model, choice, editor, words, { write, menu: (column) => menu.open(column), undo: () => undo.back() });
   document.getElementById("fvid")?.addEventListener("change", ({ target }) => target.form.submit());

@@ -85,7 +85,7 @@ export class Drawing {
       } else if (cell) {
         const lines = (cell.t ?? "").split("\n");
         const wraps = cell.s?.split(" ").includes("w");
-        const across = ((this.model.facts.widths[at] ?? 100) - PADDING_PX) / (this.rem * 0.5);
+        const across = ((this.model.facts.widths[at] ?? 100) - PADDING_PX) / (this.rem * 0.46);
         most = Math.max(most, lines.reduce((sum, line) => sum + (wraps ? Math.max(1, Math.ceil(line.length / across)) : 1), 0));
       }
     }

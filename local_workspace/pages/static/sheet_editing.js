@@ -10,7 +10,6 @@ export class Editor {
     this.bar = document.getElementById("bar");
     this.place = document.getElementById("place");
     this.now = null;
-    if (!this.bar) return;
     this.field = this.#field();
     for (const one of [this.field, this.bar]) {
       one.addEventListener("input", () => this.#typed(one));
@@ -36,16 +35,16 @@ export class Editor {
 
   // The chosen cell in the bar, while nobody types.
   show() {
-    if (!this.bar || this.now) return;
+    if (this.now) return;
     const { row, column } = this.choice;
     this.place.textContent = nameOf(row, column);
     this.bar.value = this.model.edited(row, column);
-    this.bar.readOnly = Boolean(this.model.closed(row, column));
+    this.bar.readOnly = this.told.over() || Boolean(this.model.closed(row, column));
   }
 
   // text: what to begin with, undefined for what stands there. list: open the list of a cell that has one.
   begin({ text, from = this.field, list = false, agreed = false } = {}) {
-    if (!this.bar || this.told.over()) return;
+    if (this.told.over()) return;
     const { row, column } = this.choice;
     const why = this.model.closed(row, column);
     if (why) return this.#no(why);
@@ -162,7 +161,7 @@ export class Editor {
   // What is being typed, when it can go nowhere any more: { row, column, text }, or nothing.
   taken() {
     const { now } = this;
-    const text = this.bar?.value;
+    const text = this.bar.value;
     this.end(false);
     return now && text !== now.was ? { ...now, text } : null;
   }

@@ -6,6 +6,8 @@ import { Own } from "./sheet_own.js";
 export const textOf = (cell) => (typeof cell === "string" ? cell : (cell?.t ?? ""));
 const MOST_COLUMNS = 200;
 const LEAST_COLUMNS = 4;
+const ROOM = 26;
+const [LETTER_PX, WIDE_PX] = [7.5, 100];
 
 export function letters(column) {
   let found = "";
@@ -49,11 +51,23 @@ export class Model {
     return moved;
   }
 
-  // How many columns are drawn: what is used, and for those who may write some room beside it.
+  // How many columns are drawn: what is used, with room beside it to write in, or for a long text to run on.
   get width() {
-    const used = this.rows.reduce((most, row) => Math.max(most, this.may === "edit" ? row.length : row.findLastIndex(textOf) + 1), 0);
-    const wanted = this.may === "edit" ? Math.max(used, Math.min(this.facts.columns, 26)) : Math.max(used, Math.min(LEAST_COLUMNS, this.facts.columns));
-    return Math.min(wanted, MOST_COLUMNS);
+    const { columns, widths } = this.facts;
+    if (this.may === "edit") return Math.min(Math.max(this.#last((row) => row.length), Math.min(columns, ROOM)), MOST_COLUMNS);
+    const used = this.#last((row) => row.findLastIndex(textOf) + 1);
+    const wanted = this.#last((row) => {
+      const last = row.findLastIndex(textOf);
+      let room = textOf(row[last]).length * LETTER_PX;
+      let at = last;
+      while (room > 0 && at < ROOM) room -= widths[at++] ?? WIDE_PX;
+      return last < 0 ? 0 : at;
+    });
+    return Math.min(Math.max(used, Math.min(wanted, columns), Math.min(LEAST_COLUMNS, columns)), MOST_COLUMNS);
+  }
+
+  #last(found) {
+    return this.rows.reduce((most, row) => Math.max(most, found(row)), 0);
   }
 
   get used() {

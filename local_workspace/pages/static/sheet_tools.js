@@ -8,7 +8,6 @@ export class Tools {
   constructor(calls, model, choice, saver, words, told) {
     Object.assign(this, { calls, model, choice, saver, words, told });
     this.bar = document.querySelector(".tools");
-    this.bar.hidden = false;
     this.bar.addEventListener("click", ({ target }) => {
       const { do: what } = target.closest("button")?.dataset ?? {};
       if (what) this.rows(what);
