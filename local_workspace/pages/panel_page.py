@@ -14,6 +14,7 @@ from local_workspace.pages.links import own_address, safe_href
 from local_workspace.pages.looking import Look
 from local_workspace.pages.panel_state import Panel
 from local_workspace.rooms.addon_installs import allowed
+from local_workspace.rooms.addon_links import may_open, unopened
 from local_workspace.services.drive.files import DOC, SHEET
 
 Json = dict[str, Any]
@@ -33,7 +34,8 @@ def draw_panel(look: Look, key: str, panel: Panel, token: str) -> str:
         addon=name_of_addon(panel.addon),
         file=file,
         file_href=_file_href(look, file),
-        told_link=_href(panel.link, look),
+        told_link=_opened(panel, panel.link, look),
+        unopened=sorted(set(unopened(panel.addon, [panel.card, {"link": {"url": panel.link}}]))),
         scopes=_scopes(look, panel),
         universal=_universal(look, panel),
         again=look.link("/addon", host=panel.host, document=panel.document, event=panel.event, addon=number),
@@ -45,7 +47,7 @@ def _card(look: Look, key: str, panel: Panel, carried: dict[str, str]) -> str:
         return ""
     return draw_card(
         panel.card,
-        href=lambda url: _href(url, look),
+        href=lambda url: _opened(panel, url, look),
         action=look.link(f"/addon/{key}/press"),
         hidden=carried,
         typed=panel.typed,
@@ -66,6 +68,10 @@ def _universal(look: Look, panel: Panel) -> list[Json]:
         {"label": one.get("label", "More"), "href": _href(one.get("openLink", ""), look), "number": number}
         for number, one in enumerate(every)
     ]
+
+
+def _opened(panel: Panel, url: str, look: Look) -> str:
+    return _href(url, look) if may_open(panel.addon, url) else ""
 
 
 def _href(url: str, look: Look) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import pytest
 from support.panel_hand import Hand, addon
 from support.school_scene import AMINA, CAROL, SERVICE, google
 from support.scripted_addon import ADDRESS, DEPLOYMENT, EMAIL, ScriptedAddon, card, clicked, text
@@ -124,6 +126,36 @@ def test_an_add_on_that_may_not_change_events_invites_nobody(pages: Any, addon: 
     would_invite(pages, addon, currentEventAccess="METADATA")
 
     assert "the manifest needs currentEventAccess WRITE" in Hand(pages).press("More")
+
+
+LISTED = ["https://help.example/", "https://*.school.example/cpd"]
+
+
+@pytest.mark.parametrize(
+    ("url", "is_opened"),
+    [
+        ("https://help.example/a", True),
+        ("https://www.school.example/cpd/1", True),
+        ("https://www.school.example/pay", False),
+        ("https://help.example.evil.example/", False),
+        ("https://docs.google.com/document/d/1/edit", True),
+        ("https://google.com.evil.example/", False),
+        ("http://127.0.0.1:5000/page", True),
+        ("mailto:sam@x.example", True),
+    ],
+)
+def test_only_pages_that_the_manifest_lists_are_opened(
+    pages: Any, addon: ScriptedAddon, url: str, is_opened: bool
+) -> None:
+    common = DEPLOYMENT["addOns"]["common"] | {"openLinkUrlPrefixes": LISTED}
+    install(pages.world, {"deployment": DEPLOYMENT | {"addOns": DEPLOYMENT["addOns"] | {"common": common}}})
+    link = {"buttonList": {"buttons": [{"text": "Look", "onClick": {"openLink": {"url": url}}}]}}
+    addon.replies["/home"] = {"action": {"navigations": [{"pushCard": card("Notes", link)}]}}
+
+    html = Hand(pages).html
+
+    is_dead = re.search(r'<button type="button" disabled[^>]*><span>Look', html) is not None
+    assert ("lists no beginning of them" in html, is_dead) == (not is_opened, not is_opened)
 
 
 def test_beside_a_file_in_the_drive_its_own_function_is_called(pages: Any, addon: ScriptedAddon) -> None:
