@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -99,19 +99,22 @@ class MeetRooms:
         space_of(look, code)
         minutes = request.form.get("minutes", "")
         with self._world.unit():
-            if minutes in map(str, PASSING) and self._stands():
-                self._world.set_clock(self._world.now() + timedelta(minutes=int(minutes)))
+            if minutes in map(str, PASSING):
+                self._pass_time(self._world.now() + timedelta(minutes=int(minutes)))
         return self._back(look, code, guest=request.args.get("guest", ""))
 
     def _hold(self, code: str) -> Response:
         look, found = self._seen(code)
-        event = found.over
+        event = found.planned
         if event is None or not found.trusted or found.is_running:
-            raise NotThis(409, "Not now", "A call is held as planned once its time is past and nobody is in it.")
+            raise NotThis(409, "Not now", "A call is held as planned on its day or later, when nobody is in it.")
         people = said_yes(look, event.id)
         if not people:
             raise NotThis(409, "Nobody said yes", "Nobody had said that they would come, so there is no call to hold.")
-        hold(self._world, code, people, event.starts, event.ends)
+        with self._world.unit():
+            if event.ends > self._world.now():
+                self._pass_time(event.ends)
+            hold(self._world, code, people, event.starts, event.ends)
         return self._back(look, code)
 
     def _seen(self, code: str) -> tuple[Look, Meeting]:
@@ -123,6 +126,11 @@ class MeetRooms:
 
     def _back(self, look: Look, code: str, *, guest: str = "") -> Response:
         return redirect(look.link(f"/meet/{code}", guest=guest), 303)
+
+    def _pass_time(self, until: datetime) -> None:
+        if not self._stands():
+            raise NotThis(409, "Not yet", "Here time passes by itself. Come back when the call is over.")
+        self._world.set_clock(until)
 
     def _stands(self) -> bool:
         """Whether the community's clock stands still unless somebody moves it."""

@@ -11,7 +11,7 @@ from local_workspace.accounts import person_id
 from local_workspace.pages.calendar_event import when
 from local_workspace.pages.calendar_view import Entry, entry_of, pages_of
 from local_workspace.pages.looking import Look, name_of
-from local_workspace.pages.sentences import NotThis, clock
+from local_workspace.pages.sentences import LONDON, NotThis, clock
 from local_workspace.peeking import ask
 from local_workspace.services.meet.attending import running
 from local_workspace.services.meet.holding import KEPT
@@ -44,7 +44,7 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """trusted: whether the viewer comes in without being let in, and may know who is there. mine: the viewer's own
-    sessions. over: its event where the time of that is past. version: changes whenever anything on the page may."""
+    sessions. planned: its event where that is of today or past. version: changes whenever anything on the page may."""
 
     code: str
     title: str
@@ -56,7 +56,7 @@ class Meeting:
     is_running: bool
     here: list[Here]
     mine: list[str]
-    over: Entry | None
+    planned: Entry | None
     version: str
 
     @property
@@ -78,6 +78,8 @@ def meeting(look: Look, code: str, guest: str = "") -> Meeting:
     space = space_of(look, code)
     event = _event(look, code) if look.person else None
     held = running(look.world, code)
+    now = look.world.now()
+    today = now.astimezone(LONDON).date()
     people = [_here(one, look, guest) for one in (held["people"] if held else [])]
     here = [one for one in people if one.sessions]
     return Meeting(
@@ -91,7 +93,7 @@ def meeting(look: Look, code: str, guest: str = "") -> Meeting:
         is_running=held is not None,
         here=here,
         mine=[session for one in here if one.is_me for session in one.sessions],
-        over=event if event and event.ends <= look.world.now() < event.ends + KEPT else None,
+        planned=event if event and event.starts.date() <= today and now < event.ends + KEPT else None,
         version=version_of(held),
     )
 

@@ -187,6 +187,18 @@ def test_afterwards_it_can_have_been_held_as_planned_once(pages: Any, code: str)
     assert [one["signedinUser"]["displayName"] for one in record["people"]] == ["Amina Hussain"]
 
 
+def test_on_its_day_the_clock_moves_on_to_the_end_of_a_call_held_as_planned(pages: Any, code: str) -> None:
+    answer = {"attendees": [{"email": AMINA, "responseStatus": "accepted"}, {"email": BEA}]}
+    events = google(pages.world, SERVICE, "calendar").events()
+    events.patch(calendarId="primary", eventId="cpd7k3m9q1v0", body=answer).execute()
+    pages.world.set_clock(datetime(2027, 3, 18, 15, 45, tzinfo=UTC))
+
+    send(pages, _page(code, AMINA), "/hold")
+
+    assert pages.world.now() == datetime(2027, 3, 18, 17, 0, tzinfo=UTC)
+    assert "endTime" in _records(pages)[0]
+
+
 def test_where_nobody_said_yes_no_call_was_held(pages: Any, code: str) -> None:
     pages.world.set_clock(datetime(2027, 3, 19, 12, 0, tzinfo=UTC))
 
