@@ -67,17 +67,28 @@ def _table(part: Part, grid: Grid, forms: Forms, read_on: date) -> Iterator[Entr
 
 
 def _by_position(grid: Grid, columns: Columns, read_on: date) -> Header | None:
-    """The template's columns in their order, where the table has as many and its first cells prove to be dates; of
-    fewer columns the first two, where those cells hold nothing else."""
+    """The template's columns in their order, where the table has as many and its first cells prove to be dates; in a
+    table of two or three columns the one that holds days and nothing else, and the first beside it."""
     widths = {len(row) for row in grid.rows}
-    firsts = [text for row in grid.rows if row and (text := cell_text(row[0]))]
-    found = [(find_date(text, read_on=read_on), text) for text in firsts]
-    if len(widths) != 1 or not found or any(written is None for written, _ in found):
+    if len(widths) != 1:
         return None
-    if widths == {len(columns.headings)}:
+    width = max(widths)
+    dated = [_dates_in(grid, column, read_on) for column in range(min(width, 4))]
+    if width == len(columns.headings) and dated[0] is not None:
         return Header(-1, dict(enumerate(columns.headings)))
-    alone = all(written is not None and written.length >= len(text.rstrip(_EDGE)) for written, text in found)
-    return Header(-1, {0: "when", 1: "what"}) if alone and max(widths) in (2, 3) else None
+    when = next((column for column, alone in enumerate(dated) if alone), None)
+    if when is None or width not in (2, 3):
+        return None
+    return Header(-1, {when: "when", 1 if when == 0 else 0: "what"})
+
+
+def _dates_in(grid: Grid, column: int, read_on: date) -> bool | None:
+    """None where a cell of the column has no date, else whether they hold nothing else."""
+    texts = [text for row in grid.rows if (text := cell_text(row[column]))]
+    if not texts or any(find_date(text, read_on=read_on) is None for text in texts):
+        return None
+    begun = [(read_date(text, read_on=read_on), text.rstrip(_EDGE)) for text in texts]
+    return all(written is not None and written.length >= len(text) for written, text in begun)
 
 
 def _row(part: Part, row: Row, read_on: date) -> Iterator[EntryRead | Problem]:

@@ -60,3 +60,11 @@ def test_a_day_that_does_not_exist_is_not_taken_for_its_month() -> None:
 
     assert portfolio.entries[0].on is None
     assert len(problems) == 1
+
+
+def test_two_columns_without_names_are_a_log_only_where_one_holds_days_alone() -> None:
+    days_last = read("# My log\n| Phonics | 4 March 2027 |\n| Reading | 5 March 2027 |")[0]
+    words_and_days = read("# My log\n| Phonics 4 March 2027 | good |\n| Reading 5 March 2027 | long |")[0]
+
+    assert [entry.title for entry in days_last.entries] == ["Phonics", "Reading"]
+    assert words_and_days.entries == ()
