@@ -14,6 +14,8 @@ from sync.core.people.types import Person, School, SchoolKey
 from sync.flows.parts import Parts
 from sync.store import books, editions, people, portfolios, prompts, register, sessions
 
+SPOKEN = {"leader": "CPD leader"}
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -42,8 +44,8 @@ def see(parts: Parts) -> Seen:
 
 
 def words_of(person: Person, schools: Mapping[SchoolKey, School]) -> str:
-    """Their roles and school: "Teacher, line manager, Oakfield School"."""
-    roles = ", ".join(person.roles)
+    """Their roles and school: "Teacher, CPD leader, Oakfield School"."""
+    roles = ", ".join(SPOKEN.get(role, role) for role in person.roles)
     school = schools[person.school].name if person.school in schools else ""
     return ", ".join(filter(None, (roles[:1].upper() + roles[1:], school)))
 
