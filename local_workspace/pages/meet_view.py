@@ -19,7 +19,8 @@ from local_workspace.services.meet.spaces import Space, find_space
 
 Json = dict[str, Any]
 KINDS = {"signedinUser": "", "anonymousUser": "no account", "phoneUser": "by phone"}
-NEAR, MOST_BEFORE, MOST_TO_COME = timedelta(days=60), 5, 12
+NEAR = timedelta(days=60)
+MOST_BEFORE, MOST_NAMED, MOST_TO_COME = 5, 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,8 @@ def before(look: Look, code: str) -> list[Before]:
 
 def _before(look: Look, record: Json) -> Before:
     people = _meet(look, "participants.list", record["name"]).get("participants", [])
-    lines = [_was_here(look, person) for person in reversed(people)]
+    lines = [_was_here(look, person) for person in people[::-1][:MOST_NAMED]]
+    lines += [f"and {len(people) - MOST_NAMED} more"] if len(people) > MOST_NAMED else []
     starts, ends = (datetime.fromisoformat(record[name]) for name in ("startTime", "endTime"))
     return Before(f"{starts:%A} {starts.day} {starts:%B}, {clock(starts)} to {clock(ends)}", lines)
 
