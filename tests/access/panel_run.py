@@ -123,6 +123,7 @@ def _whose(life: Life) -> dict[str, Thing]:
     asked = {
         "line": "SELECT press, person FROM capture",
         "request": "SELECT key, asker FROM time_request",
+        "offer": "SELECT key, person FROM offer WHERE vanished_on IS NULL",
         "session": "SELECT session, booked_by FROM booking",
         "school": "SELECT key, '' FROM school",
         "effect": "SELECT key, '' FROM effect WHERE state IN ('waiting', 'failed')",
