@@ -36,7 +36,7 @@ def test_a_seed_played_twice_goes_the_same_way(theatre):
 
 def test_whatever_was_called_or_committed_has_a_name():
     assert "place_prompt._read_and_place docs.apply_edits before" in named_steps()
-    assert "send_mail.send_edition mail.send_draft after" in named_steps()
+    assert "mail_once.mail_once mail.send_draft after" in named_steps()
 
 
 def typed_by_amina(school):
