@@ -23,6 +23,8 @@ MAY_SEND = {
 MAY_UNPACK = {
     # Our own copies of readings: only what opens with our key is unpacked.
     "sync/core/portfolio/copies.py": {"zlib"},
+    # It packs what somebody takes along, and opens nothing.
+    "sync/cli/leaving.py": {"zipfile"},
 }
 
 
