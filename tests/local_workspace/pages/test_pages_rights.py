@@ -58,7 +58,7 @@ def test_only_those_who_can_write_see_who_else_can_open_a_doc(pages: Any) -> Non
     assert "CPD at Oakfield can write in it" not in pages.doc(BEA).text
 
 
-@pytest.mark.parametrize("path", ["/", "/people"])
+@pytest.mark.parametrize("path", ["/docs", "/people"])
 def test_lists_name_only_the_files_a_person_can_find(pages: Any, path: str) -> None:
     assert "Amina’s portfolio" in pages.get(f"{path}?as={BEA}").text
     assert "Amina’s portfolio" not in pages.get(f"{path}?as={CAROL}").text
@@ -68,7 +68,7 @@ def test_a_file_open_by_its_link_is_in_nobodys_list(pages: Any, world: World) ->
     share(world, pages.scene.sheet, SERVICE, type="anyone", role="reader")
 
     assert pages.get(f"/spreadsheets/d/{pages.scene.sheet}/edit?as={CAROL}").status_code == 200
-    assert REGISTER not in pages.get(f"/?as={CAROL}").text
+    assert REGISTER not in pages.get(f"/docs?as={CAROL}").text
 
 
 def test_mail_and_calendar_show_their_owners_things_only(pages: Any) -> None:
