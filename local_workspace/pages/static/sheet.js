@@ -26,7 +26,7 @@ const words = new Words(keeping);
 const model = new Model(may);
 model.gid = tab;
 const at = { version: "", told: Number(box.dataset.told), ended: false };
-const drawing = new Drawing(box, model, {});
+const drawing = new Drawing(box, model);
 const choice = new Choice(model, drawing, () => editor.show());
 const saver = new Saver(calls, keeping, words, model, { changed: rewrite, renew, saved: (edit) => undo.saved(edit), lost: (edit) => undo.lost(edit), ended: end, put });
 const undo = new Undo(model, saver, words, (rows, left, values) => saver.write(rows, left, values, seenIn(rows, left, values)));

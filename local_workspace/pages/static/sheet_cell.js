@@ -1,7 +1,7 @@
-// One cell of the grid as an element.
+// One cell of the grid, or one letter above it, as an element.
 
 import { bandOf, lookOf } from "./sheet_look.js";
-import { nameOf } from "./sheet_model.js";
+import { letters, nameOf } from "./sheet_model.js";
 
 const LONGEST = 400;
 export const PADDING_PX = 14;
@@ -98,4 +98,22 @@ function warn(found, say) {
   const words = make("span", "", "sr");
   words.textContent = " (not one of the choices)";
   found.append(words);
+}
+
+// Above a column: its letter, and the button of what is sorted and filtered by it.
+export function drawLetter(model, column) {
+  const found = make("th", "columnheader");
+  found.scope = "col";
+  const { sort, filters } = model.own;
+  const on = sort?.column === column || filters.has(column);
+  const button = make("button", "", "sorts");
+  button.type = "button";
+  button.tabIndex = -1;
+  button.dataset.column = column;
+  button.textContent = on ? "▼" : "▾";
+  button.setAttribute("aria-label", `Column ${letters(column)}: sort and filter${on ? ", in use" : ""}`);
+  button.title = "Sort and filter";
+  button.classList.toggle("on", on);
+  found.append(letters(column), button);
+  return found;
 }

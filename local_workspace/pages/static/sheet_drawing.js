@@ -1,16 +1,14 @@
 // The grid in the page: only the rows near what is seen stand in it.
 
-import { drawCell, make, PADDING_PX } from "./sheet_cell.js";
-import { letters } from "./sheet_model.js";
+import { drawCell, drawLetter, make, PADDING_PX } from "./sheet_cell.js";
 
 const BEYOND = 8;
 const MOST_LINES = 8;
 const NUMBERS_PX = 48;
 
 export class Drawing {
-  // told: { menu(column, button) } for the button above a column.
-  constructor(box, model, told) {
-    Object.assign(this, { box, model, told });
+  constructor(box, model) {
+    Object.assign(this, { box, model });
     this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.line = Math.round(this.rem * 1.4);
     this.least = Math.round(this.rem * 1.9);
@@ -104,29 +102,12 @@ export class Drawing {
     names.setAttribute("aria-rowindex", "1");
     const corner = make("td", "gridcell");
     corner.setAttribute("aria-label", "All");
-    names.append(corner, ...this.columns.map((column) => this.#letter(column)));
+    names.append(corner, ...this.columns.map((column, at) => this.#stuck(drawLetter(this.model, column), at)));
     const rows = Array.from({ length: model.facts.head }, (_, row) => this.row(row, row + 2));
     this.head.replaceChildren(names, ...rows);
     this.table.setAttribute("aria-rowcount", String(1 + model.facts.head + model.list.length));
     this.table.setAttribute("aria-colcount", String(1 + this.columns.length));
     this.headHeight = this.head.offsetHeight;
-  }
-
-  #letter(column) {
-    const found = make("th", "columnheader");
-    found.scope = "col";
-    const { sort, filters } = this.model.own;
-    const on = sort?.column === column || filters.has(column);
-    const button = make("button", "", "sorts");
-    button.type = "button";
-    button.tabIndex = -1;
-    button.dataset.column = column;
-    button.textContent = on ? "▼" : "▾";
-    button.setAttribute("aria-label", `Column ${letters(column)}: sort and filter${on ? ", in use" : ""}`);
-    button.title = "Sort and filter";
-    button.classList.toggle("on", on);
-    found.append(letters(column), button);
-    return this.#stuck(found, this.columns.indexOf(column));
   }
 
   indexAt(y) {
@@ -167,7 +148,6 @@ export class Drawing {
       this.body.insertBefore(row, next);
       this.drawn.set(at, { row });
     }
-    this.told.drawn?.();
   }
 
   #space(spacer, height) {
@@ -246,5 +226,8 @@ export class Drawing {
       else if (right > box.scrollLeft + box.clientWidth) box.scrollLeft = right - box.clientWidth;
     }
     this.draw();
+    // The grid itself may reach past the edge of the screen.
+    const row = at < 0 ? this.model.facts.head + at : this.model.list[at];
+    this.at(row, column)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 }
