@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import finding, panel, processes, reading, workspace
+from bench import finding, pages, panel, processes, reading, register, workspace
 from bench.community import community
 from bench.counts import Count, count_all
 from sync.database import stop_database
@@ -41,8 +41,10 @@ def all_figures() -> Iterator[Figure]:
     yield from call_figures()
     yield from reading_figures()
     yield search_figure()
+    yield from register_figures()
     yield from panel_figures()
     yield from workspace_figures()
+    yield from page_figures()
     yield from demo_figures()
     yield from first_sync_figures()
 
@@ -78,6 +80,14 @@ def search_figure() -> Figure:
     return Figure("search over 100 000 offers, 95th percentile", found.p95_ms, "ms", 20, floor)
 
 
+def register_figures() -> Iterator[Figure]:
+    found = register.measured()
+    floor = f"{found.size / 1e6:.1f} MB of rows; one call, and one for each 2 MB"
+    yield Figure(f"register of {found.offers} offers, calls", found.calls, "", found.most, floor)
+    floor = f"{found.unchanged} calls of {found.first}"
+    yield Figure("an unchanged round beside the first", found.share, "%", 1, floor)
+
+
 def panel_figures() -> Iterator[Figure]:
     """The side panel under gunicorn, as `cpd serve` runs it."""
     with tempfile.TemporaryDirectory() as name:
@@ -107,6 +117,20 @@ def workspace_figures() -> Iterator[Figure]:
     run = _run(["-m", "bench.workspace"])
     floor = f"{run.seconds:.0f} s; {idle.peak_mb:.0f} MB to load the libraries"
     yield Figure("100 000 portfolios, 200 opened, peak memory", run.peak_mb, "MB", 1024, floor)
+
+
+def page_figures() -> Iterator[Figure]:
+    """The pages in Chromium; nothing where there is none."""
+    found = pages.measure()
+    if found is None:
+        return
+    empty = f"{found.empty:.0f} ms for an empty page"
+    yield Figure(f"Doc of {found.size / 1e6:.0f} MB opens in the browser", found.doc, "ms", 2000, empty)
+    yield Figure("a letter typed in it is seen", found.key, "ms", 50, "a picture of the screen comes every 17 ms")
+    yield Figure("Sheet of 6 000 rows opens in the browser", found.sheet.ready_ms, "ms", 1500, empty)
+    still = f"{found.sheet.still_late:.0%} while nothing moves"
+    yield Figure("pictures late while it is scrolled through", 100 * found.sheet.late, "%", 10, still)
+    yield Figure("front page opens in the browser", found.front, "ms", 1000, empty)
 
 
 def demo_figures() -> Iterator[Figure]:

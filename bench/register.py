@@ -1,6 +1,6 @@
 """The register of many offers: how many calls its first writing takes, and how many a round in which nothing changed.
 
-    python -m bench.register
+python -m bench.register
 """
 
 from __future__ import annotations
