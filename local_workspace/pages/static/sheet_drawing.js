@@ -38,6 +38,8 @@ export class Drawing {
     for (const { row } of this.drawn.values()) row.remove();
     this.drawn.clear();
     this.draw();
+    // Drawn into a box that was as high as its head: once it has its height, the rows below come.
+    this.soon();
   }
 
   #start() {
