@@ -32,7 +32,7 @@ LEFT_OPEN = timedelta(days=3)
 STILL_ON = "The call still goes on. Who was there is read once everybody has left it."
 NOT_SEEN = "Google shows no call of this session yet."
 MOVED = "It was moved or called off, so this call is not read."
-NO_KEY = "The service has no key for Meet any more. Set CPD_MEET_KEY_FILE, or leave it: then nobody's log gets a draft."
+NO_KEY = "The service has no key for Meet any more."
 LEFT_ON = "The call was never ended in Meet, so who was there could not be read."
 LOST = "Google keeps a call for thirty days, and this one could not be read in that time."
 

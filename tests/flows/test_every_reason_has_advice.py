@@ -32,7 +32,14 @@ NAMED = ("wait", "fail", "withdraw", "is_held")
 # What is said to whoever gave a command is never an effect's reason.
 AT_THE_KEYBOARD = {"approve.py", "retry.py", "find_person.py", "book_from_sidebar.py", "look_after.py"}
 AT_THE_KEYBOARD |= {"ask_for_time.py", "decide_request.py", "see_basics.py", "show_governors.py"}
-AT_THE_KEYBOARD |= {"link_portfolio.py", "leave_portfolio.py", "leave_community.py", "own_sharing.py", "whats_on.py", "invite_to_share.py"}
+AT_THE_KEYBOARD |= {
+    "link_portfolio.py",
+    "leave_portfolio.py",
+    "leave_community.py",
+    "own_sharing.py",
+    "whats_on.py",
+    "invite_to_share.py",
+}
 # The side panel's door says nothing at all while these cannot be had.
 AT_THE_KEYBOARD |= {"certificates.py"}
 ALSO_AT_THE_KEYBOARD = {restore_copy.NONE_OF_THAT_DAY, undo_write.NO_SUCH, undo_write.IN_AN_EARLIER_DOC}

@@ -123,9 +123,10 @@ def test_what_is_let_go_leaves_the_doc_as_it_was_before_the_question(school):
     before = school.doc_text(school.amina)
     school.on("2027-06-07").works()
 
-    school.on("2027-09-20").works()
+    school.on("2027-07-20").works()
 
     assert school.doc_text(school.amina) == before
+    assert "It was let go after six school weeks." in reasons(school)
 
 
 def test_what_is_let_go_is_never_asked_again(asked):

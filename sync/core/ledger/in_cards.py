@@ -28,6 +28,10 @@ _IN_CARDS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "Ask whoever looks after the service at which address it is to be told, then ",
     ),
+    (
+        re.compile(r"Set CPD_MEET_KEY_FILE to the second account's key file and start the service again"),
+        "Ask whoever looks after the service for the second account's key",
+    ),
 )
 
 
