@@ -5,7 +5,7 @@ BIN := .venv/bin
 t ?=
 WORKERS ?= 2
 LAWS ?= 4
-RUNS ?= 900
+RUNS ?= 1200
 SEED ?= 0
 KEEP ?=
 
@@ -37,7 +37,7 @@ mutants: .venv/.dev ## break the service in twenty-one ways and see that the har
 	$(BIN)/python -m tests.mutants
 
 browser: .venv/.dev ## run the tests that need Chromium
-	$(BIN)/pytest -m browser tests
+	$(BIN)/pytest -n $(WORKERS) -m browser tests
 
 clients: .venv/.ok ## run other people's programs against the local Workspace (needs Node.js)
 	$(BIN)/python -m tests.clients.run
