@@ -21,7 +21,7 @@ def main() -> None:
     asked = _asked()
     _same_hashes()
     if asked.tell:
-        _tell(asked.seed)
+        _tell(asked.seed, usual=asked.until_killed)
         return
     tally = _play(asked)
     for line in tally.told:
@@ -44,7 +44,9 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--steps", action="store_true", help="list the named steps at which nobody died")
     parser.add_argument("--keep", action="store_true", help="renew the README's table of reliability")
     parser.add_argument("--tell", action="store_true", help="tell one history, line by line")
-    parser.add_argument("--until-killed", action="store_true", help="stop at the first failure (for mutants)")
+    parser.add_argument(
+        "--until-killed", action="store_true", help="the usual histories, up to a failure (for mutants)"
+    )
     return parser.parse_args()
 
 
@@ -78,9 +80,9 @@ def _play(asked: argparse.Namespace) -> Tally:
     return tally
 
 
-def _tell(seed: int) -> None:
+def _tell(seed: int, *, usual: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="harness-") as folder, server(Path(folder)) as address:
-        tally = play_many(address, range(seed, seed + 1), tell=True)
+        tally = play_many(address, range(seed, seed + 1), until_killed=usual, tell=True)
     for line in tally.told:
         print(line)
 

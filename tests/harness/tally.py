@@ -104,11 +104,14 @@ class Tally:
 
 
 def play_many(address: str, seeds: range, *, until_killed: bool = False, tell: bool = False) -> Tally:
-    """Histories one after another in this process; of each hundredth two, which must be the same to the last line."""
+    """Histories one after another in this process; of each hundredth two, which must be the same to the last line.
+
+    until_killed: only the usual ones, up to the first failure.
+    """
     tally, theatre = Tally(), _theatre(address)
     for seed in seeds:
         try:
-            told = theatre.play(seed)
+            told = theatre.play(seed, usual=until_killed)
         except SyncError:
             # Not even the morning before could be made.
             tally.runs += 1
@@ -121,7 +124,7 @@ def play_many(address: str, seeds: range, *, until_killed: bool = False, tell: b
             tally.told += [f"seed {seed}, {told.scene}", *told.log]
         if seed % TWICE_EVERY == 0:
             tally.twice += 1
-            again = theatre.play(seed)
+            again = theatre.play(seed, usual=until_killed)
             if again.log != told.log:
                 line = next(
                     (
