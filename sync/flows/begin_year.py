@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from sync.core.impact import reasons
 from sync.core.impact.due import due_on
+from sync.core.impact.settling import is_in_doubt
 from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import Doc, DocumentId
 from sync.core.portfolio.new_log import LATEST, has_log_of, lines_of_year, plan_new_log, year_began, year_that_begins
@@ -18,17 +19,17 @@ from sync.errors import InDoubt, SyncError, TryLater
 from sync.flows.carrying_out import Work
 from sync.flows.keep_copies import attempt_write
 from sync.flows.parts import Parts
-from sync.flows.plan_effects import OWNER, new_page_key, plan_new_page
+from sync.flows.plan_effects import OWNER, new_page_key, plan_new_page, prompt_key
 from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import read_again, remember_reading
 from sync.google.docs import apply_edits
-from sync.store import attendance, captures, effects, memory, open_effects, people, portfolios, writes
-from sync.store.effects import State
+from sync.store import attendance, captures, effects, memory, open_effects, people, portfolios, prompts, writes
+from sync.store.effects import Effect, State
 from sync.store.portfolios import PortfolioRow
 
 TOMORROW = timedelta(days=1)
 NEXT_WEEK = timedelta(weeks=1)
-IN_A_MOMENT = timedelta(minutes=3)
+IN_A_MOMENT, SOON = timedelta(minutes=3), timedelta(hours=1)
 # Younger ones have a log that nobody has written much in.
 OLD_ENOUGH = timedelta(days=60)
 NOT_THEIRS = "This Doc is not its owner's portfolio any more, so its log stays as it is."
@@ -128,9 +129,21 @@ def _is_time(c: Connection, work: Work, row: PortfolioRow, person: Person, schoo
 def _others_in_doubt(c: Connection, work: Work, row: PortfolioRow) -> bool:
     """Whether another write into this Doc was begun and never said how it ended."""
     lines, drafts = captures.load_captures(c, row.person), attendance.load_drafts(c, row.person)
-    begun = [item for item in open_effects.under(c, work.effect.lock) if item.state is State.ATTEMPTING]
+    doubtful = {
+        prompt_key(item.activity, item.stage) for item in prompts.load_prompts(c, row.person) if is_in_doubt(item)
+    }
+    begun = [
+        item
+        for item in open_effects.under(c, work.effect.lock)
+        if item.state is State.ATTEMPTING or (item.key in doubtful and _is_looked_for(work, item))
+    ]
     tried = any(line.tried for line in lines) or any(draft.tried for draft in drafts)
     return tried or any(item.key != work.effect.key for item in begun)
+
+
+def _is_looked_for(work: Work, question: Effect) -> bool:
+    """Whether what became of a question is about to be looked for. Nobody waits for one that only its owner can tell."""
+    return question.until is not None and question.until <= work.parts.now() + SOON
 
 
 def _tried(work: Work) -> str:

@@ -46,8 +46,7 @@ class Pair(NamedTuple):
 class Stage:
     """One scenario, played undisturbed. sites: of each of its calls, in order.
 
-    end: of the same morning. next_day: of the day after, and if all of it was begun, or done, a day late: days are
-    written down.
+    end: of the same morning. next_day: of the day after, and if all of it was begun a day late: days are written down.
     """
 
     scenario: Scenario
@@ -120,9 +119,7 @@ class Stages:
         with begin() as school:
             next_day(school, scenario)
             late = picture(school)
-        # What was tried on the first day and done on the second has the locked copy of either.
-        both = {"copies": sorted({*in_time["copies"], *late["copies"]})}
-        return Stage(scenario, begin, sites, end, (in_time, late, late | both))
+        return Stage(scenario, begin, sites, end, (in_time, late))
 
     def pairs_in(self, name: str) -> list[Pair]:
         """Every call of one scenario with every mishap that fits."""
@@ -157,10 +154,21 @@ def is_told(school: School) -> bool:
 
 def unlike(after: dict[str, Any], ends: Sequence[dict[str, Any]]) -> list[str]:
     """How a picture differs from the first of these ends; nothing where it is like any of them."""
-    if after in ends:
+    if after in ends or all(
+        _is_of_either_day(name, found, *(end[name] for end in ends)) for name, found in after.items()
+    ):
         return []
     pairs = [(key, was, after[key]) for key, was in ends[0].items() if was != after[key]]
     return [f"{key}: {_only(was, now)} became {_only(now, was)}" for key, was, now in pairs]
+
+
+def _is_of_either_day(name: str, found: Any, *ends: Any) -> bool:
+    """Whether each thing was done on the one day or on the other, and none on both; but what was tried on the first day
+    and done on the second has the locked copy of either."""
+    if not isinstance(found, list):
+        return found in ends
+    is_known = all(any(item in end for end in ends) for item in found)
+    return is_known and (name == "copies" or len(found) == len(ends[-1]))
 
 
 def _only(one: Any, other: Any) -> Any:
