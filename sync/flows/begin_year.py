@@ -142,7 +142,7 @@ def _others_in_doubt(c: Connection, work: Work, row: PortfolioRow) -> bool:
 
 
 def _is_looked_for(work: Work, question: Effect) -> bool:
-    """Whether what became of a question is about to be looked for. Nobody waits for one that only its owner can tell."""
+    """Whether what became of a question is about to be looked for. Nobody waits for what only its owner can tell."""
     return question.until is not None and question.until <= work.parts.now() + SOON
 
 
