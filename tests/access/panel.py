@@ -180,10 +180,11 @@ class Panel:
         made_up = {v for name, v in pressed.parameters if name == "press" and self._kind(v) != "line"}
         # Whose school something belongs to stands on much that is one's own.
         found = {one for one in written - made_up if self._kind(one) not in ("", "school")}
+        # To thank somebody is to leave a line for them; nobody else is written of.
+        thanked = {value for name, value in pressed.parameters if pressed.path == "thanks/give" and name == "person"}
+        is_in_charge = duties(who, roster) & {LEADER, COORDINATOR, MANAGER}
         return {one for one in found if not may_touch(who, self._whose[one], roster)} | {
-            one
-            for one in found
-            if self._kind(one) == "person" and one != who and not duties(who, roster) & {LEADER, COORDINATOR, MANAGER}
+            one for one in found - thanked if self._kind(one) == "person" and one != who and not is_in_charge
         }
 
     def _kind(self, value: str) -> str:
