@@ -127,6 +127,8 @@ def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
             areas=tuple(area.label for area in areas_of(item, parts.templates.areas)),
             confirmed=item.confirmed,
             key=item.key,
+            is_full=item.is_full,
+            fresh_on=item.fresh_on,
         )
         for item in shown
     ]

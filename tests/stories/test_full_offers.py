@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sync.flows.find_help import find_help, look_for
-from sync.store import people
-from tests.support.founding import CAROL
+from sync.google.docs import fetch_document
+from sync.store import editions, people
+from tests.support.community import lines_of
+from tests.support.founding import CAROL, OAKFIELD
 from tests.support.sidebar import Sidebar
 
 FULL = "Full for this term."
@@ -49,6 +51,19 @@ def test_two_hours_offered_and_two_hours_booked_are_full_still_found_and_not_pro
     assert said(capped) == {"Amina Hussain": FULL, "Bea Lindqvist": ""}
     assert found(capped) == [("Bea Lindqvist", False), ("Amina Hussain", True)]
     assert proposed(capped) == {"Bea Lindqvist"}
+
+
+def test_the_directory_says_kindly_what_is_full(capped):
+    capped.amina.plans_session(*WEBINAR)
+    capped.on("2027-01-06").works()
+
+    capped.makes_directory()
+
+    with capped.parts.engine.begin() as c:
+        (row,) = editions.load_editions(c)
+    lines = lines_of(fetch_document(capped.parts.google(OAKFIELD), row.document))
+    assert "Ask me about Hinge questions (full this term)" in lines
+    assert "Ask me about Questioning in Year 8" in lines
 
 
 def test_the_next_term_begins_with_all_the_hours(capped):

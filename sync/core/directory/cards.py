@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sync.core.directory.types import Line, ListedOffer, Span
@@ -18,7 +18,7 @@ NO_AREA = ""
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person and what they offer to all our schools. All texts are clean; `topic` is what a mail is about."""
+    """One person and what they offer to all our schools. All texts are clean."""
 
     email: str
     name: str
@@ -33,12 +33,14 @@ class Card:
 
     @property
     def topic(self) -> str:
-        return topic(self.offers[0])
+        """What a mail to them is about: rather something there is still time for."""
+        return topic(next((offer for offer in self.offers if not offer.is_full), self.offers[0]))
 
     @property
     def confirmed(self) -> str:
-        """The term in which the last of their offers was confirmed."""
-        return next((offer.confirmed for offer in reversed(self.offers) if offer.confirmed), "")
+        """The latest term in which one of their offers was confirmed."""
+        terms = [(offer.fresh_on or date.min, offer.confirmed) for offer in self.offers if offer.confirmed]
+        return max(terms, key=lambda term: term[0])[1] if terms else ""
 
 
 def topic(offer: ListedOffer) -> str:
@@ -72,9 +74,7 @@ def make_cards(
 
 def _cleaned(offer: ListedOffer) -> ListedOffer:
     areas = tuple(area for area in map(clean, offer.areas) if area)
-    return ListedOffer(
-        offer.person, clean(offer.what), clean(offer.how), areas, offer.audience, clean(offer.confirmed), offer.key
-    )
+    return replace(offer, what=clean(offer.what), how=clean(offer.how), areas=areas, confirmed=clean(offer.confirmed))
 
 
 Group = tuple[str, str, tuple[Card, ...]]
@@ -125,29 +125,29 @@ def topic_lines(groups: Iterable[Group], wording: DirectoryWords) -> list[Line]:
     lines = [heading(wording["by_topic"], ParaStyle.HEADING_1)]
     for group in groups:
         lines.append(heading(group_title(group), ParaStyle.HEADING_2, anchor=group[1]))
-        lines += [_topic_entry(card, group[1].removeprefix("area:")) for card in group[2]]
+        lines += [_topic_entry(card, group[1].removeprefix("area:"), wording) for card in group[2]]
     return lines
 
 
-def _topic_entry(card: Card, area: str) -> Line:
-    offered = [offer.what for offer in card.offers if area in offer.areas or (area == NO_AREA and not offer.areas)]
+def _topic_entry(card: Card, area: str, wording: DirectoryWords) -> Line:
+    offered = [offer for offer in card.offers if area in offer.areas or (area == NO_AREA and not offer.areas)]
     where = f", {card.school}" if card.school else ""
-    return Line((Span(card.name, to=card.anchor), Span(f"{where}: {listed(offered)}")), bullet=True)
+    return Line((Span(card.name, to=card.anchor), Span(f"{where}: {offers_listed(offered, wording)}")), bullet=True)
 
 
-def group_lines(label: str, groups: Iterable[Group]) -> list[Line]:
+def group_lines(label: str, groups: Iterable[Group], wording: DirectoryWords) -> list[Line]:
     """A page of groups, each with one line for each person: who, what they do, and what they offer; [] for none."""
     groups = list(groups)
     lines = [heading(label, ParaStyle.HEADING_1)] if groups else []
     for group in groups:
         lines.append(heading(group_title(group), ParaStyle.HEADING_2, anchor=group[1]))
-        lines += [_group_entry(card) for card in group[2]]
+        lines += [_group_entry(card, wording) for card in group[2]]
     return lines
 
 
-def _group_entry(card: Card) -> Line:
+def _group_entry(card: Card, wording: DirectoryWords) -> Line:
     work = f", {card.work}" if card.work else ""
-    offered = listed(offer.what for offer in card.offers)
+    offered = offers_listed(card.offers, wording)
     return Line((Span(card.name, to=card.anchor), Span(f"{work}: {offered}")), bullet=True)
 
 
@@ -162,7 +162,7 @@ def _card(card: Card, wording: DirectoryWords) -> list[Line]:
     name = first_name(card.name)
     link = wording.letter(card.email, card.name, card.topic)
     facts = (
-        (wording["ask_me"], listed(offer.what for offer in card.offers)),
+        (wording["ask_me"], offers_listed(card.offers, wording)),
         (wording["how_to"], listed(dict.fromkeys(offer.how for offer in card.offers if offer.how))),
     )
     lines = [heading(card.name, ParaStyle.HEADING_2, anchor=card.anchor)]
@@ -173,6 +173,11 @@ def _card(card: Card, wording: DirectoryWords) -> list[Line]:
     if card.confirmed:
         lines.append(Line((Span(wording.say("confirmed", term=card.confirmed), italic=True, grey=True),)))
     return lines
+
+
+def offers_listed(offers: Iterable[ListedOffer], wording: DirectoryWords) -> str:
+    """Several offers in one line, each that is full said to be so."""
+    return listed(wording.say("full", what=offer.what) if offer.is_full else offer.what for offer in offers)
 
 
 def listed(texts: Iterable[str]) -> str:

@@ -69,8 +69,8 @@ def make_edition(
     behind = [
         *topic_lines(areas, wording),
         *card_lines(cards, wording),
-        *group_lines(wording["by_school"], places),
-        *group_lines(wording["by_subject"], teams),
+        *group_lines(wording["by_school"], places, wording),
+        *group_lines(wording["by_subject"], teams, wording),
     ]
     sessions = [heading(wording["sessions"], ParaStyle.HEADING_1, anchor=ALL_SESSIONS), *coming]
     more = sessions if len(coming) > MOST_COMING else []

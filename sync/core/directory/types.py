@@ -13,7 +13,10 @@ from sync.core.portfolio.types import Audience
 
 @dataclass(frozen=True, slots=True)
 class ListedOffer:
-    """One offer. areas: labels. confirmed: the term it was last seen fresh in. key: tells it from all others."""
+    """One offer. areas: labels. confirmed: the term it was last seen fresh in. key: tells it from all others.
+
+    is_full: no more of it this term. fresh_on: the day of `confirmed`, which no line shows.
+    """
 
     person: PersonKey
     what: str
@@ -22,6 +25,8 @@ class ListedOffer:
     audience: Audience = Audience.ALL
     confirmed: str = ""
     key: str = ""
+    is_full: bool = False
+    fresh_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,24 @@ def test_a_card_has_no_empty_label(edition: Make) -> None:
     assert below(edition(), "Zed") == ["Governor, Oakfield School", "Ask me about reading a budget", "Write to Zed"]
 
 
+def test_a_card_says_the_latest_term_whichever_offer_it_is_of(edition: Make) -> None:
+    offers = [
+        ListedOffer(SAM, "phonics", confirmed="Summer 2027", fresh_on=date(2027, 4, 12)),
+        ListedOffer(SAM, "reading aloud", confirmed="Spring 2027", fresh_on=date(2027, 1, 5)),
+    ]
+
+    assert below(edition(offers=offers), "Sam Okafor")[-1] == "confirmed Summer 2027"
+
+
+def test_what_is_full_says_so_wherever_it_stands_and_a_mail_asks_about_the_other(edition: Make) -> None:
+    phonics = ListedOffer(SAM, "phonics", areas=("Phonics",), is_full=True)
+    made = edition(offers=[phonics, ListedOffer(SAM, "reading aloud", areas=("Reading",))])
+
+    assert below(made, "Sam Okafor")[1] == "Ask me about phonics (full this term), reading aloud"
+    assert below(made, "Phonics (1)") == ["Sam Okafor, Hillside Primary: phonics (full this term)"]
+    assert any("Reading" in span.link for line in made.lines for span in line.spans)
+
+
 def test_a_topic_names_each_person_once_with_what_they_offer_of_it(edition: Make) -> None:
     assert below(edition(), "Phonics (1)") == ["Sam Okafor, Hillside Primary: phonics catch-up, reading aloud"]
 
