@@ -120,7 +120,7 @@ def _names(asking: Asking, what: str) -> list[Widget | None]:
         return [text("Nobody offers this yet. It stays in your Doc, and you can look again any day.")]
     shown = list(dict.fromkeys(match.person.key for match in found))[:MOST_NAMES]
     words = asking.parts.templates.directory
-    lines: list[Widget | None] = [text(_how_many(len(people)))]
+    lines: list[Widget | None] = [text(_how_many(asking, len(people)))]
     for key in shown:
         match = people[key]
         letter = words.letter(match.person.email, match.person.name, match.topic or what)
@@ -130,8 +130,9 @@ def _names(asking: Asking, what: str) -> list[Widget | None]:
     return lines
 
 
-def _how_many(number: int) -> str:
-    return "One colleague offers this:" if number == 1 else f"{number} colleagues offer this:"
+def _how_many(asking: Asking, number: int) -> str:
+    says = asking.parts.templates.search.says
+    return says["offered_by_one"] if number == 1 else says["offered_by_more"].format(count=number)
 
 
 ROUTES: Routes = {

@@ -203,7 +203,7 @@ def open_parts(
                 wake=wake or make_wake(),
                 holder=holder,
                 google=outside.google,
-                templates=load_templates(),
+                templates=load_templates(settings.forms),
                 zone=settings.time_zone,
                 links=outside.links,
                 vault=CopiesVault(settings.copies_keys, settings.data),

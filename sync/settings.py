@@ -42,6 +42,11 @@ SETTINGS: tuple[Setting, ...] = (
         "none; who came to a webinar is not read",
     ),
     Setting(
+        "CPD_FORMS",
+        "a folder with forms of the community's own: each file there is taken instead of ours of the same name",
+        "none; the forms are as delivered",
+    ),
+    Setting(
         "CPD_CLOCK", "whose date counts: wall, or workspace (the local Workspace's)", "wall; workspace where local"
     ),
     Setting("CPD_TIME_ZONE", "where the schools are", "Europe/London"),
@@ -90,6 +95,7 @@ class Settings:
     public_address: str | None = None
     addon_account: str | None = None
     addon_client: str | None = None
+    forms: Path | None = None
 
 
 class _Mistake(Exception):
@@ -114,6 +120,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         copy_days=reading.read("CPD_COPY_DAYS", _copy_days, 14),
         addon_account=reading.read("CPD_ADDON_ACCOUNT", _addon_account, None),
         addon_client=reading.read("CPD_ADDON_CLIENT", _addon_client, None),
+        forms=reading.read("CPD_FORMS", _forms, None),
     )
     reading.check_together(settings)
     if reading.mistakes:
@@ -188,6 +195,13 @@ def _folder(text: str) -> Path:
             raise _Mistake(f"is {text}, which is not a folder.")
     except (RuntimeError, OSError, ValueError) as error:
         raise _Mistake(f"is {text}, which cannot be read: {error}.") from error
+    return folder
+
+
+def _forms(text: str) -> Path:
+    folder = _folder(text)
+    if not folder.is_dir():
+        raise _Mistake(f"is {text}, and there is no such folder.")
     return folder
 
 

@@ -28,8 +28,9 @@ def provision(people: Path, schools: Path, preview: bool, data: Path | None) -> 
     from sync.flows.sweep import sweep as sweep_flow
     from sync.form_files import read_lists
 
-    known, staff = read_lists(schools, people)
-    with parts_of(settings_with(data)) as parts:
+    settings = settings_with(data)
+    known, staff = read_lists(schools, people, own=settings.forms)
+    with parts_of(settings) as parts:
         for line in preview_flow(parts, known, staff):
             click.echo(line)
         if preview:

@@ -43,7 +43,9 @@ def read(file: Path, as_json: bool, on: datetime | None) -> None:
     from sync.program import WallClock
 
     day = on.date() if on else WallClock().now().date()
-    portfolio, problems = parse(read_document(read_reply(file)), read_on=day, forms=load_templates().forms)
+    portfolio, problems = parse(
+        read_document(read_reply(file)), read_on=day, forms=load_templates(settings_with(None).forms).forms
+    )
     if as_json:
         click.echo(json.dumps(to_json(portfolio, problems), ensure_ascii=False, indent=2))
     else:

@@ -10,7 +10,6 @@ from sync.flows.plan_access import is_opened
 from sync.flows.plan_effects import MAIL
 from sync.store import editions, people
 
-SUBJECT = "Ask a colleague: {term}"
 TEXT = """Hello,
 
 Here is who in our schools is happy to help with what, and what is coming up: {people} people.
@@ -41,6 +40,7 @@ def send_edition(work: Work) -> None:
     link = f"{parts.links}/document/d/{edition.document}/edit"
     pdf = f"{link.removesuffix('/edit')}/export?format=pdf"
     text = TEXT.format(people=edition.people, link=link, pdf=pdf, sender=google.user)
-    draft = mail_once(work, google, Mail(school.staff_group, SUBJECT.format(term=term), text))
+    subject = parts.templates.directory.say("title", term=term)
+    draft = mail_once(work, google, Mail(school.staff_group, subject, text))
     with work.ending() as c:
         work.done(c, to=school.staff_group, draft=draft)
