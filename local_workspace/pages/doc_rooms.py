@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 from local_workspace.pages import doc_asked as asked
 from local_workspace.pages.doc_calls import Desk
 from local_workspace.pages.doc_dressing import choose, dress
-from local_workspace.pages.doc_export import export
 from local_workspace.pages.doc_page import Memory, changes, drawn, seen
 from local_workspace.pages.doc_saving import Outcome, save
+from local_workspace.pages.file_export import export
 from local_workspace.pages.files import opener, sharing
 from local_workspace.pages.looking import Look, name_of
 from local_workspace.pages.person_calls import Refused
@@ -56,7 +56,7 @@ class DocRooms:
         return render_template("document.html", doc=page, seen=found, shared=shared, reader=name, token=self._token)
 
     def _export(self, file_id: str) -> Response:
-        return export(self._world, self._eyes(self._world), file_id, request.args.get("format", ""))
+        return export(self._world, self._eyes(self._world), file_id, DOC, request.args.get("format", ""))
 
     def _changes(self, file_id: str) -> Response | tuple[Response, int] | tuple[str, int]:
         try:

@@ -11,6 +11,7 @@ from flask import Flask, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from local_workspace.pages import sheet_asked as asked
+from local_workspace.pages.file_export import export
 from local_workspace.pages.files import opener, sharing
 from local_workspace.pages.looking import Look, name_of
 from local_workspace.pages.person_calls import Refused
@@ -44,6 +45,7 @@ class SheetRooms:
         for tail in ("", "/edit", "/view", "/preview"):
             app.add_url_rule(f"/spreadsheets/d/<file_id>{tail}", f"sheet{tail}", self._page)
         app.add_url_rule("/spreadsheets/d/<file_id>/changes", "sheet_changes", self._changes)
+        app.add_url_rule("/spreadsheets/d/<file_id>/export", "sheet_export", self._export)
         for name, deed in (("cells", self._cells), ("rows", self._rows)):
             rule = f"/spreadsheets/d/<file_id>/{name}"
             app.add_url_rule(rule, f"sheet_{name}", self._answering(deed), methods=["POST"])
@@ -69,6 +71,9 @@ class SheetRooms:
         return render_template(
             "sheet.html", sheet=page, seen=found, shared=shared, reader=name, token=self._token, **about
         )
+
+    def _export(self, file_id: str) -> Response:
+        return export(self._world, self._eyes(self._world), file_id, SHEET, request.args.get("format", ""))
 
     def _changes(self, file_id: str) -> Answer:
         look, given = self._eyes(self._world), request.args

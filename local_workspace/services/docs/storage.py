@@ -9,6 +9,7 @@ from typing import Any
 from local_workspace.services.docs import history
 from local_workspace.services.docs.blank import empty_tab
 from local_workspace.services.docs.export import plain_text
+from local_workspace.services.docs.forms.reading import parts
 from local_workspace.services.docs.markdown import markdown
 from local_workspace.services.docs.model import FIRST_TAB, Document
 from local_workspace.services.docs.surroundings import Habits
@@ -62,6 +63,29 @@ def export_text(world: World, file_id: str) -> str:
 def export_markdown(world: World, file_id: str) -> str:
     """Markdown as Drive's export gives it. Raises LookupError when there is no such Doc."""
     return markdown(_existing(world, file_id))
+
+
+def export_page(world: World, file_id: str) -> bytes:
+    """A web page. Raises LookupError when there is no such Doc, like those below."""
+    from local_workspace.services.docs.forms.html import page
+
+    return page(_title(world, file_id), parts(_existing(world, file_id)))
+
+
+def export_word(world: World, file_id: str) -> bytes:
+    from local_workspace.services.docs.forms.word import word
+
+    return word(_title(world, file_id), parts(_existing(world, file_id)), now=world.now())
+
+
+def export_pdf(world: World, file_id: str) -> bytes:
+    from local_workspace.services.docs.forms.pdf import pdf
+
+    return pdf(_title(world, file_id), parts(_existing(world, file_id)))
+
+
+def _title(world: World, file_id: str) -> str:
+    return str((world.get("file", file_id) or {}).get("name", ""))
 
 
 def _existing(world: World, file_id: str) -> Document:

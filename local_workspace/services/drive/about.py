@@ -7,7 +7,7 @@ from typing import Any
 from local_workspace.calls import Call
 from local_workspace.refusals import Refusal
 from local_workspace.services.drive.blobs import space_taken
-from local_workspace.services.drive.formats import COLOURS, EXPORTS, IMPORTS, MAX_IMPORT, MAX_UPLOAD
+from local_workspace.services.drive.formats import BUILT, COLOURS, EXPORTS, IMPORTS, MAX_IMPORT, MAX_UPLOAD
 from local_workspace.services.drive.people import user_resource
 from local_workspace.services.drive.placing import finder, in_trash
 from local_workspace.services.drive.resource import EDITOR_SIZE, wanted
@@ -19,7 +19,7 @@ def about(call: Call) -> dict[str, Any]:
         "kind": "drive#about",
         "user": user_resource(call.world, call.actor.email, call.actor.email),
         "importFormats": {source: list(targets) for source, targets in IMPORTS.items()},
-        "exportFormats": {source: list(targets) for source, targets in EXPORTS.items()},
+        "exportFormats": {source: list(targets) for source, targets in BUILT.items()},
         "maxImportSizes": {kind: str(size) for kind, size in MAX_IMPORT.items()},
         "maxUploadSize": str(MAX_UPLOAD),
         "appInstalled": False,

@@ -9,7 +9,7 @@ import re
 from local_workspace.refusals import Refusal
 from local_workspace.services.drive.blobs import copy_bytes, drop_bytes
 from local_workspace.services.drive.files import DOC, FOLDER, GOOGLE_KIND, SHEET, SHORTCUT, File, is_binary
-from local_workspace.services.drive.formats import EXPORT_LIMIT, EXPORTS
+from local_workspace.services.drive.formats import BUILT, DOCX, EXPORT_LIMIT, EXPORTS, XLSX
 from local_workspace.world import World
 
 MARKDOWN = ("text/markdown", "text/x-markdown")
@@ -78,13 +78,30 @@ def export_content(world: World, file: File, mime: str) -> bytes:
 
 def exported(world: World, file: File, mime: str) -> bytes:
     """The content in another form, however long. Raises Refusal 501 for forms that are not built."""
-    if file["mimeType"] == DOC and mime in ("text/plain", *MARKDOWN):
-        from local_workspace.services.docs.storage import export_markdown, export_text
+    if mime not in BUILT[file["mimeType"]]:
+        text = f"The local Workspace does not export {file['mimeType']} as {mime}."
+        raise Refusal(501, text, reason="notImplemented")
+    return (_of_doc if file["mimeType"] == DOC else _of_sheet)(world, file["id"], mime)
 
-        return (export_markdown if mime in MARKDOWN else export_text)(world, file["id"]).encode()
-    if file["mimeType"] == SHEET and mime in ("text/csv", "text/tab-separated-values"):
-        return _table(world, file["id"], mime).encode()
-    raise Refusal(501, f"The local Workspace does not export {file['mimeType']} as {mime}.", reason="notImplemented")
+
+def _of_doc(world: World, file_id: str, mime: str) -> bytes:
+    from local_workspace.services.docs import storage
+
+    if mime == "text/plain":
+        return storage.export_text(world, file_id).encode()
+    if mime in MARKDOWN:
+        return storage.export_markdown(world, file_id).encode()
+    if mime == "text/html":
+        return storage.export_page(world, file_id)
+    return (storage.export_word if mime == DOCX else storage.export_pdf)(world, file_id)
+
+
+def _of_sheet(world: World, file_id: str, mime: str) -> bytes:
+    if mime == XLSX:
+        from local_workspace.services.sheets.excel import export_excel
+
+        return export_excel(world, file_id)
+    return _table(world, file_id, mime).encode()
 
 
 def _table(world: World, file_id: str, mime: str) -> str:

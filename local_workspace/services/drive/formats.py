@@ -9,12 +9,14 @@ from local_workspace.services.drive.files import DOC, SHEET
 SLIDES = "application/vnd.google-apps.presentation"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX, XLSX = OFFICE + "wordprocessingml.document", OFFICE + "spreadsheetml.sheet"
+PDF = "application/pdf"
+# All that Google turns them into: another form is no conversion at all.
 EXPORTS: dict[str, tuple[str, ...]] = {
     DOC: (
         "application/rtf",
         "application/vnd.oasis.opendocument.text",
         "text/html",
-        "application/pdf",
+        PDF,
         "text/markdown",
         "text/x-markdown",
         "application/epub+zip",
@@ -25,19 +27,24 @@ EXPORTS: dict[str, tuple[str, ...]] = {
     SHEET: (
         "application/x-vnd.oasis.opendocument.spreadsheet",
         "text/tab-separated-values",
-        "application/pdf",
+        PDF,
         XLSX,
         "text/csv",
         "application/zip",
         "application/vnd.oasis.opendocument.spreadsheet",
     ),
 }
+# What is made here of these, and so all that `about.get` and a file's links tell of.
+BUILT: dict[str, tuple[str, ...]] = {
+    DOC: ("text/html", PDF, "text/markdown", "text/x-markdown", DOCX, "text/plain"),
+    SHEET: ("text/tab-separated-values", XLSX, "text/csv"),
+}
 # What stands behind `exportFormat=` and `format=` in the links of the editors.
 SUFFIX = {
     "application/rtf": "rtf",
     "application/vnd.oasis.opendocument.text": "odt",
     "text/html": "html",
-    "application/pdf": "pdf",
+    PDF: "pdf",
     "text/markdown": "markdown",
     "text/x-markdown": "markdown",
     "application/epub+zip": "epub",
@@ -59,7 +66,7 @@ _TEXTS = (
     "text/richtext",
     "application/rtf",
     "application/msword",
-    "application/pdf",
+    PDF,
     "application/vnd.oasis.opendocument.text",
     "application/vnd.sun.xml.writer",
     DOCX,
@@ -126,4 +133,4 @@ def export_links(base: str, file_id: str, mime: str) -> dict[str, str]:
         path = f"{base}/feeds/download/documents/export/Export?id={file_id}&exportFormat="
     else:
         path = f"{base}/spreadsheets/export?id={file_id}&exportFormat="
-    return {form: path + SUFFIX[form] for form in EXPORTS.get(mime, ())}
+    return {form: path + SUFFIX[form] for form in BUILT.get(mime, ())}

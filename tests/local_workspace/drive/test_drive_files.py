@@ -173,14 +173,15 @@ def test_a_doc_has_no_bytes_to_download(amina, doc, refusal):
     assert refusal(amina.files().get_media(fileId=doc))[1] == "fileNotDownloadable"
 
 
-def test_a_doc_is_exported_as_text_and_nothing_else_yet(amina, google, doc, refusal):
+def test_a_doc_is_exported_and_what_is_not_built_says_so(amina, google, doc, refusal):
     requests = [{"insertText": {"location": {"index": 1}, "text": "Hello"}}]
     google("amina@oakfield.example", "docs").documents().batchUpdate(
         documentId=doc, body={"requests": requests}
     ).execute()
 
     assert b"Hello" in amina.files().export(fileId=doc, mimeType="text/plain").execute()
-    assert refusal(amina.files().export(fileId=doc, mimeType="application/pdf"))[0] == 501
+    assert amina.files().export(fileId=doc, mimeType="application/pdf").execute().startswith(b"%PDF-")
+    assert refusal(amina.files().export(fileId=doc, mimeType="application/rtf"))[0] == 501
 
 
 def test_a_sheet_is_exported_as_csv(amina, google):

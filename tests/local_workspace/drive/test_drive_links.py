@@ -68,5 +68,6 @@ def test_a_docs_form_is_not_asked_for_at_the_sheets_address(follow, links):
 
 
 def test_a_form_that_is_not_built_says_so(follow, links):
-    assert follow(links["application/pdf"])[0] == 501
+    assert "application/rtf" not in links
+    assert follow(links["text/plain"].replace("=txt", "=rtf"))[0] == 501
     assert follow(links["text/plain"].replace("=txt", "=csv"))[0] == 400

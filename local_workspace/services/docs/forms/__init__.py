@@ -1,0 +1,1 @@
+"""A Doc in the forms that leave Google: Word, PDF and a web page. All three are made from one reading (reading.py)."""
