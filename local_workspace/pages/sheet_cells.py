@@ -113,8 +113,10 @@ def _is_text(cell: Cell) -> bool:
 
 
 def _linked_chip(cell: Json) -> str:
-    links = (one.get("chip", {}).get("richLinkProperties", {}).get("uri", "") for one in cell.get("chips", ()))
-    return next((str(uri) for uri in links if uri), "")
+    chips = [one.get("chip", {}) for one in cell.get("chips", ())]
+    files = (chip.get("richLinkProperties", {}).get("uri", "") for chip in chips)
+    people = (chip.get("personProperties", {}).get("email", "") for chip in chips)
+    return next((str(uri) for uri in files if uri), "") or next((f"mailto:{email}" for email in people if email), "")
 
 
 def _linked_run(cell: Json) -> str:

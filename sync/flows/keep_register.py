@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sync.core.portfolio.types import OfferKey
 from sync.core.register.bold import why_bold
 from sync.core.register.plan import RegisterSpoiled, peoples_words, plan_register
-from sync.core.register.rows import only_in, wanted_rows
+from sync.core.register.rows import WRITE_TO, only_in, wanted_rows
 from sync.core.register.types import PeoplesWords, RegisterPlan, RegisterRow, SheetRead
 from sync.errors import InDoubt, NeedsPerson, Refused
 from sync.flows.add_views import add_views
@@ -155,7 +155,7 @@ def _plan(rows: Sequence[RegisterRow], sheet: SheetRead, ours: Sequence[str], pa
 
 def _write(pen: Pen, plan: RegisterPlan, sheet: SheetRead, note: Book, rows: Sequence[RegisterRow], past: Past) -> int:
     """Write it and prove by the reply that nothing is left to do. Gives how many rows the grid has then."""
-    after = write(pen, plan, sheet)
+    after = write(pen, plan, sheet, chips=sheet.header.index(WRITE_TO) if WRITE_TO in sheet.header else None)
     try:
         left = _plan(rows, after.sheet, pen.ours, past)
     except NeedsPerson:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any, NoReturn
 
 from sync.core.portfolio.types import OfferKey
 from sync.core.register.harm import Batch, Harm, batch_of, find_harm, plan_mending
 from sync.core.register.types import RegisterPlan, SheetRead
-from sync.errors import InDoubt
+from sync.errors import InDoubt, Refused, Stale
 from sync.flows.carrying_out import Work
 from sync.google.register_json import AFTERWARDS, Afterwards, read_afterwards, read_sheet, register_body, without_tab
 from sync.google.sheets import Workbook
@@ -23,6 +24,7 @@ from sync.store.register_batches import InHand, load_harm, load_in_hand, save_ha
 
 MENDINGS = 3
 COUNT = "the register's batches"
+PLAIN = "the round whose person chips were refused"
 # Far from the ids that Google gives to tabs of a new workbook, and never the same twice.
 FIRST_ASIDE = 700_000_000
 AT_THE_SAME_MOMENT = "The register does not show what we wrote: somebody was in it at the same moment."
@@ -40,14 +42,25 @@ class Pen:
     known: Set[OfferKey]
 
     def read(self) -> SheetRead:
-        return read_sheet(self.book.values(whole_tab(self.tab.title)), ours=self.ours)
+        return read_sheet(self.book.texts(whole_tab(self.tab.title)), ours=self.ours)
 
 
-def write(pen: Pen, plan: RegisterPlan, sheet: SheetRead) -> Afterwards:
+def write(pen: Pen, plan: RegisterPlan, sheet: SheetRead, *, chips: int | None = None) -> Afterwards:
     """Send a plan that was made for `sheet`. Raises InDoubt where it struck anything else than it meant; that is
-    remembered and put back by `mend`."""
-    hand = _take_in_hand(pen, batch_of(plan, sheet))
-    after = _sent(pen, register_body(plan, pen.tab, sheet, aside=hand.aside), hand)
+    remembered and put back by `mend`.
+
+    chips: the column whose addresses are written as person chips. Raises Stale where Google takes none of them:
+    planned again, they are written as text.
+    """
+    hand, chips = _take_in_hand(pen, batch_of(plan, sheet)), None if _takes_no_chips(pen) else chips
+    try:
+        after = _sent(pen, register_body(plan, pen.tab, sheet, aside=hand.aside, chips=chips), hand)
+    except Refused as refused:
+        if chips is None or refused.status != HTTPStatus.BAD_REQUEST:
+            raise
+        with pen.work.parts.engine.begin() as c:
+            memory.remember(c, PLAIN, pen.work.effect.key)
+        raise Stale(str(refused)) from refused
     harm = _settle(pen, hand, after.before or _without_last(after.sheet, len(plan.appended)))
     if plan.touches_what_stands:
         after = _sent(pen, without_tab(hand.aside), hand)
@@ -56,6 +69,12 @@ def write(pen: Pen, plan: RegisterPlan, sheet: SheetRead) -> Afterwards:
     if harm or after.title != pen.tab.title:
         _look_again(pen)
     return after
+
+
+def _takes_no_chips(pen: Pen) -> bool:
+    """Whether Google has refused this round's person chips; the next round tries them again."""
+    with pen.work.parts.engine.begin() as c:
+        return memory.recall(c, PLAIN) == pen.work.effect.key
 
 
 def _sent(pen: Pen, body: dict[str, Any], hand: InHand) -> Afterwards:
@@ -122,7 +141,7 @@ def _finish(pen: Pen) -> None:
     if hand is None:
         return
     title = title_of(pen.book.structure(), hand.aside)
-    before = None if title is None else read_sheet(pen.book.values(whole_tab(title)), ours=pen.ours)
+    before = None if title is None else read_sheet(pen.book.texts(whole_tab(title)), ours=pen.ours)
     _settle(pen, hand, before)
     if title is not None:
         _sent(pen, without_tab(hand.aside), hand)

@@ -6,29 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sync.core.register.types import RegisterPlan, SheetRead
-from sync.google.sheets_json import BODY_ROWS, TabFacts, row_data
+from sync.core.register.types import RegisterPlan, SetCell, SheetRead
+from sync.google.sheets_json import BODY_ROWS, CELLS, TabFacts, cell_data, row_data, texts_of
 
 # What of the workbook as it is after a batch is asked for: enough to prove the batch by.
-AFTERWARDS = (
-    "updatedSpreadsheet(sheets(properties(sheetId,title,gridProperties),"
-    "data(rowData(values(effectiveValue(stringValue),formattedValue)))))"
-)
+AFTERWARDS = f"updatedSpreadsheet(sheets(properties(sheetId,title,gridProperties),{CELLS}))"
 SHOW_ALL = {"includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
 # Empty rows that are kept below the last one, so that a row taken away meanwhile leaves no place outside the grid.
 SPARE_ROWS = 50
 
 
-def register_body(plan: RegisterPlan, tab: TabFacts, sheet: SheetRead, *, aside: int) -> dict[str, Any]:
+def register_body(
+    plan: RegisterPlan, tab: TabFacts, sheet: SheetRead, *, aside: int, chips: int | None = None
+) -> dict[str, Any]:
     """The whole plan as one atomic batch, with the workbook as it is afterwards in the reply.
 
-    aside: the id of the tab that keeps what stood there, where the plan changes any of it.
+    aside: the id of the tab that keeps what stood there, where the plan changes any of it. chips: the column whose
+    addresses are written as person chips.
     """
     requests: list[dict[str, Any]] = _put_aside(tab, aside) if plan.touches_what_stands else []
-    requests += [_cell(tab, sheet.top + cell.row, cell.column, cell.text) for cell in plan.cells]
+    requests += [_cell(tab, sheet.top, cell, chips) for cell in plan.cells]
     requests += _room(tab, sheet.end + len(plan.appended))
     if plan.appended:
-        requests += _new_rows(plan.appended, tab, sheet)
+        requests += _new_rows(plan.appended, tab, sheet, chips)
     requests += [_without_row(tab, sheet.top + row) for row in plan.deleted]
     return {"requests": requests} | SHOW_ALL
 
@@ -48,9 +48,14 @@ def _put_aside(tab: TabFacts, aside: int) -> list[dict[str, Any]]:
     return [{"duplicateSheet": copy}, {"updateSheetProperties": hidden}]
 
 
-def _cell(tab: TabFacts, row: int, column: int, text: str) -> dict[str, Any]:
-    start = {"sheetId": tab.sheet_id, "rowIndex": row, "columnIndex": column}
-    return {"updateCells": {"rows": [row_data([text])], "fields": "userEnteredValue", "start": start}}
+def _cell(tab: TabFacts, top: int, cell: SetCell, chips: int | None) -> dict[str, Any]:
+    start = {"sheetId": tab.sheet_id, "rowIndex": top + cell.row, "columnIndex": cell.column}
+    data = {"values": [cell_data(cell.text, is_chip=cell.column == chips)]}
+    return {"updateCells": {"rows": [data], "fields": _fields(chips), "start": start}}
+
+
+def _fields(chips: int | None) -> str:
+    return "userEnteredValue" if chips is None else "userEnteredValue,chipRuns"
 
 
 def _room(tab: TabFacts, end: int) -> list[dict[str, Any]]:
@@ -60,11 +65,13 @@ def _room(tab: TabFacts, end: int) -> list[dict[str, Any]]:
     return [{"appendDimension": {"sheetId": tab.sheet_id, "dimension": "ROWS", "length": length}}]
 
 
-def _new_rows(rows: Sequence[Sequence[str]], tab: TabFacts, sheet: SheetRead) -> list[dict[str, Any]]:
+def _new_rows(
+    rows: Sequence[Sequence[str]], tab: TabFacts, sheet: SheetRead, chips: int | None
+) -> list[dict[str, Any]]:
     """Below whatever is the last row when the batch arrives: a row typed there meanwhile is not in the way."""
-    data = [row_data(row) for row in rows]
+    data = [row_data(row, chips=chips) for row in rows]
     requests: list[dict[str, Any]] = [
-        {"appendCells": {"sheetId": tab.sheet_id, "rows": data, "fields": "userEnteredValue"}}
+        {"appendCells": {"sheetId": tab.sheet_id, "rows": data, "fields": _fields(chips)}}
     ]
     if tab.table_id:
         span = {
@@ -123,18 +130,6 @@ def read_afterwards(reply: dict[str, Any], tab: TabFacts, *, aside: int, ours: S
     if tab.sheet_id not in sheets:
         return None
     here = sheets[tab.sheet_id]
-    before = read_sheet(_texts(sheets[aside]), ours=ours) if aside in sheets else None
+    before = read_sheet(texts_of(sheets[aside]), ours=ours) if aside in sheets else None
     rows = int(here["properties"]["gridProperties"]["rowCount"])
-    return Afterwards(read_sheet(_texts(here), ours=ours), before, rows, here["properties"]["title"])
-
-
-def _texts(sheet: dict[str, Any]) -> list[list[str]]:
-    rows = sheet.get("data", [{}])[0].get("rowData", [])
-    return [[_text(cell) for cell in row.get("values", [])] for row in rows]
-
-
-def _text(cell: dict[str, Any]) -> str:
-    value = cell.get("effectiveValue", {})
-    if "stringValue" in value:
-        return str(value["stringValue"])
-    return str(cell.get("formattedValue", ""))
+    return Afterwards(read_sheet(texts_of(here), ours=ours), before, rows, here["properties"]["title"])

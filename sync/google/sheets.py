@@ -16,6 +16,7 @@ from sync.core.portfolio.doc import DocumentId
 from sync.errors import SyncError
 from sync.google.calls import in_our_words, meaning, patience, reason_of
 from sync.google.services import Google
+from sync.google.sheets_json import CELLS, texts_of
 
 SHEETS = "https://sheets.googleapis.com/"
 
@@ -76,6 +77,12 @@ class Workbook:
         params: dict[str, Any] = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "FORMATTED_STRING"}
         reply = _sent(lambda: self._client.values_get(self.id, span, params), write=False)
         return [[kept_text(str(cell)) for cell in row] for row in reply.get("values", [])]
+
+    def texts(self, span: str) -> list[list[str]]:
+        """The texts of a range as `text_of` reads them, so that a person chip is its address; ragged."""
+        params: dict[str, Any] = {"ranges": span, "includeGridData": "true", "fields": f"sheets({CELLS})"}
+        reply = _sent(lambda: self._client.fetch_sheet_metadata(self.id, params), write=False)
+        return texts_of(reply["sheets"][0])
 
     def structure(self) -> dict[str, Any]:
         """Tabs, tables, filter views and protected ranges, without cells."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sync.core.kept_text import kept_text
 from sync.core.register.workbook import Tab, View, WorkbookForm
 
 BODY_ROWS = 200
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# What of a cell is asked for: enough for `text_of`.
+CELLS = "data(rowData(values(effectiveValue(stringValue),formattedValue,chipRuns)))"
 
 
 def workbook_requests(form: WorkbookForm, *, views: Sequence[View]) -> list[dict[str, Any]]:
@@ -135,6 +140,30 @@ def whole_tab(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
 
 
-def row_data(texts: Iterable[str]) -> dict[str, Any]:
-    """Texts as a RowData: stored as they are, never parsed."""
-    return {"values": [{"userEnteredValue": {"stringValue": text}} if text else {} for text in texts]}
+def row_data(texts: Iterable[str], *, chips: int | None = None) -> dict[str, Any]:
+    """Texts as a RowData: stored as they are, never parsed. chips: the column whose addresses are person chips."""
+    return {"values": [cell_data(text, is_chip=number == chips) for number, text in enumerate(texts)]}
+
+
+def cell_data(text: str, *, is_chip: bool = False) -> dict[str, Any]:
+    if is_chip and ADDRESS.fullmatch(text):
+        person = {"email": text, "displayFormat": "EMAIL"}
+        return {"userEnteredValue": {"stringValue": "@"}, "chipRuns": [{"chip": {"personProperties": person}}]}
+    return {"userEnteredValue": {"stringValue": text}} if text else {}
+
+
+def text_of(cell: dict[str, Any]) -> str:
+    """What a cell says. A person chip that stands alone says its address, whatever name Google shows in its place."""
+    runs = [run["chip"] for run in cell.get("chipRuns", ()) if run.get("chip")]
+    if len(cell.get("chipRuns", ())) == len(runs) == 1 and "personProperties" in runs[0]:
+        return kept_text(str(runs[0]["personProperties"]["email"]))
+    value = cell.get("effectiveValue", {})
+    if "stringValue" in value and not runs:
+        return kept_text(str(value["stringValue"]))
+    return kept_text(str(cell.get("formattedValue", "")))
+
+
+def texts_of(sheet: dict[str, Any]) -> list[list[str]]:
+    """The texts of a tab's cells, ragged as Google gives them."""
+    rows = sheet.get("data", [{}])[0].get("rowData", [])
+    return [[text_of(cell) for cell in row.get("values", [])] for row in rows]

@@ -87,7 +87,8 @@ def test_a_round_that_needs_no_new_view_asks_nothing_about_views(listed):
     listed.works()
 
     assert "Story time" in listed.offered()
-    assert listed.calls()["sheets.spreadsheets.get"] == 0
+    # The tab itself is read, and nothing but its cells.
+    assert listed.calls()["sheets.spreadsheets.get"] == 1
 
 
 def test_a_readers_own_view_is_there_word_for_word_after_ten_rounds(listed):

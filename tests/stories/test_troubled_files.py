@@ -155,7 +155,7 @@ def withdraw_the_services_rights(school):
         school.world.put("service_account", key, account | {"delegation": {}})
 
 
-@pytest.mark.parametrize("method", ["sheets.spreadsheets.values.get", "docs.documents.get"])
+@pytest.mark.parametrize("method", ["sheets.spreadsheets.get", "docs.documents.get"])
 def test_when_google_lets_the_service_in_no_more_it_says_so_and_writes_nothing(listed, method):
     listed.amina.offers("Reading aloud")
     withdraw_the_services_rights(listed)
@@ -169,7 +169,7 @@ def test_when_google_lets_the_service_in_no_more_it_says_so_and_writes_nothing(l
 def test_the_register_waits_with_the_reason_that_google_lets_nobody_in(listed):
     listed.amina.offers("Reading aloud")
     withdraw_the_services_rights(listed)
-    plan(listed.world, {"method": "sheets.spreadsheets.values.get", "status": 401})
+    plan(listed.world, {"method": "sheets.spreadsheets.get", "status": 401})
 
     listed.on("2027-01-06").works()
 

@@ -85,7 +85,7 @@ function chip(text, kind) {
 }
 
 function link(cell, text) {
-  const found = make("a", "", "runs");
+  const found = make("a", "", cell.k ? `chip ${cell.k}` : "runs");
   found.href = cell.h;
   found.textContent = text;
   found.tabIndex = -1;

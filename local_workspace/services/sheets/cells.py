@@ -11,6 +11,7 @@ import math
 from typing import Any
 
 from local_workspace.services.sheets.boxes import bad
+from local_workspace.services.sheets.chips import as_entered, as_read, told
 from local_workspace.services.sheets.flaws import Flaw
 from local_workspace.services.sheets.formulas import evaluate
 from local_workspace.services.sheets.locales import BRITISH, Locale
@@ -57,6 +58,14 @@ def value_of(cell: Cell) -> Value | None:
         return evaluate(cell["f"])[0]
     found: Value | None = cell.get("v")
     return found
+
+
+def entered_value(cell: Cell) -> Value | None:
+    """What programs are told of the value: as it is shown, but a chip is an "@"."""
+    value = value_of(cell)
+    if isinstance(cell, dict) and "chips" in cell and isinstance(value, str):
+        return as_entered(value, cell["chips"])
+    return value
 
 
 def has_content(cell: Cell) -> bool:
@@ -132,13 +141,15 @@ def to_entered(cell: Cell) -> Json:
     if "f" in parts:
         found["userEnteredValue"] = {"formulaValue": parts["f"]}
     elif "v" in parts:
-        found["userEnteredValue"] = extended(parts["v"])
+        found["userEnteredValue"] = extended(entered_value(cell))
     return found | {name: parts[short] for short, name in PARTS.items() if short in parts}
 
 
 def from_entered(data: Json) -> Cell:
     """The cell that CellData describes. Raises Refusal for what a cell cannot hold."""
     value, formula = read_extended(data.get("userEnteredValue") or {})
+    if data.get("chipRuns"):
+        value = as_read(str(value), data["chipRuns"])
     entered = with_value(None, value, formula)
     return pack(parts_of(entered) | {short: data[name] for short, name in PARTS.items() if data.get(name)})
 
@@ -152,6 +163,8 @@ def to_cell_data(cell: Cell, look: Json, locale: Locale = BRITISH) -> Json:
         shown = {"userEnteredValue": value, "effectiveValue": value, "formattedValue": text_of(cell, locale)}
         return shown | {"effectiveFormat": _laid(look, value)}
     found = to_entered(cell)
+    if "chipRuns" in found:
+        found["chipRuns"] = told(found["userEnteredValue"]["stringValue"], found["chipRuns"])
     entered = found.get("userEnteredFormat", {})
     if has_content(cell):
         found |= {"effectiveValue": _effective(cell), "formattedValue": text_of(cell, locale)}
@@ -184,7 +197,7 @@ def _effective(cell: Cell) -> Json:
     worked = cell.get("w") if isinstance(cell, dict) else None
     if isinstance(worked, Flaw):
         return {"errorValue": {"type": worked.kind, "message": worked.message}}
-    return extended(value_of(cell))
+    return extended(entered_value(cell))
 
 
 def hyperlink(cell: Cell) -> str:

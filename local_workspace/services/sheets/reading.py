@@ -10,7 +10,7 @@ from typing import Any
 from local_workspace.services.sheets.a1 import Box, print_range
 from local_workspace.services.sheets.book import Sheet
 from local_workspace.services.sheets.boxes import bad
-from local_workspace.services.sheets.cells import Cell, number_format, text_of, value_of
+from local_workspace.services.sheets.cells import Cell, entered_value, number_format, text_of
 from local_workspace.services.sheets.grid import Row
 from local_workspace.services.sheets.locales import Locale
 from local_workspace.services.sheets.numbers import is_moment
@@ -95,7 +95,7 @@ def _shower(wanted: Wish, locale: Locale) -> Callable[[Cell], Any]:
     def show(cell: Cell) -> Any:
         if wanted.render == "FORMULA" and isinstance(cell, dict) and "f" in cell:
             return cell["f"]
-        value = value_of(cell)
+        value = entered_value(cell)
         if wanted.dates == "FORMATTED_STRING" and not isinstance(value, str) and is_moment(number_format(cell)):
             return text_of(cell, locale)
         return "" if value is None else value

@@ -12,7 +12,7 @@ from sync.core.portfolio.types import Audience, OfferKey
 from sync.core.register.areas import Area, Areas, find_areas
 from sync.core.register.types import RegisterRow
 
-AREA, PHASE, SUBJECTS = "Area", "Phase", "Subjects"
+AREA, PHASE, SUBJECTS, WRITE_TO = "Area", "Phase", "Subjects", "Write to"
 APART = "; "
 FADED = "Not confirmed for two terms: ask whether it still holds."
 FULL = "Full for this term."
@@ -82,7 +82,7 @@ def _row(item: Listing, areas: Areas) -> RegisterRow:
         ("Happy to help with", one_line(item.what)),
         (AREA, APART.join(area.label for area in areas_of(item, areas))),
         ("How and when", one_line(item.how)),
-        ("Write to", item.person.email),
+        (WRITE_TO, item.person.email),
         ("Confirmed", item.confirmed),
         ("Good to know", item.good_to_know),
         (PHASE, item.person.phase.strip()),

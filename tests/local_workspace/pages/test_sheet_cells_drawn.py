@@ -46,7 +46,7 @@ def painter(world: World) -> Painter:
         ({"v": "x", "note": "why"}, {"t": "x", "n": "why"}),
         (
             {"v": "Sam", "chips": [{"chip": {"personProperties": {"email": "sam@x.example"}}}]},
-            {"t": "Sam", "k": "person"},
+            {"t": "Sam", "h": "mailto:sam@x.example", "k": "person"},
         ),
         ({"v": "a", "runs": [{"format": {"link": {"uri": "javascript:alert(1)"}}}]}, "a"),
         (

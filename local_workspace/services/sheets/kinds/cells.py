@@ -10,12 +10,14 @@ from local_workspace.services.sheets.a1 import Box
 from local_workspace.services.sheets.book import Sheet
 from local_workspace.services.sheets.boxes import bad, not_built
 from local_workspace.services.sheets.cells import Cell, from_entered, to_entered
+from local_workspace.services.sheets.chips import looked_up
 from local_workspace.services.sheets.colours import mirrored
 from local_workspace.services.sheets.conditions import VALIDATION, check_condition
 from local_workspace.services.sheets.desk import Desk, Kind
 from local_workspace.services.sheets.kinds.tables import rows_below_body
 from local_workspace.services.sheets.masks import merged, read_mask
 from local_workspace.services.sheets.references import moved_along
+from local_workspace.world import World
 
 Json = dict[str, Any]
 Written = list[list[Json]]
@@ -25,12 +27,16 @@ Written = list[list[Json]]
 NOT_KEPT = {"pivotTable": "pivot tables", "dataSourceTable": "data source tables"}
 
 
-def rewritten(cell: Cell, data: Json, mask: Mask) -> Cell:
+def rewritten(cell: Cell, data: Json, mask: Mask, world: World) -> Cell:
     """The cell with what the mask names taken from CellData. A new value takes the old text's runs and chips away."""
     for name, what in NOT_KEPT.items():
         if data.get(name) and (name in mask or "*" in mask):
             raise not_built(what)
     entered = to_entered(cell)
+    if data.get("chipRuns") and ("chipRuns" in mask or "*" in mask):
+        if not {"userEnteredValue", "*"} & set(mask):
+            data = data | {"userEnteredValue": entered.get("userEnteredValue")}
+        data = looked_up(data, world)
     if "userEnteredValue" in mask:
         entered.pop("textFormatRuns", None)
         entered.pop("chipRuns", None)
@@ -49,7 +55,7 @@ def write_rows(sheet: Sheet, top: int, left: int, rows: Written, mask: Mask) -> 
         old = list(sheet.grid.row(index))
         old += [None] * (left + len(values) - len(old))
         for column, data in enumerate(values, left):
-            old[column] = rewritten(old[column], data, mask)
+            old[column] = rewritten(old[column], data, mask, sheet.book.world)
         sheet.grid.put_row(index, old)
 
 
@@ -105,14 +111,14 @@ def repeat_cell(desk: Desk, body: Json) -> Json:
     sheet, box = desk.cells(body.get("range"))
     formula = (data.get("userEnteredValue") or {}).get("formulaValue")
     if formula is None or not {"userEnteredValue", "*"} & set(mask):
-        change_each(sheet, box, lambda cell: rewritten(cell, data, mask))
+        change_each(sheet, box, lambda cell: rewritten(cell, data, mask, desk.call.world))
         return {}
     # A formula is repeated as if it were filled in: what it points at moves on with each cell.
     for row in range(box.top, box.bottom or 0):
         for column in range(box.left, box.right or 0):
             here = {"formulaValue": moved_along(formula, row - box.top, column - box.left)}
             old = sheet.grid.cell(row, column)
-            sheet.grid.put(row, column, rewritten(old, data | {"userEnteredValue": here}, mask))
+            sheet.grid.put(row, column, rewritten(old, data | {"userEnteredValue": here}, mask, desk.call.world))
     return {}
 
 
