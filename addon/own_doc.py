@@ -5,11 +5,13 @@ from __future__ import annotations
 from addon import replies
 from addon.asking import Asking
 from addon.cards import Widget, buttons, card, line, link_button, press, section, text
+from addon.own_evidence import links_line
 from addon.replies import Reply
 from addon.routes import Routes, action
 from sync.core.kept_text import shortened
 from sync.core.people.days import in_words
 from sync.core.portfolio.writes import WriteState, Written
+from sync.flows.look_at_links import told_of_links
 from sync.flows.own_home import Focus, doc_link, focuses_of, load_home, load_waiting, question_link
 from sync.flows.own_writes import own_write, own_writes, undo_own_write
 from sync.store import portfolios
@@ -30,6 +32,7 @@ def show_doc(asking: Asking) -> Reply:
     with asking.parts.engine.begin() as c:
         row = portfolios.portfolio_of(c, asking.me.key)
         own, _ = load_home(c, asking.parts, asking.me, asking.school)
+        links = told_of_links(c, asking.parts, asking.me)
     if row is None:
         make = buttons(press("Make mine", "own/make"), press("Use this Doc", "own/link"))
         return replies.pushed(card("own/doc", "My portfolio", section(text(NONE_YET), make)))
@@ -51,6 +54,7 @@ def show_doc(asking: Asking) -> Reply:
             ),
             section(
                 line(unread, button=press("Show", "own/problems")) if row.problems else None,
+                links_line(links),
                 line("What I offer", button=press("See it", "own/offers")),
                 line("My year", button=press("Look", "own/year")),
                 line("What we wrote in it", button=press("Show", "own/writes")),

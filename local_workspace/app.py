@@ -18,6 +18,7 @@ from local_workspace.doors import refused
 from local_workspace.refusals import ConnectionCut, Stalled
 from local_workspace.running import Outcome, Runner
 from local_workspace.services.drive.linked import answer as linked_file
+from local_workspace.services.drive.strangers import answer as as_a_stranger
 from local_workspace.world import World
 
 PLAIN = "text/plain; charset=UTF-8"
@@ -66,9 +67,10 @@ class LocalWorkspace:
             return self._method(environ, start_response, *found)
         if raw_path.rstrip("/") in batches.PATHS and environ["REQUEST_METHOD"] == "POST":
             return send(start_response, batches.answer(self, environ, raw_path, body_of(environ)))
-        linked = linked_file(self.world, environ, raw_path)
-        if linked is not None:
-            return send(start_response, linked)
+        for answer in (linked_file, as_a_stranger):
+            there = answer(self.world, environ, raw_path)
+            if there is not None:
+                return send(start_response, there)
         return self._nowhere(environ, start_response, raw_path)
 
     def _method(

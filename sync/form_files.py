@@ -19,6 +19,7 @@ from sync.core.people.own_words import parse_own_words, with_own_words
 from sync.core.people.schools_file import read_schools
 from sync.core.people.staff_list import StaffList, read_staff_list
 from sync.core.people.types import School
+from sync.core.portfolio.evidence import parse_evidence
 from sync.core.portfolio.forms import parse_forms
 from sync.core.register.areas import parse_areas
 from sync.core.register.search_words import parse_word_forms
@@ -53,6 +54,7 @@ def load_templates(own: Path | None = None) -> Templates:
         elsewhere=parsed("elsewhere.toml", parse_opportunity_kinds),
         drafts=parsed("attendance.toml", parse_draft_rules),
         year=parsed("year.toml", lambda text: parse_year_words(tomllib.loads(text))),
+        evidence=parsed("evidence.toml", parse_evidence),
     )
 
 

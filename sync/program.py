@@ -25,7 +25,7 @@ from sync.flows.parts import Parts
 from sync.form_files import load_templates
 from sync.google.certificates import Certificates
 from sync.google.services import GOOGLE, Google, Meet
-from sync.google.transport import OneTry
+from sync.google.transport import OneTry, Stranger
 from sync.jobs.patience import outlast
 from sync.jobs.tasks import make_wake
 from sync.jobs.worker import STALLED_AFTER, work
@@ -68,7 +68,7 @@ class Chance:
 
 def plain_http(address: str) -> OneTry:
     """What carries one thread's calls. address: "" is Google itself."""
-    return OneTry(local=bool(address) and is_loopback(address))
+    return OneTry(local=_is_own(address))
 
 
 def read_key(path: Path) -> dict[str, Any]:
@@ -116,6 +116,7 @@ class Outside:
     clock: Clock
     links: str = GOOGLE_LINKS
     meet: Callable[[str], Meet] | None = None
+    stranger: Callable[[], Transport] | None = None
 
 
 def outside_of(settings: Settings) -> Outside:
@@ -127,7 +128,12 @@ def outside_of(settings: Settings) -> Outside:
     meet = None
     if settings.meet_key_file is not None:
         meet = meet_for(read_key(settings.meet_key_file), address=address, transport=lambda: plain_http(address))
-    return Outside(google, clock_of(settings), settings.google_address or GOOGLE_LINKS, meet)
+    links = settings.google_address or GOOGLE_LINKS
+    return Outside(google, clock_of(settings), links, meet, lambda: Stranger(local=_is_own(address)))
+
+
+def _is_own(address: str) -> bool:
+    return bool(address) and is_loopback(address)
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -211,6 +217,7 @@ def open_parts(
                 notices_at=settings.public_address + NOTICES if settings.public_address else "",
                 public=settings.public_address or "",
                 meet=outside.meet,
+                stranger=outside.stranger,
             )
     finally:
         database.engine.dispose()

@@ -83,7 +83,7 @@ def stage_of(settings: Settings, world: World, base: str) -> Iterator[tuple[Stag
     sample = load_sample()
     key = open_accounts(world, sample, base)
     google = google_for(key, address=base, transport=lambda: InProcess(app, base))
-    outside = Outside(google, WorldClock(world), base)
+    outside = Outside(google, WorldClock(world), base, stranger=lambda: InProcess(app, base))
     with open_parts(settings, outside, durable=False, wake=told.wake) as parts:
         hands = Hands(InProcess(app, base), base)
         yield Stage(world, parts, sample, hands, told.tell, Counter()), told, app

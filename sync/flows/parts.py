@@ -15,6 +15,7 @@ from sync.core.impact.weekly import WeeklyWords
 from sync.core.impact.words import Wording
 from sync.core.impact.year import YearWords
 from sync.core.leadership.rules import TimeRules
+from sync.core.portfolio.evidence import EvidenceWords
 from sync.core.portfolio.forms import Forms
 from sync.core.register.areas import Areas
 from sync.core.register.search_words import WordForms
@@ -22,7 +23,7 @@ from sync.core.register.workbook import Workbooks
 from sync.core.sessions.audience import AudienceWords
 from sync.core.sessions.drafts import DraftRules
 from sync.google.services import Google, Meet
-from sync.ports import Clock, Rng, Vault, Wake
+from sync.ports import Clock, Rng, Transport, Vault, Wake
 from sync.store.leases import Holder
 
 MORNING = time(7, 0)
@@ -45,6 +46,7 @@ class Templates:
     weekly: WeeklyWords
     drafts: DraftRules
     year: YearWords
+    evidence: EvidenceWords
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Parts:
     notices_at: where Google is to send its notices; "" for nowhere.
     public: where this service is reached from outside, such as "https://cpd.example"; "" for nowhere.
     meet: what an organiser may ask of calls; None where the service was given no key for it.
+    stranger: what carries a request that names nobody; None where nobody is asked like that.
     """
 
     engine: Engine
@@ -81,6 +84,7 @@ class Parts:
     notices_at: str = ""
     public: str = ""
     meet: Callable[[str], Meet] | None = None
+    stranger: Callable[[], Transport] | None = None
     shelf: Shelf = field(default_factory=Shelf)
 
     def now(self) -> datetime:

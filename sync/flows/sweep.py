@@ -13,6 +13,7 @@ from sync.flows.carrying_out import Story, run_due
 from sync.flows.finish_linking import finish_link, finish_unlink
 from sync.flows.keep_register import keep_register
 from sync.flows.let_go import let_go
+from sync.flows.look_at_links import look_at_links
 from sync.flows.make_portfolio import fill_portfolio, hand_over_portfolio, make_portfolio, make_template
 from sync.flows.make_workbook import make_workbook
 from sync.flows.parts import Parts
@@ -64,4 +65,6 @@ def sweep(parts: Parts, *, each: Callable[[Effect], None] | None = None) -> int:
         begin_day(c, parts)
         plan_watching(c, parts)
         plan_reading_calls(c, parts)
-    return run_due(parts, STORIES, each=each)
+    found = run_due(parts, STORIES, each=each)
+    look_at_links(parts)
+    return found

@@ -26,6 +26,7 @@ from sync.flows import plan_effects
 from sync.flows.carrying_out import held_lease
 from sync.flows.confirm_offers import confirm_by_deeds, note_changed
 from sync.flows.follow_drafts import follow_drafts, leave_out_struck
+from sync.flows.look_at_links import remember_links
 from sync.flows.parts import Parts
 from sync.flows.read_feed import UNSHARED
 from sync.flows.read_sessions import remember_sessions
@@ -126,6 +127,7 @@ def remember_reading(c: Connection, parts: Parts, row: PortfolioRow, doc: Doc) -
         found += [*_agree_entries(reading), *_agree_offers(reading), *_agree_sessions(reading)]
         _settle(reading)
     follow_writes(c, row, doc, portfolio, asked)
+    remember_links(c, parts, row, doc)
     portfolios.save_reading(c, row, on=parts.today(), problems=found, reading=_rest(doc, portfolio))
     return portfolio
 

@@ -88,10 +88,14 @@ def _blocks(content: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
 def _para(element: Mapping[str, Any], paragraph: Mapping[str, Any], *, gone: bool = False) -> Para:
     elements = paragraph.get("elements", ())
     run = elements[0].get("textRun") if len(elements) == 1 and not gone else None
+    links: tuple[str, ...] = ()
     if run is not None and "suggestedDeletionIds" not in run:
         text, plain = run.get("content", ""), True
+        if "link" in run.get("textStyle", ()):
+            links = tuple(_links(elements))
     else:
         text, plain = ("", False) if gone else _joined(elements)
+        links = () if gone else tuple(_links(elements))
     if text.endswith("\n"):
         text = text[:-1]
     if _LINE_BREAK in text:
@@ -111,7 +115,23 @@ def _para(element: Mapping[str, Any], paragraph: Mapping[str, Any], *, gone: boo
         plain,
         bullet.get("nestingLevel", 0) if bullet is not None else 0,
         not level and bullet is None and 0 < len(text) <= _LONGEST_HEADING and _is_bold(elements),
+        links,
     )
+
+
+def _links(elements: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Where words and chips lead, each once in a row; "" for a picture."""
+    before = None
+    for element in elements:
+        told = element.get("textRun") or element.get("richLink") or element.get("inlineObjectElement") or {}
+        if "suggestedDeletionIds" in told:
+            continue
+        link = told.get("textStyle", {}).get("link", {}).get("url") or told.get("richLinkProperties", {}).get("uri")
+        if link is None and "inlineObjectElement" in element:
+            link = ""
+        if link is not None and link != before:
+            yield link
+        before = link
 
 
 def _is_bold(elements: Iterable[Mapping[str, Any]]) -> bool:

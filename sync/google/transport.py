@@ -4,6 +4,7 @@ answer, POSTs too: what may have been applied must come back to us as doubt, nev
 
 from __future__ import annotations
 
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 import httplib2
@@ -12,6 +13,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
 CONNECT_S, REPLY_S = 10, 120
+STRANGER_S = 10
 
 
 class OneTry:
@@ -48,6 +50,38 @@ class OneTry:
 
     def close(self) -> None:
         self._session.close()
+
+
+class Stranger:
+    """A Transport that names nobody: no token, no cookie, no password file; it reads no more than an answer's first
+    lines, follows nothing and does not wait long."""
+
+    def __init__(self, *, local: bool) -> None:
+        self._session = requests.Session()
+        self._session.trust_env = not local
+        # With one of its own, requests takes no name from a .netrc.
+        self._session.auth = _nobody
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+
+    def request(
+        self,
+        uri: str,
+        method: str = "GET",
+        body: Any = None,  # noqa: ARG002 - a stranger sends none
+        headers: Any = None,
+        **_more: Any,
+    ) -> tuple[httplib2.Response, bytes]:
+        found = self._session.request(
+            method, uri, headers=headers, timeout=STRANGER_S, allow_redirects=False, stream=True
+        )
+        found.close()
+        response = httplib2.Response({name.lower(): value for name, value in found.headers.items()})
+        response.status, response.reason = found.status_code, found.reason
+        return response, b""
+
+
+def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 def _was_never_sent(error: requests.RequestException) -> bool:

@@ -20,6 +20,7 @@ from sync.store.captures import captures
 from sync.store.copies import copies
 from sync.store.effects import effects
 from sync.store.entries import entries
+from sync.store.evidence_links import evidence_links
 from sync.store.google_ids import google_ids, refused
 from sync.store.invitations import invitations
 from sync.store.leases import leases
@@ -112,6 +113,7 @@ HELD: tuple[Held, ...] = (
     Held(attendance, _by(attendance.c.person)),
     Held(prompts, _by(prompts.c.person)),
     Held(captures, _by(captures.c.person)),
+    Held(evidence_links, _by(evidence_links.c.person)),
     Held(writes, _by(writes.c.person)),
     Held(copies, _by(copies.c.person), stays=COPY, hides=("content",)),
     Held(settled_needs, _by(settled_needs.c.person, settled_needs.c.who)),

@@ -235,4 +235,5 @@ def parts_of(equipment: Equipment, world: World, engine: Any, holder: Holder) ->
         copy_days=14,
         public="https://cpd.example",
         meet=equipment.meet,
+        stranger=lambda: equipment.people_door,
     )

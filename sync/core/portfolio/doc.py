@@ -31,6 +31,8 @@ class Para(NamedTuple):
     """False where the text does not map one to one onto positions (chips, images, suggested deletions)."""
     depth: int = 0
     bold: bool = False
+    links: tuple[str, ...] = ()
+    """Where its words and chips lead; "" for a picture."""
 
 
 class Cell(NamedTuple):
