@@ -97,6 +97,6 @@ def _make_pack(parts: Parts, leaving: Leaving, folder: Path) -> Path:
     # Readable by nobody but whoever runs this: it holds what somebody wrote for themselves.
     opened = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(opened, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as pack:
-        for name, text in leaver_pack(parts, leaving):
-            pack.writestr(name, text)
+        for name, content in leaver_pack(parts, leaving):
+            pack.writestr(name, content)
     return path

@@ -54,17 +54,28 @@ def send(request: Any, *, write: bool) -> Any:
     Raises Stale, Gone, Refused, NeedsPerson, TryLater or InDoubt.
     """
     with in_our_words(write=write):
-        try:
-            reply = request.execute(num_retries=0)
-        except HttpError as error:
-            asked = patience(error.resp)
-            reason = reason_of(error.content)
-            raise meaning(error.status_code, reason, _message(error), write=write, asked=asked) from error
+        reply = _answer(request, write=write)
         # Google's client hands on what is no JSON as it came; only what ends something is answered by nothing at all.
         ends = request.method == "DELETE" or request.methodId in ENDING
         if not isinstance(reply, dict) and not (reply in ("", b"") and ends):
             raise json.JSONDecodeError("Google's answer did not arrive whole", str(reply)[:80], 0)
         return reply
+
+
+def fetch_bytes(request: Any) -> bytes:
+    """What a request for a file's content gives, asked for once. Raises what `send` raises of a reading."""
+    with in_our_words(write=False):
+        content: bytes = _answer(request, write=False)
+        return content
+
+
+def _answer(request: Any, *, write: bool) -> Any:
+    try:
+        return request.execute(num_retries=0)
+    except HttpError as error:
+        asked = patience(error.resp)
+        reason = reason_of(error.content)
+        raise meaning(error.status_code, reason, _message(error), write=write, asked=asked) from error
 
 
 @contextmanager

@@ -21,7 +21,9 @@ from sync.core.portfolio.typed import typed_note
 from sync.database import Database
 from sync.errors import NeedsPerson
 from sync.flows.capture_line import capture_line
+from sync.flows.leave_community import look_at_leaving
 from sync.flows.leave_portfolio import unlink_portfolio
+from sync.flows.leaver_pack import leaver_pack
 from sync.flows.link_portfolio import link_portfolio
 from sync.flows.list_writes import list_writes
 from sync.flows.own_sharing import read_sharing
@@ -80,6 +82,10 @@ class Year:
         self.witness.feature = "sharing"
         read_sharing(self.school.parts, self._member(email)[0], token=self._token(email))
 
+    def packs_for(self, email: str) -> None:
+        self.witness.feature = "leaver"
+        leaver_pack(self.school.parts, look_at_leaving(self.school.parts, PersonKey(email)))
+
     def unlinks(self, email: str) -> None:
         self.witness.feature = "unlink"
         unlink_portfolio(self.school.parts, self._member(email)[0], token=self._token(email))
@@ -118,6 +124,7 @@ def play(year: Year) -> None:
     take_back(year)
     after_the_webinar(year)
     beside_the_doc(year)
+    leave(year)
 
 
 def found(year: Year) -> None:
@@ -229,3 +236,8 @@ def beside_the_doc(year: Year) -> None:
     year.unlinks(carol)
     year.round("2027-04-19", "14:00")
     year.round("2027-04-19", "14:30")
+
+
+def leave(year: Year) -> None:
+    """Amina leaves and is handed her Doc as files."""
+    year.packs_for(year.school.amina.email)

@@ -19,7 +19,12 @@ def test_a_leavers_pack_is_made_for_them_alone(laptop, tmp_path):
 
     (pack,) = tmp_path.glob("*.zip")
     assert (done.exit_code, stat.S_IMODE(pack.stat().st_mode)) == (0, 0o600)
-    assert zipfile.ZipFile(pack).namelist() == ["read-me.txt", "what-we-hold.json"]
+    assert zipfile.ZipFile(pack).namelist() == [
+        "read-me.txt",
+        "what-we-hold.json",
+        "portfolio.docx",
+        "portfolio.pdf",
+    ]
     assert "What was held of them is erased." in done.output
 
 

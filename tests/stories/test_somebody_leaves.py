@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 
 import pytest
+from docx import Document
+from pypdf import PdfReader
 from sqlalchemy import text
 
+from local_workspace.faults import plan
+from sync.core.people.leaving_words import NOT_NOW, NOT_OURS, TOO_LARGE
 from sync.core.people.types import PersonKey
 from sync.errors import NeedsPerson
 from sync.flows.export_person import export_person
@@ -16,6 +21,7 @@ from sync.flows.leaver_pack import leaver_pack
 from sync.store import leavers, offers, people, portfolios, prompts, sessions
 from sync.store.held import COPY, DECIDED, LOOKED, NAME, SESSION
 from tests.support.founding import AMINA, BEA, CAROL
+from tests.support.own_docs import adopts, new_doc
 from tests.support.scenarios import log_fractions
 from tests.support.sidebar import Sidebar
 
@@ -64,10 +70,42 @@ def test_the_pack_holds_every_row_about_somebody(lived):
 
 
 def test_the_pack_says_where_to_take_the_doc_from_and_what_stays(lived):
-    read_me = dict(leaver_pack(lived.parts, look_at_leaving(lived.parts, KEY)))["read-me.txt"]
+    read_me = dict(leaver_pack(lived.parts, look_at_leaving(lived.parts, KEY)))["read-me.txt"].decode()
 
     assert f"/document/d/{lived.amina.portfolio}/export?format=docx" in read_me
     assert SESSION in read_me
+
+
+def test_the_pack_holds_the_doc_itself_as_word_and_as_pdf(lived):
+    files = dict(leaver_pack(lived.parts, look_at_leaving(lived.parts, KEY)))
+
+    word = Document(io.BytesIO(files["portfolio.docx"]))
+    assert any("Fractions with folded paper" in cell.text for table in word.tables for cell in table._cells)
+    pages = PdfReader(io.BytesIO(files["portfolio.pdf"])).pages
+    assert "Fractions with folded paper" in "\n".join(page.extract_text() for page in pages)
+    assert "Beside this page: portfolio.docx and portfolio.pdf" in files["read-me.txt"].decode()
+
+
+def test_a_doc_that_was_somebodys_own_before_is_theirs_to_take_and_the_pack_is_whole_without(lived):
+    adopts(lived, new_doc(lived, AMINA, lines=("My log", "4 March, read about hinge questions")))
+    lived.works()
+
+    files = dict(leaver_pack(lived.parts, look_at_leaving(lived.parts, KEY)))
+
+    assert set(files) == {"read-me.txt", "what-we-hold.json"}
+    assert NOT_OURS in files["read-me.txt"].decode()
+
+
+def test_a_refusal_of_googles_leaves_the_pack_whole_and_says_so(lived):
+    plan(lived.world, {"method": "drive.files.export", "status": 403, "reason": "exportSizeLimitExceeded", "times": 1})
+    plan(lived.world, {"method": "drive.files.export", "status": 503, "times": 1})
+
+    files = dict(leaver_pack(lived.parts, look_at_leaving(lived.parts, KEY)))
+
+    read_me = files["read-me.txt"].decode()
+    assert f"portfolio.docx. {TOO_LARGE}" in read_me
+    assert f"portfolio.pdf. {NOT_NOW}" in read_me
+    assert "what-we-hold.json" in files
 
 
 def test_what_is_shown_of_one_person_is_nothing_of_another(lived):

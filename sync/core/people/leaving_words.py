@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 READ_ME = """{name}: what is yours, and what we held of you
 
@@ -17,7 +18,13 @@ WHAT STAYS HERE
 {stays}
 Nothing else. The rest is erased as soon as the register shows your offers no more.
 """
-DOC = """Open these while your school account still works, signed in as yourself:
+IN_HERE = "Beside this page: {files}, your Doc as it stood on {day}."
+NOT_IN_HERE = "Not beside this page: {files}. {why}"
+NOT_OURS = "Google lets us take out only Docs that we made, and this one is yours. The links below give it to you."
+TOO_LARGE = "Google makes no file of more than 10 MB in this way. The links below give it to you."
+NOT_NOW = "Google did not give it to us that day. The links below give it to you."
+DOC = """{beside}
+Open these while your school account still works, signed in as yourself:
 - as a Word file: {links}/document/d/{document}/export?format=docx
 - as a PDF:       {links}/document/d/{document}/export?format=pdf
 - a copy of the Doc: {links}/document/d/{document}/copy
@@ -33,8 +40,27 @@ ADMINISTRATOR = (
 )
 
 
-def read_me(*, name: str, day: str, links: str, document: str, identity: str, stays: Iterable[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Which forms of the Doc are in the pack, and which are not, with the reason why."""
+
+    there: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
+
+    def told(self, day: str) -> str:
+        lines = [IN_HERE.format(files=" and ".join(self.there), day=day)] if self.there else []
+        reasons = dict.fromkeys(why for _, why in self.missing)
+        for why in reasons:
+            files = " and ".join(name for name, reason in self.missing if reason == why)
+            lines.append(NOT_IN_HERE.format(files=files, why=why))
+        return "\n".join(lines)
+
+
+def read_me(
+    *, name: str, day: str, links: str, document: str, identity: str, stays: Iterable[str], beside: Beside
+) -> str:
     """The first page of the pack. document: "" for somebody without a portfolio."""
-    portfolio = DOC.format(links=links, document=document, identity=identity) if document else NO_DOC
+    doc = DOC.format(beside=beside.told(day), links=links, document=document, identity=identity)
+    portfolio = doc if document else NO_DOC
     listed = "\n".join(f"- {rule}" for rule in stays) or NOTHING_STAYS
     return READ_ME.format(name=name, day=day, portfolio=portfolio, stays=listed)
