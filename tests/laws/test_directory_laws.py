@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, time
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sheets_templates
 from sync.core.directory.edition import Edition, Gathered, ListedOffer, ListedSession, make_edition
 from sync.core.directory.types import Line
-from sync.core.directory.wording import clean, parse_directory_words
+from sync.core.directory.wording import clean
 from sync.core.directory.writing import link_contents, write_edition
 from sync.core.people.types import Person, PersonKey, School, SchoolKey
 from sync.core.portfolio.doc import Doc, DocumentId, Para, RevisionId
 from sync.core.portfolio.edits import Bullets, InsertText, ParaStyle, StyleParagraphs, StyleText
+from sync.form_files import load_templates
 
-WORDING = parse_directory_words((Path(sheets_templates.__file__).parent / "directory.toml").read_text("utf-8"))
+WORDING = load_templates().directory
 ODD = st.sampled_from(["", "😀", "שלום", "a\nb", "\x00", "\ue907x", "\ud83d", "·", "\t", "1,2", "e\u0301", "\u2028"])
 TEXT = st.lists(st.one_of(ODD, st.text(max_size=6)), max_size=3).map("".join)
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-import sheets_templates
 from sync.core.directory.edition import MOST_NEW, Edition, Gathered, ListedOffer, make_edition
-from sync.core.directory.wording import parse_directory_words
 from sync.core.people.types import Person, PersonKey, School, SchoolKey
+from sync.form_files import load_templates
 
-WORDING = parse_directory_words((Path(sheets_templates.__file__).parent / "directory.toml").read_text("utf-8"))
+WORDING = load_templates().directory
 SCHOOL = School(SchoolKey("oakfield"), "Oakfield", "x.example", "cpd@x.example", "staff@x.example", ())
 PEOPLE = [Person(PersonKey(f"p{n}@x.example"), f"Person {n}", SCHOOL.key) for n in range(MOST_NEW)]
 standing = st.frozensets(st.tuples(st.integers(0, MOST_NEW - 1), st.integers(0, 3)), max_size=12)

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 from support.searching import SCHOOLS, areas, index_of, offer
 
-import sheets_templates
 from sync.core.directory.cards import make_cards, topics
 from sync.core.directory.types import ListedOffer
-from sync.core.directory.wording import DirectoryWords, parse_directory_words
 from sync.core.portfolio.types import Audience
 from sync.core.register.areas import Area
 from sync.core.register.rows import Listing, areas_of, is_listed, wanted_rows
 from sync.core.register.search import search
-from sync.core.register.workbook import parse_workbooks, plan_views
+from sync.core.register.workbook import plan_views
+from sync.flows.parts import Templates
+from sync.form_files import load_templates
 
 DAY = date(2027, 1, 12)
 WORDS = st.lists(
@@ -35,13 +34,8 @@ AREA = st.sampled_from(NAMED)
 
 
 @cache
-def texts(name: str) -> str:
-    return (Path(sheets_templates.__file__).parent / name).read_text("utf-8")
-
-
-@cache
-def wording() -> DirectoryWords:
-    return parse_directory_words(texts("directory.toml"))
+def templates() -> Templates:
+    return load_templates()
 
 
 @st.composite
@@ -61,7 +55,7 @@ def communities(draw: st.DrawFn) -> list[Listing]:
 
 def in_the_view(offers: list[Listing], area: Area) -> set[str]:
     """As Sheets filters: the rows whose cell contains the view's words, in any case."""
-    tab = parse_workbooks(texts("workbooks.toml")).register.tabs[0]
+    tab = templates().workbooks.register.tabs[0]
     (view,) = [one for one in plan_views(tab, {"Area": [area.label]}) if one.column == "Area"]
     rows = [dict(row.values) for row in wanted_rows(offers, today=DAY, areas=areas())]
     return {row["Write to"] for row in rows if view.value.casefold() in row[view.column].casefold()}
@@ -75,7 +69,9 @@ def in_the_directory(offers: list[Listing], area: Area) -> set[str]:
     ]
     people = {item.person.key: item.person for item in offers}.values()
     cards = make_cards(people, SCHOOLS.values(), listed, on=DAY)
-    return {card.email for label, _, group in topics(cards, wording()) if label == area.label for card in group}
+    return {
+        card.email for label, _, group in topics(cards, templates().directory) if label == area.label for card in group
+    }
 
 
 def found_by(offers: list[Listing], area: Area, school: str) -> set[str]:

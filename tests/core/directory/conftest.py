@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import sheets_templates
 from sync.core.directory.edition import Edition, Gathered, ListedOffer, make_edition
-from sync.core.directory.wording import DirectoryWords, parse_directory_words
+from sync.core.directory.wording import DirectoryWords
 from sync.core.people.types import Person, PersonKey, School, SchoolKey
+from sync.form_files import load_templates
 
 HILLSIDE, OAKFIELD = SchoolKey("hillside"), SchoolKey("oakfield")
 SCHOOLS = [
@@ -39,8 +38,7 @@ OFFERS = [
 
 @pytest.fixture(scope="session")
 def wording() -> DirectoryWords:
-    text = (Path(sheets_templates.__file__).parent / "directory.toml").read_text(encoding="utf-8")
-    return parse_directory_words(text)
+    return load_templates().directory
 
 
 @pytest.fixture
