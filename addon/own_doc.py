@@ -57,6 +57,7 @@ def show_doc(asking: Asking) -> Reply:
                 links_line(links),
                 line("What I offer", button=press("See it", "own/offers")),
                 line("My year", button=press("Look", "own/year")),
+                line("Step by step", button=press("Look", "own/steps")),
                 line("What we wrote in it", button=press("Show", "own/writes")),
                 line("Who can see what", button=press("Show", "own/who")),
                 line("How you hear of it", button=press("Choose", "own/hear")),

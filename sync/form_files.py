@@ -11,6 +11,7 @@ from typing import TypeVar
 from sync.core.directory.wording import parse_directory_words
 from sync.core.elsewhere.opportunities import parse_kinds as parse_opportunity_kinds
 from sync.core.impact.kinds import parse_kinds
+from sync.core.impact.steps import parse_steps
 from sync.core.impact.weekly import parse_weekly_words
 from sync.core.impact.words import parse_wording
 from sync.core.impact.year import parse_year_words
@@ -54,6 +55,7 @@ def load_templates(own: Path | None = None) -> Templates:
         elsewhere=parsed("elsewhere.toml", parse_opportunity_kinds),
         drafts=parsed("attendance.toml", parse_draft_rules),
         year=parsed("year.toml", lambda text: parse_year_words(tomllib.loads(text))),
+        steps=parsed("steps.toml", lambda text: parse_steps(tomllib.loads(text))),
         evidence=parsed("evidence.toml", parse_evidence),
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from sync.core.directory.wording import DirectoryWords
 from sync.core.impact.kinds import Kinds
+from sync.core.impact.steps import Steps
 from sync.core.impact.weekly import WeeklyWords
 from sync.core.impact.words import Wording
 from sync.core.impact.year import YearWords
@@ -46,6 +47,7 @@ class Templates:
     weekly: WeeklyWords
     drafts: DraftRules
     year: YearWords
+    steps: Steps
     evidence: EvidenceWords
 
 

@@ -14,6 +14,8 @@ from sync.store.memory import Json, notes
 from sync.store.people import people
 from sync.store.register import GONE, WORDS, register_history, register_rows
 from sync.store.sessions import sessions
+from sync.store.structure import structure
+from sync.store.teams import teams
 
 # What becomes of the rest of somebody's line of the staff list, beside their name and school.
 NO_FACTS: dict[str, Json] = {
@@ -67,6 +69,9 @@ def _blank(c: Connection, whose: Whose) -> None:
     managed = people.c.facts["line_manager"].astext == address
     by_nobody = people.c.facts.op("||")(literal({"line_manager": None}, JSONB))
     c.execute(update(people).where(managed).values(facts=by_nobody))
+    c.execute(update(structure).where(structure.c.supporter == address).values(supporter=None))
+    c.execute(update(teams).where(teams.c.lead == address).values(lead=None))
+    c.execute(update(teams).where(teams.c.members.has_key(address)).values(members=teams.c.members.op("-")(address)))
     _blank_notes(c, whose)
 
 

@@ -38,10 +38,13 @@ from sync.store.prompts import prompts
 from sync.store.register import register_history, register_rows
 from sync.store.retired import retired
 from sync.store.sessions import sessions
+from sync.store.structure import structure
 from sync.store.suggestions import declined
+from sync.store.teams import teams
 from sync.store.thanks import thanks
 from sync.store.time_requests import requests, steps
 from sync.store.unasked import unasked
+from sync.store.unnamed import unnamed
 from sync.store.weeks import basics, weeks
 from sync.store.writes import writes
 
@@ -121,6 +124,9 @@ HELD: tuple[Held, ...] = (
     # What became of it is the invited's alone: whoever asked sees that they asked, and nothing else.
     Held(invitations, _by(invitations.c.asker), hides=("settled", "topic")),
     Held(unasked, _by(unasked.c.person)),
+    # That somebody chose them to turn to is nobody's but the chooser's: it is blanked (erasing.py), and never shown.
+    Held(structure, _by(structure.c.person)),
+    Held(unnamed, _by(unnamed.c.person)),
     Held(thanks, _by(thanks.c.giver, thanks.c.receiver)),
     Held(letter_choices, _by(letter_choices.c.person)),
     Held(google_ids, _by(google_ids.c.person)),
@@ -151,6 +157,7 @@ BLANKED: tuple[Held, ...] = (
         hides=("guests", "coming"),
     ),
     Held(register_history, lambda whose: register_history.c.key.in_(whose.offers)),
+    Held(teams, lambda whose: or_(teams.c.lead == str(whose.person), teams.c.members.has_key(str(whose.person)))),
     Held(notes, lambda whose: or_(mentions(notes.c.name, whose.person), mentions(notes.c.value, whose.person))),
 )
 NOBODYS: Mapping[str, str] = {

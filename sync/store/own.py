@@ -29,6 +29,7 @@ from sync.store.prompts import prompts
 from sync.store.ready import Ready
 from sync.store.retired import retired
 from sync.store.sessions import sessions
+from sync.store.structure import structure
 from sync.store.suggestions import declined
 from sync.store.thanks import thanks
 
@@ -44,6 +45,7 @@ class Own:
     lines: how many typed lines wait; asked: how many of them wait for an answer of theirs.
     drafts: how many in their log wait for a word, draft the oldest's session.
     invited: (press, topic, who asks) of the latest open invitation to share. offers: what stands in their Doc.
+    step: how many small steps are behind them; None for whoever has not chosen to go step by step.
     held: the titles of the sessions they held in a year. declined: areas they do not want to be asked to offer.
     """
 
@@ -66,6 +68,7 @@ class Own:
     offers: tuple[Offer, ...] = ()
     held: tuple[str, ...] = ()
     declined: frozenset[str] = frozenset()
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def _own_query() -> Select[Any]:
         _how_many(_declined(), "declined"),
         _how_many(select(effects.c.state).where(effects.c.key == "portfolio:" + key), "making"),
         _how_many(_thanked(), "thanked"),
+        _how_many(select(structure.c.step).where(structure.c.person == key), "step"),
     ).select_from(me.outerjoin(portfolios, portfolios.c.person == me.c.person))
 
 
@@ -161,6 +165,7 @@ def _own(row: Any) -> Own:
         offers=offers_of(row.offers),
         held=tuple(row.held or ()),
         declined=frozenset(row.declined or ()),
+        step=row.step,
     )
 
 
