@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addon import replies
+from addon import replies, team_cards
 from addon.asking import Asking
 from addon.cards import Section, Widget, buttons, card, line, link_button, press, section, text
 from addon.paging import page_of
@@ -86,12 +86,14 @@ def home(asking: Asking) -> Reply:
         card(
             "coordinator/home",
             TOP,
-            section(*(lines or [text(NOTHING)])),
+            section(*(lines + team_cards.coordinators_lines(asking) or [text(NOTHING)])),
             section(
                 buttons(press("Sessions and visits", "booking/list"), press("Directory", "directory/look")),
                 buttons(press("Schools and leaders", "schools/list"), press("Held plans", "held/list")),
                 buttons(press("What waits", "stuck/list"), press("What leaders may see", "basics/settings")),
-                buttons(press("Reached", "reach/show"), press("Home", "home/again")),
+                buttons(
+                    press("Subject teams", "teams/list"), press("Reached", "reach/show"), press("Home", "home/again")
+                ),
             ),
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addon import replies
+from addon import replies, team_cards
 from addon.asking import Asking
 from addon.cards import Widget, buttons, card, line, link_button, press, section, text
 from addon.own_evidence import links_line
@@ -57,6 +57,7 @@ def show_doc(asking: Asking) -> Reply:
                 links_line(links),
                 line("What I offer", button=press("See it", "own/offers")),
                 line("My year", button=press("Look", "own/year")),
+                *team_cards.portfolio_lines(own),
                 line("Step by step", button=press("Look", "own/steps")),
                 line("What we wrote in it", button=press("Show", "own/writes")),
                 line("Who can see what", button=press("Show", "own/who")),

@@ -29,6 +29,7 @@ from addon import (
     own_year,
     reach_cards,
     sheet_cards,
+    team_cards,
     thanks_cards,
     time_cards,
 )
@@ -62,5 +63,6 @@ ROUTES: Routes = joined(
     booking_cards.ROUTES,
     calendar_cards.ROUTES,
     directory_cards.ROUTES,
+    team_cards.ROUTES,
     held_cards.ROUTES,
 )

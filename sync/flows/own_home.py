@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from sync.core.impact.types import Prompt, PromptState
+from sync.core.impact.year import first_day_of_year
 from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.types import Section
@@ -43,7 +44,8 @@ def load_home(c: Connection, parts: Parts, me: Person, school: School) -> tuple[
     """Two queries. A session is coming until it has been on for half an hour."""
     moment = (parts.now() - STILL_ON).astimezone(parts.zone)
     coming = own.load_coming(c, me, school, today=moment.date(), now=moment.time())
-    return own.load_own(c, me, today=parts.today()), coming
+    began = first_day_of_year(school, parts.today())
+    return own.load_own(c, me, today=parts.today(), year_began=began), coming
 
 
 def load_waiting(c: Connection, me: Person) -> Waiting:

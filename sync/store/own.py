@@ -8,10 +8,11 @@ from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ARRAY, Connection, Date, Select, String, Text, Time, bindparam, func, or_, select
+from sqlalchemy import ARRAY, Connection, Date, Select, String, Text, Time, bindparam, func, literal_column, or_, select
 
 from sync.core.impact.types import PromptState
-from sync.core.people.types import Person, School
+from sync.core.people.teams import Meeting, Team
+from sync.core.people.types import Person, PersonKey, School
 from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.typed import Standing
@@ -31,6 +32,7 @@ from sync.store.retired import retired
 from sync.store.sessions import sessions
 from sync.store.structure import structure
 from sync.store.suggestions import declined
+from sync.store.teams import team_from, teams
 from sync.store.thanks import thanks
 
 A_YEAR = timedelta(days=365)
@@ -45,6 +47,7 @@ class Own:
     lines: how many typed lines wait; asked: how many of them wait for an answer of theirs.
     drafts: how many in their log wait for a word, draft the oldest's session.
     invited: (press, topic, who asks) of the latest open invitation to share. offers: what stands in their Doc.
+    teams: those they lead, and year: this school year's sessions where there are any.
     step: how many small steps are behind them; None for whoever has not chosen to go step by step.
     held: the titles of the sessions they held in a year. declined: areas they do not want to be asked to offer.
     """
@@ -69,6 +72,8 @@ class Own:
     held: tuple[str, ...] = ()
     declined: frozenset[str] = frozenset()
     step: int | None = None
+    teams: tuple[Team, ...] = ()
+    year: tuple[Meeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,9 @@ class Coming:
     is_host: bool
 
 
-def load_own(c: Connection, person: Person, *, today: date) -> Own:
-    """All that stands for one person, one row."""
-    return _own(OWN.run(c, me=person.key, year_ago=today - A_YEAR, today=today).one())
+def load_own(c: Connection, person: Person, *, today: date, year_began: date) -> Own:
+    """All that stands for one person, one row. year_began: the first day of this school year."""
+    return _own(OWN.run(c, me=person.key, year_ago=today - A_YEAR, today=today, year_began=year_began).one())
 
 
 def _own_query() -> Select[Any]:
@@ -116,6 +121,8 @@ def _own_query() -> Select[Any]:
         _how_many(_declined(), "declined"),
         _how_many(select(effects.c.state).where(effects.c.key == "portfolio:" + key), "making"),
         _how_many(_thanked(), "thanked"),
+        _how_many(_teams(), "teams"),
+        _how_many(_year(), "year"),
         _how_many(select(structure.c.step).where(structure.c.person == key), "step"),
     ).select_from(me.outerjoin(portfolios, portfolios.c.person == me.c.person))
 
@@ -125,6 +132,20 @@ def _held() -> Any:
     mine = (sessions.c.host == bindparam("me", type_=String), sessions.c.cancelled.is_(False))
     over = (sessions.c.on >= bindparam("year_ago", type_=Date), sessions.c.on < bindparam("today", type_=Date))
     return select(func.jsonb_agg(sessions.c.title)).where(*mine, *over)
+
+
+def _teams() -> Any:
+    """The subject teams they lead."""
+    led = select(teams).where(teams.c.lead == bindparam("me", type_=String)).order_by(teams.c.subject).subquery("led")
+    return select(func.jsonb_agg(func.to_jsonb(literal_column("led")))).select_from(led)
+
+
+def _year() -> Any:
+    """Of a school year's sessions, (title, host), where they lead a team: whether one is the team's is not ours to
+    say."""
+    leads = select(teams.c.key).where(teams.c.lead == bindparam("me", type_=String)).exists()
+    this = (sessions.c.on >= bindparam("year_began", type_=Date), sessions.c.cancelled.is_(False), leads)
+    return select(func.jsonb_agg(func.jsonb_build_array(sessions.c.title, sessions.c.host))).where(*this)
 
 
 def _declined() -> Any:
@@ -166,6 +187,8 @@ def _own(row: Any) -> Own:
         held=tuple(row.held or ()),
         declined=frozenset(row.declined or ()),
         step=row.step,
+        teams=tuple(map(team_from, row.teams or ())),
+        year=tuple(Meeting(title, PersonKey(host) if host else None) for title, host in row.year or ()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, String, Table, select
@@ -40,15 +41,16 @@ def remove_team(c: Connection, key: TeamKey) -> None:
 
 def find_team(c: Connection, key: TeamKey) -> Team | None:
     row = c.execute(select(teams).where(teams.c.key == key)).one_or_none()
-    return None if row is None else team_from(row)
+    return None if row is None else team_from(row._mapping)
 
 
 def load_teams(c: Connection) -> tuple[Team, ...]:
     """Every team, by subject."""
-    return tuple(team_from(row) for row in c.execute(select(teams).order_by(teams.c.subject, teams.c.key)))
+    return tuple(team_from(row._mapping) for row in c.execute(select(teams).order_by(teams.c.subject, teams.c.key)))
 
 
-def team_from(row: Any) -> Team:
-    lead = PersonKey(row.lead) if row.lead else None
-    members = tuple(PersonKey(key) for key in row.members)
-    return Team(TeamKey(row.key), row.subject, lead, members, row.times_a_year)
+def team_from(row: Mapping[str, Any]) -> Team:
+    """A row of the table as a value."""
+    lead = PersonKey(row["lead"]) if row["lead"] else None
+    members = tuple(PersonKey(key) for key in row["members"])
+    return Team(TeamKey(row["key"]), row["subject"], lead, members, row["times_a_year"])

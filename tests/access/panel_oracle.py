@@ -11,7 +11,7 @@ LEADER, COORDINATOR, MANAGER = "CPD leader", "Coordinator", "line manager"
 NEEDED = {
     **{path: {LEADER} for path in ("leader/settle", "leader/governors", "leader/basics")},
     **{word: {LEADER, COORDINATOR} for word in ("leader", "booking")},
-    **{word: {COORDINATOR} for word in ("coordinator", "schools", "directory", "held", "stuck", "basics")},
+    **{word: {COORDINATOR} for word in ("coordinator", "schools", "directory", "held", "stuck", "basics", "teams")},
     "manager": {MANAGER},
 }
 

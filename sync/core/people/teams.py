@@ -49,6 +49,15 @@ class Held(Protocol):
     def cancelled(self) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The least that must be known of a session for that."""
+
+    title: str
+    host: PersonKey | None
+    cancelled: bool = False
+
+
 def is_of(session: Held, team: Team) -> bool:
     """Whether a session is a team's: its lead holds it, or its title names the subject."""
     if session.cancelled:
