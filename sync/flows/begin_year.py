@@ -9,33 +9,26 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from sync.core.impact import reasons
 from sync.core.impact.due import due_on
-from sync.core.impact.settling import is_in_doubt
 from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import Doc, DocumentId
 from sync.core.portfolio.new_log import LATEST, has_log_of, lines_of_year, plan_new_log, year_began, year_that_begins
-from sync.errors import InDoubt, SyncError, TryLater
 from sync.flows.carrying_out import Work
 from sync.flows.keep_copies import attempt_write
 from sync.flows.parts import Parts
-from sync.flows.plan_effects import OWNER, new_page_key, plan_new_page, prompt_key
+from sync.flows.plan_effects import OWNER, new_page_key, plan_new_page
 from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import read_again, remember_reading
+from sync.flows.writing_in import is_their_day, taking_back, wait_for_the_doc
 from sync.google.docs import apply_edits
-from sync.store import attendance, captures, effects, memory, open_effects, people, portfolios, prompts, writes
-from sync.store.effects import Effect, State
+from sync.store import effects, memory, people, portfolios, writes
 from sync.store.portfolios import PortfolioRow
 
-TOMORROW = timedelta(days=1)
-NEXT_WEEK = timedelta(weeks=1)
-IN_A_MOMENT, SOON = timedelta(minutes=3), timedelta(hours=1)
 # Younger ones have a log that nobody has written much in.
 OLD_ENOUGH = timedelta(days=60)
 NOT_THEIRS = "This Doc is not its owner's portfolio any more, so its log stays as it is."
 TOO_LATE = "The school year is well under way: no new page is put into the log this year."
 NOTHING_TO_DO = "The log is empty, or has a page for this year already."
-EARLIER_FIRST = "An earlier line is looked for first."
 DOUBT = "We could not tell whether the new page reached the log, so it is not put in a second time."
 
 
@@ -80,15 +73,8 @@ def write_new_page(work: Work) -> None:
             return
         memory.remember(c, _tried(work), True)
         attempt_write(c, work, row, doc)
-    try:
+    with taking_back(parts, lambda c: memory.forget(c, _tried(work))):
         revision = apply_edits(parts.google(row.identity), plan)
-    except InDoubt:
-        raise
-    except SyncError:
-        # Every other refusal means that nothing was applied: it is as it was before the try.
-        with parts.engine.begin() as c:
-            memory.forget(c, _tried(work))
-        raise
     with work.ending() as c:
         _there(c, work, row, year, revision)
 
@@ -104,46 +90,16 @@ def _wanted(c: Connection, work: Work, year: int) -> PortfolioRow | None:
 
 
 def _is_time(c: Connection, work: Work, row: PortfolioRow, person: Person, school: School, *, year: int) -> bool:
-    """Raises TryLater where the Doc cannot be read, or an earlier write is looked for: one of ours would move the Doc
-    on, and what became of the other could not be told any more."""
-    parts, today = work.parts, work.parts.today()
+    """Raises TryLater where the Doc has to be waited for."""
+    today = work.parts.today()
     began = year_began(school, year)
     if began is None or today > began + LATEST or not person.is_here(today):
         work.withdraw(c, TOO_LATE)
         return False
-    if person.is_paused(today):
-        back_on = person.paused_until + TOMORROW if person.paused_until else today + NEXT_WEEK
-        work.wait(c, reasons.AWAY, parts.morning_of(back_on))
+    if not is_their_day(c, work, person, school):
         return False
-    day = due_on(today, 0, person, school)
-    if day != today:
-        work.wait(c, reasons.NOT_A_WORKING_DAY, parts.morning_of(day))
-        return False
-    if row.trouble:
-        raise TryLater(row.trouble, at=parts.now() + TOMORROW)
-    if _others_in_doubt(c, work, row):
-        raise TryLater(EARLIER_FIRST, after=IN_A_MOMENT)
+    wait_for_the_doc(c, work, row)
     return True
-
-
-def _others_in_doubt(c: Connection, work: Work, row: PortfolioRow) -> bool:
-    """Whether another write into this Doc was begun and never said how it ended."""
-    lines, drafts = captures.load_captures(c, row.person), attendance.load_drafts(c, row.person)
-    doubtful = {
-        prompt_key(item.activity, item.stage) for item in prompts.load_prompts(c, row.person) if is_in_doubt(item)
-    }
-    begun = [
-        item
-        for item in open_effects.under(c, work.effect.lock)
-        if item.state is State.ATTEMPTING or (item.key in doubtful and _is_looked_for(work, item))
-    ]
-    tried = any(line.tried for line in lines) or any(draft.tried for draft in drafts)
-    return tried or any(item.key != work.effect.key for item in begun)
-
-
-def _is_looked_for(work: Work, question: Effect) -> bool:
-    """Whether what became of a question is about to be looked for. Nobody waits for what only its owner can tell."""
-    return question.until is not None and question.until <= work.parts.now() + SOON
 
 
 def _tried(work: Work) -> str:

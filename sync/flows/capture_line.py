@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import Connection
 
 from sync.core.people.types import PersonKey
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.inserting import plan_typed, stands_in
 from sync.core.portfolio.typed import Standing, Typed
-from sync.errors import InDoubt, NeedsPerson, NotYours, SyncError, TryLater
+from sync.errors import NeedsPerson, NotYours
 from sync.flows.carrying_out import Work
 from sync.flows.keep_copies import attempt_write
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import plan_capture
 from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import read_again, remember_reading
+from sync.flows.writing_in import taking_back, wait_for_the_doc
 from sync.google.docs import apply_edits
 from sync.store import captures, effects, people, portfolios, writes
 from sync.store.captures import Capture
 from sync.store.effects import State
 from sync.store.portfolios import PortfolioRow
 
-TOMORROW = timedelta(days=1)
-IN_A_MOMENT = timedelta(minutes=3)
 NO_PORTFOLIO = "You have no portfolio yet, so this line is kept here until you have one."
 NOT_LISTED = "Its writer is no longer on the staff list."
-EARLIER_FIRST = "An earlier line is looked for first."
 SETTLED = "Its writer has settled it in the side panel."
 DOUBT = "We could not tell whether this line reached your Doc, so it is not written a second time unless you say so."
 LISTED = "A line that you typed in the side panel, under “{section}”."
@@ -95,12 +91,10 @@ def write_captured(work: Work) -> None:
     with parts.engine.begin() as c:
         capture = captures.find_capture(c, press)
         row = _portfolio(c, work, capture)
-        others = captures.load_captures(c, row.person) if row is not None else ()
+        if row is not None and capture is not None:
+            wait_for_the_doc(c, work, row, tried=capture.tried)
     if capture is None or row is None:
         return
-    if any(other.tried for other in others if other.press != press and other.standing is Standing.WAITING):
-        # A write of ours would move the Doc on, and what became of the other could not be told any more.
-        raise TryLater(EARLIER_FIRST, after=IN_A_MOMENT)
     doc = fetch_portfolio(parts, row)
     with parts.engine.begin() as c:
         remember_reading(c, parts, row, doc)
@@ -112,15 +106,8 @@ def write_captured(work: Work) -> None:
         plan = plan_typed(doc, capture.typed, press, forms=parts.templates.forms)
         captures.save_tried(c, press, tried=True)
         attempt_write(c, work, row, doc)
-    try:
+    with taking_back(parts, lambda c: captures.save_tried(c, press, tried=False)):
         revision = apply_edits(parts.google(row.identity), plan)
-    except InDoubt:
-        raise
-    except SyncError:
-        # Every other refusal means that nothing was applied: it is as it was before the try.
-        with parts.engine.begin() as c:
-            captures.save_tried(c, press, tried=False)
-        raise
     with work.ending() as c:
         _there(c, work, row, capture, revision)
 
@@ -136,8 +123,6 @@ def _portfolio(c: Connection, work: Work, capture: Capture | None) -> PortfolioR
     row = portfolios.find_portfolio(c, DocumentId(work.effect.subject))
     if row is None or row.person != capture.person:
         raise NeedsPerson(NO_PORTFOLIO)
-    if row.trouble:
-        raise TryLater(row.trouble, at=work.parts.now() + TOMORROW)
     return row
 
 

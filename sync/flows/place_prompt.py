@@ -18,7 +18,7 @@ from sync.core.people.types import Person, PersonKey, School
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.sections import is_heading_of
 from sync.core.portfolio.types import EntryKey, Section
-from sync.errors import InDoubt, SyncError, TryLater
+from sync.errors import TryLater
 from sync.flows.carrying_out import Work
 from sync.flows.keep_copies import attempt_write
 from sync.flows.parts import Parts
@@ -26,6 +26,7 @@ from sync.flows.plan_effects import OWNER
 from sync.flows.remember_writes import remember_question
 from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import activities_of, remember_reading
+from sync.flows.writing_in import taking_back
 from sync.google.docs import apply_edits
 from sync.store import effects, people, portfolios, prompts
 from sync.store.portfolios import PortfolioRow
@@ -65,7 +66,7 @@ def place_prompt(work: Work) -> None:
 
 
 def _read_and_place(work: Work, row: PortfolioRow) -> None:
-    parts, google = work.parts, work.parts.google(row.identity)
+    parts = work.parts
     doc = fetch_portfolio(parts, row)
     with parts.engine.begin() as c:
         remember_reading(c, parts, row, doc)
@@ -82,15 +83,9 @@ def _read_and_place(work: Work, row: PortfolioRow) -> None:
         tried = mark_in_doubt(case.prompt, code=text.code, lines=text.texts, on=parts.today())
         prompts.save_prompts(c, case.person.key, [tried])
         attempt_write(c, work, row, doc)
-    try:
-        revision = apply_edits(google, plan)
-    except InDoubt:
-        raise
-    except SyncError:
-        # Every other refusal means that nothing was applied: the question is as it was before the try.
-        with parts.engine.begin() as c:
-            _forget_try(c, replace(case, prompt=tried))
-        raise
+    begun = replace(case, prompt=tried)
+    with taking_back(parts, lambda c: _forget_try(c, begun)):
+        revision = apply_edits(parts.google(row.identity), plan)
     with work.ending() as c:
         placed = mark_placed(tried, lines=text.texts, on=parts.today())
         prompts.save_prompts(c, case.person.key, [placed])

@@ -6,29 +6,23 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from sync.core.impact import reasons
-from sync.core.impact.due import due_on
 from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import Doc, DocumentId
 from sync.core.portfolio.inserting import plan_typed, stands_in
 from sync.core.sessions.drafts import Draft, DraftStanding, is_written_already, mark_of, typed_draft
-from sync.errors import InDoubt, SyncError, TryLater
 from sync.flows.carrying_out import Work
 from sync.flows.keep_copies import attempt_write
 from sync.flows.set_aside import fetch_portfolio
 from sync.flows.sync_portfolio import read_again, remember_reading
+from sync.flows.writing_in import is_their_day, taking_back, wait_for_the_doc
 from sync.google.docs import apply_edits
 from sync.store import attendance, entries, people, portfolios, writes
 from sync.store.portfolios import PortfolioRow
 
-TOMORROW = timedelta(days=1)
-NEXT_WEEK = timedelta(weeks=1)
-IN_A_MOMENT = timedelta(minutes=3)
 SETTLED = "Its owner has settled it."
 NOT_LISTED = "Its owner is no longer on the staff list."
 ANOTHER_DOC = "This Doc is not its owner's portfolio any more; the draft goes into the one they use."
 LATE = "It is too long ago: old things are not brought up."
-EARLIER_FIRST = "An earlier line is looked for first."
 DOUBT = "We could not tell whether this draft reached the Doc, so it is not written a second time."
 LISTED = "A draft for your log: {what}."
 
@@ -50,15 +44,8 @@ def write_draft(work: Work) -> None:
         plan = plan_typed(doc, typed, mark_of(draft), forms=parts.templates.forms)
         attendance.save_try(c, draft, typed.cells, tried=True)
         attempt_write(c, work, row, doc)
-    try:
+    with taking_back(parts, lambda c: attendance.save_try(c, draft, (), tried=False)):
         revision = apply_edits(parts.google(row.identity), plan)
-    except InDoubt:
-        raise
-    except SyncError:
-        # Every other refusal means that nothing was applied: it is as it was before the try.
-        with parts.engine.begin() as c:
-            attendance.save_try(c, draft, (), tried=False)
-        raise
     with work.ending() as c:
         _there(c, work, row, draft, revision)
 
@@ -84,24 +71,14 @@ def _wanted(c: Connection, work: Work) -> tuple[Draft, PortfolioRow] | None:
 
 
 def _is_time(c: Connection, work: Work, draft: Draft, row: PortfolioRow, person: Person, school: School) -> bool:
-    """Whether it may be written today. Raises TryLater where the Doc cannot be read, or an earlier write is looked
-    for: one of ours would move the Doc on, and what became of the other could not be told any more."""
+    """Whether it may be written today. Raises TryLater where the Doc has to be waited for."""
     parts, today = work.parts, work.parts.today()
     if today > draft.on + timedelta(days=parts.templates.drafts.late_days) or not person.is_here(today):
         _drop(c, work, draft, LATE)
         return False
-    if person.is_paused(today):
-        back_on = person.paused_until + TOMORROW if person.paused_until else today + NEXT_WEEK
-        work.wait(c, reasons.AWAY, parts.morning_of(back_on))
+    if not is_their_day(c, work, person, school):
         return False
-    day = due_on(today, 0, person, school)
-    if day != today:
-        work.wait(c, reasons.NOT_A_WORKING_DAY, parts.morning_of(day))
-        return False
-    if row.trouble:
-        raise TryLater(row.trouble, at=parts.now() + TOMORROW)
-    if any(other.tried for other in attendance.load_drafts(c, draft.person) if other.session != draft.session):
-        raise TryLater(EARLIER_FIRST, after=IN_A_MOMENT)
+    wait_for_the_doc(c, work, row)
     return True
 
 

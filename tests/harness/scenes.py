@@ -130,4 +130,13 @@ FLOWS = {
     "staff list": ("provision", "make_portfolio", "share_file", "hold_back"),
     "founding": ("make_portfolio", "make_workbook", "share_file", "provision"),
 }
-ALWAYS = ("carrying_out", "sync_community", "read_feed", "list_everything", "sweep", "read_calendar", "watch_feeds")
+ALWAYS = (
+    "carrying_out",
+    "writing_in",
+    "sync_community",
+    "read_feed",
+    "list_everything",
+    "sweep",
+    "read_calendar",
+    "watch_feeds",
+)

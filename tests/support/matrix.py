@@ -153,22 +153,25 @@ def is_told(school: School) -> bool:
 
 
 def unlike(after: dict[str, Any], ends: Sequence[dict[str, Any]]) -> list[str]:
-    """How a picture differs from the first of these ends; nothing where it is like any of them."""
-    if after in ends or all(
-        _is_of_either_day(name, found, *(end[name] for end in ends)) for name, found in after.items()
-    ):
+    """How a picture differs from the first of these ends; nothing where it is like one of them, or each thing in it
+    like the same thing in any of them."""
+    if all(_is_of_either(name, found, [end[name] for end in ends]) for name, found in after.items()):
         return []
     pairs = [(key, was, after[key]) for key, was in ends[0].items() if was != after[key]]
     return [f"{key}: {_only(was, now)} became {_only(now, was)}" for key, was, now in pairs]
 
 
-def _is_of_either_day(name: str, found: Any, *ends: Any) -> bool:
-    """Whether each thing was done on the one day or on the other, and none on both; but what was tried on the first day
-    and done on the second has the locked copy of either."""
-    if not isinstance(found, list):
+def _is_of_either(name: str, found: Any, ends: Sequence[Any]) -> bool:
+    """Whether this is like one end, or was done one thing on the one day and another on the other: as many things, in
+    order, each as in one of them. What was tried on the first day and done on the second left a locked copy on both."""
+    if found in ends or not isinstance(found, list):
         return found in ends
-    is_known = all(any(item in end for end in ends) for item in found)
-    return is_known and (name == "copies" or len(found) == len(ends[-1]))
+    both = sorted({item for end in ends for item in end}, key=str) if name == "copies" else None
+    if both is not None and sorted(found, key=str) == both:
+        return True
+    return all(len(end) == len(found) for end in ends) and all(
+        item in each for item, *each in zip(found, *ends, strict=True)
+    )
 
 
 def _only(one: Any, other: Any) -> Any:

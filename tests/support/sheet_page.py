@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+from support.doc_page import paste
 from support.school_scene import AMINA, BEA, NASTY, SERVICE, STAFF, google, share
 
 from local_workspace.world import World
 
 Json = dict[str, Any]
-OWNER_NAME = "CPD at Oakfield"
 HEAD = ["Session", "Date", "Minutes", "For whom", "Held by", "Booked", "Key"]
 AUDIENCES = ("all our schools", "my school", "governors")
 SESSIONS = (
@@ -156,19 +156,6 @@ def saved(page: Page) -> None:
 def box(page: Page) -> Locator:
     """Words that could not be put where they were typed."""
     return page.get_by_role("group", name="Your words, not in the Sheet")
-
-
-def paste(page: Page, text: str, html: str = "") -> None:
-    page.evaluate(
-        """([text, html]) => {
-          const clipboardData = new DataTransfer();
-          clipboardData.setData("text/plain", text);
-          clipboardData.setData("text/html", html);
-          const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-          document.activeElement.dispatchEvent(event);
-        }""",
-        [text, html],
-    )
 
 
 __all__ = ["AMINA", "BEA", "TheSheet", "box", "cell", "choose", "make_sheet", "paste", "saved", "type_in"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from sync.core.people.days import in_words
@@ -161,8 +161,3 @@ def after_reading(draft: Draft, entry: Entry | None, *, struck: bool) -> DraftSt
     what, _, long = draft.cells
     same = same_words(entry.title, what) and entry.hours in ("", long) and not entry.next_step
     return DraftStanding.THERE if same else DraftStanding.CHANGED
-
-
-def kept_by_leaving(placed_on: date, today: date, rules: DraftRules) -> bool:
-    """Whether it has stood for so long that leaving it means keeping it."""
-    return today >= placed_on + timedelta(days=rules.days)
