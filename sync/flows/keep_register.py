@@ -14,6 +14,7 @@ from sync.core.register.plan import RegisterSpoiled, peoples_words, plan_registe
 from sync.core.register.rows import WRITE_TO, only_in, wanted_rows
 from sync.core.register.types import PeoplesWords, RegisterPlan, RegisterRow, SheetRead
 from sync.errors import InDoubt, NeedsPerson, Refused
+from sync.flows.add_columns import add_columns, lacks
 from sync.flows.add_views import add_views
 from sync.flows.approve import approval
 from sync.flows.carrying_out import Work
@@ -34,7 +35,7 @@ MENDED = "Somebody has been in the workbook since: looking again."
 def plan_round(c: Connection, parts: Parts) -> bool:
     """Plan a round of the register if the offers say something else than the sheet was last known to show."""
     book = books.find_book(c, BOOK)
-    if book is None or (not book.changed and _same(register.load_agreed(c), wanted(c, parts))):
+    if book is None or not (book.changed or lacks(parts, book) or not _same(register.load_agreed(c), wanted(c, parts))):
         return False
     _look_again_if_mended(c, parts, book)
     return plan_register_round(c, parts, book.document, _next_round(book))
@@ -74,14 +75,17 @@ def keep_register(work: Work) -> None:
     """
     parts = work.parts
     with parts.engine.begin() as c:
-        note, rows, past = books.find_book(c, BOOK), wanted(c, parts), _past(c)
-        approved = memory.recall(c, approval(work.effect.key)) is not None
+        note = books.find_book(c, BOOK)
         home = next(school for school in people.load_schools(c).values() if school.home)
     if note is None:
         raise NeedsPerson("There is no register yet. Run `cpd provision` first.")
     google = parts.google(home.engine_user)
     book = Workbook(google, note.document)
     with _noting_the_marks(work, note):
+        note = add_columns(work, google, note)
+        with parts.engine.begin() as c:
+            rows, past = wanted(c, parts), _past(c)
+            approved = memory.recall(c, approval(work.effect.key)) is not None
         tab = _tab(book, note)
         pen = Pen(work, book, tab, google.user, note.facts["ours"], past.known | {row.key for row in rows})
         mend(pen)

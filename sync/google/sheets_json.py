@@ -46,7 +46,7 @@ def _rows(number: int, tab: Tab) -> list[dict[str, Any]]:
     rows = [row_data(row) for row in tab.rows]
     start = {"sheetId": number, "rowIndex": 0, "columnIndex": 0}
     written = {"updateCells": {"rows": rows, "fields": "userEnteredValue", "start": start}}
-    return [written, *(_width(number, n, pixels) for n, pixels in enumerate(tab.widths))]
+    return [written, *(column_width(number, n, pixels) for n, pixels in enumerate(tab.widths))]
 
 
 def _table(number: int, tab: Tab) -> list[dict[str, Any]]:
@@ -57,8 +57,8 @@ def _table(number: int, tab: Tab) -> list[dict[str, Any]]:
         {"updateCells": {"rows": [row_data(titles)], "fields": "userEnteredValue", "start": start}},
         {"addTable": {"table": {"name": tab.table, "range": _span(number, 0, 2, tab), "columnProperties": columns}}},
     ]
-    requests += [_width(number, n, column.width) for n, column in enumerate(tab.columns)]
-    requests += [_warn(number, n) for n, column in enumerate(tab.columns) if column.writer == "service"]
+    requests += [column_width(number, n, column.width) for n, column in enumerate(tab.columns)]
+    requests += [warn_column(number, n) for n, column in enumerate(tab.columns) if column.writer == "service"]
     return requests
 
 
@@ -72,12 +72,12 @@ def _span(number: int, first: int, end: int, tab: Tab) -> dict[str, Any]:
     }
 
 
-def _width(number: int, column: int, pixels: int) -> dict[str, Any]:
+def column_width(number: int, column: int, pixels: int) -> dict[str, Any]:
     span = {"sheetId": number, "dimension": "COLUMNS", "startIndex": column, "endIndex": column + 1}
     return {"updateDimensionProperties": {"range": span, "properties": {"pixelSize": pixels}, "fields": "pixelSize"}}
 
 
-def _warn(number: int, column: int) -> dict[str, Any]:
+def warn_column(number: int, column: int) -> dict[str, Any]:
     span = {"sheetId": number, "startColumnIndex": column, "endColumnIndex": column + 1}
     text = "Filled in from people's portfolios. To change a line, change the portfolio it comes from."
     # A warning and no lock: a lock would keep the coordinator from sorting, and what is typed here is put right anyway.
