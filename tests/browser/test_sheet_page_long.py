@@ -53,6 +53,18 @@ def test_six_thousand_rows_are_there_and_a_screenful_is_drawn(at_register: Open)
     assert page.locator("#grid tbody tr").count() < 80
 
 
+def test_the_window_is_full_before_anybody_scrolls(at_register: Open) -> None:
+    page = at_register(BEA)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    foot = page.locator("#grid").evaluate(
+        """(box) => [box.getBoundingClientRect().bottom,
+          Math.max(...[...box.querySelectorAll("tbody tr[data-row]")].map((row) => row.getBoundingClientRect().bottom))]"""
+    )
+
+    assert foot[1] >= foot[0] - 1
+
+
 def test_its_last_row_is_one_key_away_and_drawn_with_its_number(at_register: Open) -> None:
     page = at_register(BEA)
     choose(page, "A2")

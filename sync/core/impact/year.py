@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from sync.core.impact.kinds import Kinds, kind_of
+from sync.core.impact.kinds import Kinds, Titled, kind_of
 from sync.core.people.types import School
 from sync.core.portfolio.names import Names, plain_words
 from sync.core.portfolio.new_log import year_began
@@ -38,15 +38,9 @@ class YearWords:
     standard_names: Mapping[str, str]
 
 
-class Logged(Protocol):
-    """What an entry must tell to be counted. further: what more columns of its owner's say, by their names."""
+class Logged(Titled, Protocol):
+    """What an entry must tell to be counted."""
 
-    @property
-    def title(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def section(self) -> Section: ...
     @property
     def on(self) -> date | None: ...
     @property
