@@ -8,6 +8,7 @@ from addon import replies
 from addon.asking import Asking
 from addon.cards import Button, Card, Widget, bold, buttons, card, line, link_button, press, section, text
 from addon.home import show_home
+from addon.recording_cards import recording_lines
 from addon.replies import Reply
 from addon.routes import Routes, page
 from sync.core.directory.wording import day_and_time, first_name
@@ -52,6 +53,7 @@ def _card(told: EventTold, thank: Button | None) -> Card:
             text(CANCELLED) if session.cancelled else None,
             line(coming) if told.coming and told.call.came is None else None,
             *_call(told),
+            *recording_lines(session, told.recording),
         ),
         section(*(text(words) for words in told.asked), header="What it answers"),
         section(_too_many(told), buttons(*_deeds(told), thank, press("Home", "home/again"))),

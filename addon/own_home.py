@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addon import own_drafts, own_fresh, own_steps, team_cards
+from addon import own_drafts, own_fresh, own_steps, recording_cards, team_cards
 from addon.asking import Asking
 from addon.cards import Button, Section, Widget, buttons, field, line, link_button, press, section, text
 from sync.core.directory.wording import NUMBERS, day_and_time, first_name
@@ -64,6 +64,7 @@ def _waits(asking: Asking, own: Own) -> list[Widget | None]:
         words = "A line needs a word from you" if own.asked else "A line is on its way into your Doc"
         found.append(line(words, button=press("Look", "own/waiting")))
     found += own_drafts.draft_lines(own)
+    found += recording_cards.home_line(own)
     found += own_steps.home_line(asking, own)
     found += team_cards.home_lines(asking, own)
     if own.invited is not None and not asking.me.is_paused(asking.today):

@@ -11,6 +11,7 @@ from sync.core.sessions.types import Session
 from sync.flows.count_needs import asked_for
 from sync.flows.parts import Parts
 from sync.flows.plan_access import is_coordinator
+from sync.flows.show_recording import RecordingTold, tell_recording
 from sync.flows.tell_bookings import may_change
 from sync.flows.tell_call import CallTold, tell_call
 from sync.store import bookings, people, sessions
@@ -24,7 +25,7 @@ class EventTold:
     asked: which needs it answers, in counts of five and more. coming: how many said yes.
 
     said_yes: their addresses, for its host alone and once it is over. theirs: whether it may be changed here.
-    call: what the call itself told, once it is over.
+    call: what the call itself told, once it is over. recording: what was recorded of it.
     """
 
     session: Session
@@ -38,6 +39,7 @@ class EventTold:
     said_yes: tuple[str, ...]
     theirs: bool
     call: CallTold
+    recording: RecordingTold
 
 
 def look_at_event(parts: Parts, actor: Person, school: School, event_id: str) -> EventTold | None:
@@ -75,6 +77,7 @@ def _told(c: Connection, parts: Parts, actor: Person, school: School, booked: Bo
         said_yes=booked.coming if is_host and over else (),
         theirs=theirs and not over,
         call=tell_call(c, parts, actor, school, booked) if over and not session.cancelled else CallTold(),
+        recording=tell_recording(c, actor, booked) if over else RecordingTold(),
     )
 
 

@@ -9,23 +9,27 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from sync.core.directory.edition import make_edition
-from sync.core.directory.types import Edition, Gathered, ListedOffer, ListedSession
+from sync.core.directory.types import Edition, Gathered, ListedOffer, ListedRecording, ListedSession
 from sync.core.directory.volumes import volumes
 from sync.core.people.calendar import term_name_for
 from sync.core.people.types import Person, School
 from sync.core.portfolio.doc import Doc
+from sync.core.register.areas import find_areas
 from sync.core.register.rows import areas_of, is_listed
 from sync.core.sessions.guests import guests_of
-from sync.core.sessions.types import Session
+from sync.core.sessions.types import Session, SessionKey
 from sync.errors import NeedsPerson
 from sync.flows.carrying_out import Work
 from sync.flows.list_offers import listings
+from sync.flows.list_teams import listed_teams
 from sync.flows.needs_to_show import needs_to_show
 from sync.flows.parts import Parts
 from sync.flows.plan_access import plan_access
 from sync.flows.plan_effects import EDITION, plan_edition
+from sync.flows.show_recording import is_for_all
+from sync.flows.thanks_page import to_thank
 from sync.flows.write_volumes import write_volumes
-from sync.store import books, editions, effects, memory, people, portfolios, sessions
+from sync.store import books, editions, effects, memory, people, portfolios, recordings, sessions
 from sync.store.editions import EditionRow
 from sync.store.readiness import TO_RELEASE
 
@@ -132,12 +136,16 @@ def _gather(c: Connection, parts: Parts, term: str, made_on: date) -> Edition:
         )
         for item in shown
     ]
+    coming = _coming(c, parts, made_on)
     gathered = Gathered(
         people=staff.values(),
         schools=schools.values(),
         offers=offers,
-        sessions=_coming(c, parts, made_on),
+        sessions=coming,
+        recordings=_to_watch(c, parts, made_on),
         needs=needs_to_show(c, parts),
+        teams=listed_teams(c, coming),
+        thanked=to_thank(c, parts, since=_last_made(c, term)),
         live_list_link=f"{address}/spreadsheets/d/{register.document}/edit" if register else "",
     )
     home = next(school for school in schools.values() if school.home)
@@ -173,8 +181,24 @@ def _coming(c: Connection, parts: Parts, made_on: date) -> list[ListedSession]:
         )
         if problem is None and every_group <= set(guests):
             holds = host.name if host else session.visitor
-            found.append(ListedSession(session.title, session.on, session.starts, holds, item.meet))
+            found.append(ListedSession(session.title, session.on, session.starts, holds, item.meet, session.host))
     return found
+
+
+def _to_watch(c: Connection, parts: Parts, made_on: date) -> list[ListedRecording]:
+    """What may be watched of sessions that every school was invited to; one line each, the first part of several."""
+    staff, found = people.load_people(c), dict[SessionKey, ListedRecording]()
+    for item in reversed(recordings.load_shown(c)):
+        booked, host = sessions.find_session(c, item.session), staff.get(item.host) if item.host else None
+        if booked is None or item.session in found or not is_for_all(c, booked):
+            continue
+        if item.host is not None and (host is None or not host.is_here(made_on)):
+            continue
+        session = booked.session
+        areas = tuple(area.label for area in find_areas(session.title, parts.templates.areas))
+        name = host.name if host else session.visitor
+        found[item.session] = ListedRecording(session.title, item.link, item.on, name, areas)
+    return list(reversed(found.values()))
 
 
 def _may_be_shown(session: Session, host: Person | None, made_on: date) -> bool:
@@ -182,6 +206,12 @@ def _may_be_shown(session: Session, host: Person | None, made_on: date) -> bool:
     if host is None:
         return session.host is None
     return host.is_here(session.on) and not host.is_paused(session.on) and not host.is_paused(made_on)
+
+
+def _last_made(c: Connection, term: str) -> date | None:
+    """The day the directory before this one was made."""
+    before = [row.made_on for row in editions.load_editions(c) if row.finished and row.term != term]
+    return before[-1] if before else None
 
 
 def _next_on(home: School, day: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,15 +11,17 @@ from sqlalchemy import Connection
 from sync.core.people.types import PersonKey
 from sync.core.sessions.attendance import Attendance, Call, CallState, Seen, There, is_over, of_that_day, who_was_there
 from sync.core.sessions.drafts import Draft, DraftStanding, what_it_says
+from sync.core.sessions.recordings import CallRecording, Recording
 from sync.core.sessions.types import Session, SessionKey
 from sync.flows.carrying_out import Work
 from sync.flows.parts import Parts
 from sync.flows.plan_drafts import plan_waiting_drafts
 from sync.flows.plan_effects import plan_attendance
-from sync.google.meet import code_in, fetch_calls, fetch_joiners, fetch_stays
+from sync.google.meet import code_in, fetch_calls, fetch_joiners, fetch_recordings, fetch_stays
 from sync.google.services import Meet
 from sync.store import attendance, people, sessions
 from sync.store.attendance import CallRow
+from sync.store.recordings import add_recordings
 from sync.store.sessions import BookedSession
 
 DAY = timedelta(days=1)
@@ -33,6 +35,7 @@ STILL_ON = "The call still goes on. Who was there is read once everybody has lef
 NOT_SEEN = "Google shows no call of this session yet."
 MOVED = "It was moved or called off, so this call is not read."
 NO_KEY = "The service has no key for Meet any more."
+BEING_MADE = "Google is still making the recording's file. Who came is known already."
 LEFT_ON = "The call was never ended in Meet, so who was there could not be read."
 LOST = "Google keeps a call for thirty days, and this one could not be read in that time."
 
@@ -83,9 +86,14 @@ def read_call(work: Work) -> None:
     calls = _calls(parts, google, wanted)
     if calls and is_over(calls):
         found = _who_was_there(parts, google, wanted, calls)
+        recorded = [each for call in calls for each in fetch_recordings(google, call.name)]
         with work.ending() as c:
             _remember(c, parts, wanted, found)
-            work.done(c, calls=str(len(calls)), came=str(found.came))
+            add_recordings(c, _to_watch(wanted, recorded))
+            if all(each.link for each in recorded) or parts.now() > since + BEGINS_LATE:
+                work.done(c, calls=str(len(calls)), came=str(found.came))
+            else:
+                work.wait(c, BEING_MADE, parts.now() + IN_AN_HOUR)
     elif calls and parts.now() > since + LEFT_OPEN:
         _give_up(work, wanted, LEFT_ON)
     elif not calls and parts.now() > since + BEGINS_LATE:
@@ -137,6 +145,12 @@ def _remember(c: Connection, parts: Parts, wanted: Wanted, found: Attendance) ->
     held_by = _held_by(c, session)
     attendance.add_drafts(c, [_draft(parts, session, each, held_by) for each in found.there])
     plan_waiting_drafts(c, parts, session.key)
+
+
+def _to_watch(wanted: Wanted, recorded: Iterable[CallRecording]) -> list[Recording]:
+    """Those whose file is made; whoever holds the session now is asked of them."""
+    session = wanted.session
+    return [Recording(each.name, session.key, session.on, each.link, session.host) for each in recorded if each.link]
 
 
 def _held_by(c: Connection, session: Session) -> str:

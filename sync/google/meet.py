@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sync.core.sessions.attendance import Call, Joiner, Stay
+from sync.core.sessions.recordings import CallRecording
 from sync.errors import TryLater
 from sync.google.calls import send
-from sync.google.meet_json import read_call, read_joiner, read_stay
+from sync.google.meet_json import read_call, read_joiner, read_recording, read_stay
 from sync.google.services import Meet
 
-MOST_CALLS, MOST_PEOPLE = 100, 250
+MOST_CALLS, MOST_PEOPLE, MOST_RECORDINGS = 100, 250, 100
 CODE = re.compile(r"https://meet\.google\.com/([a-z]{3,4}-[a-z]{4}-[a-z]{3,4})\b")
 SAME_PAGE = "Google's list of a call gave the same page twice. It is asked for again."
 
@@ -43,6 +44,15 @@ def fetch_stays(google: Meet, joiner: str) -> tuple[Stay, ...]:
     return tuple(
         read_stay(item) for item in _pages(google.stays.list, "participantSessions", MOST_PEOPLE, parent=joiner)
     )
+
+
+def fetch_recordings(google: Meet, call: str) -> tuple[CallRecording, ...]:
+    """What was recorded of a call, whether its file is made already or not.
+
+    Source: meet.v2 conferenceRecords.recordings.list.
+    """
+    asked = _pages(google.recordings.list, "recordings", MOST_RECORDINGS, parent=call)
+    return tuple(read_recording(item) for item in asked)
 
 
 def _pages(method: Any, name: str, size: int, **asked: str) -> Iterator[dict[str, Any]]:

@@ -7,8 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sync.core.sessions.attendance import Call, Joiner, Stay
+from sync.core.sessions.recordings import CallRecording
 
 PERSON = "users/"
+MADE = "FILE_GENERATED"
 
 
 def read_call(record: Mapping[str, Any]) -> Call:
@@ -29,6 +31,14 @@ def read_joiner(participant: Mapping[str, Any]) -> Joiner:
 def read_stay(session: Mapping[str, Any]) -> Stay:
     """One joining and leaving on one device. Source: meet.v2 ParticipantSession."""
     return Stay(_moment(session["startTime"]), _ended(session, "endTime"))
+
+
+def read_recording(recording: Mapping[str, Any]) -> CallRecording:
+    """Source: meet.v2 Recording; only one in the state FILE_GENERATED has a file that can be opened."""
+    made = recording.get("state") == MADE
+    return CallRecording(
+        recording["name"], str(recording.get("driveDestination", {}).get("exportUri", "")) if made else ""
+    )
 
 
 def _ended(thing: Mapping[str, Any], name: str) -> datetime | None:

@@ -95,6 +95,7 @@ class Meet:
         self.calls = build_from_document(description("meet", address), http=http).conferenceRecords()
         self.joiners = self.calls.participants()
         self.stays = self.joiners.participantSessions()
+        self.recordings = self.calls.recordings()
 
 
 class OwnFiles:

@@ -35,6 +35,7 @@ from sync.store.opportunities import opportunities
 from sync.store.people import people
 from sync.store.portfolios import portfolios
 from sync.store.prompts import prompts
+from sync.store.recordings import recordings
 from sync.store.register import register_history, register_rows
 from sync.store.retired import retired
 from sync.store.sessions import sessions
@@ -114,6 +115,7 @@ HELD: tuple[Held, ...] = (
     Held(offers, _by(offers.c.person)),
     Held(declined, _by(declined.c.person)),
     Held(attendance, _by(attendance.c.person)),
+    Held(recordings, _by(recordings.c.host)),
     Held(prompts, _by(prompts.c.person)),
     Held(captures, _by(captures.c.person)),
     Held(evidence_links, _by(evidence_links.c.person)),

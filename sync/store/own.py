@@ -17,6 +17,7 @@ from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.typed import Standing
 from sync.core.sessions.drafts import DraftStanding
+from sync.core.sessions.recordings import Shown
 from sync.core.sessions.types import SessionKey
 from sync.store.attendance import attendance
 from sync.store.captures import STILL_OURS, captures
@@ -28,6 +29,7 @@ from sync.store.people import people
 from sync.store.portfolios import portfolios
 from sync.store.prompts import prompts
 from sync.store.ready import Ready
+from sync.store.recordings import recordings
 from sync.store.retired import retired
 from sync.store.sessions import sessions
 from sync.store.structure import structure
@@ -45,6 +47,7 @@ class Own:
     thanked: by whom and for what, the latest that they have not seen.
     had_one: a Doc of theirs was their portfolio once. question: the heading of the oldest open one, code its code.
     lines: how many typed lines wait; asked: how many of them wait for an answer of theirs.
+    recorded: (session, its title) of the latest they held whose recording waits for their yes or no.
     drafts: how many in their log wait for a word, draft the oldest's session.
     invited: (press, topic, who asks) of the latest open invitation to share. offers: what stands in their Doc.
     teams: those they lead, and year: this school year's sessions where there are any.
@@ -72,6 +75,7 @@ class Own:
     held: tuple[str, ...] = ()
     declined: frozenset[str] = frozenset()
     step: int | None = None
+    recorded: tuple[str, str] | None = None
     teams: tuple[Team, ...] = ()
     year: tuple[Meeting, ...] = ()
 
@@ -121,6 +125,7 @@ def _own_query() -> Select[Any]:
         _how_many(_declined(), "declined"),
         _how_many(select(effects.c.state).where(effects.c.key == "portfolio:" + key), "making"),
         _how_many(_thanked(), "thanked"),
+        _how_many(_recorded(), "recorded"),
         _how_many(_teams(), "teams"),
         _how_many(_year(), "year"),
         _how_many(select(structure.c.step).where(structure.c.person == key), "step"),
@@ -160,6 +165,14 @@ def _thanked() -> Any:
     return by.join(people, people.c.key == thanks.c.giver).where(*new).order_by(thanks.c.at.desc()).limit(1)
 
 
+def _recorded() -> Any:
+    """The latest session of theirs whose recording they have said nothing of."""
+    mine = (recordings.c.host == bindparam("me", type_=String), recordings.c.shown == Shown.ASKED)
+    latest = select(func.jsonb_build_array(sessions.c.key, sessions.c.title)).where(*mine)
+    latest = latest.join(recordings, recordings.c.session == sessions.c.key)
+    return latest.order_by(recordings.c.on.desc(), recordings.c.name).limit(1)
+
+
 def _how_many(query: Any, name: str) -> Any:
     return query.scalar_subquery().label(name)
 
@@ -187,6 +200,7 @@ def _own(row: Any) -> Own:
         held=tuple(row.held or ()),
         declined=frozenset(row.declined or ()),
         step=row.step,
+        recorded=tuple(row.recorded) if row.recorded else None,
         teams=tuple(map(team_from, row.teams or ())),
         year=tuple(Meeting(title, PersonKey(host) if host else None) for title, host in row.year or ()),
     )

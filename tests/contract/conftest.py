@@ -210,7 +210,7 @@ def after_the_webinar(year: Year) -> None:
     school = year.school
     knows(school, school.amina, school.bea)
     (link,) = (booked.meet for booked in all_sessions(school) if booked.session.title == "Hinge questions")
-    meets(school, link, stay(school.amina.email), stay(school.bea.email), stay(phone="+441632960123"))
+    meets(school, link, stay(school.amina.email), stay(school.bea.email), stay(phone="+441632960123"), recorded=True)
     for hour in ("10:00", "10:15"):
         year.round("2027-04-16", hour)
     bea = PersonKey(school.bea.email)

@@ -25,6 +25,7 @@ COLLECTIONS = {
     "drafts": "gmail.users.drafts",
     "calls": "meet.conferenceRecords",
     "joiners": "meet.conferenceRecords.participants",
+    "recordings": "meet.conferenceRecords.recordings",
     "stays": "meet.conferenceRecords.participants.participantSessions",
 }
 

@@ -45,9 +45,9 @@ def stay(
     return Stay(email, name, begins + timedelta(minutes=since), left, phone=phone)
 
 
-def meets(school: School, link: str, *stays: Stay) -> None:
-    """A call in the space of this link."""
-    record_call(school.world, link.removeprefix("https://meet.google.com/"), stays)
+def meets(school: School, link: str, *stays: Stay, recorded: bool = False) -> str:
+    """A call in the space of this link. recorded: somebody pressed the button. Gives Google's name of the call."""
+    return record_call(school.world, link.removeprefix("https://meet.google.com/"), stays, recorded=recorded)
 
 
 def drafts(school: School, who: Colleague) -> tuple[Draft, ...]:

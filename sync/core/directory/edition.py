@@ -19,6 +19,8 @@ from sync.core.directory.cards import (
     topic_lines,
     topics,
 )
+from sync.core.directory.recordings import recording_line, watching_lines
+from sync.core.directory.teams import listed_teams, team_lines, thanks_lines
 from sync.core.directory.types import Edition, Gathered, Line, ListedOffer, ListedRecording, ListedSession, Span
 from sync.core.directory.wording import DirectoryWords, clean, day, day_and_time
 from sync.core.portfolio.edits import ParaStyle
@@ -28,7 +30,8 @@ __all__ = ["Edition", "Gathered", "ListedOffer", "ListedRecording", "ListedSessi
 MOST_NEW = 7
 MOST_COMING = 6
 MOST_NAMED = 80
-ALL_SESSIONS = "sessions"
+MOST_TO_WATCH = 3
+ALL_SESSIONS, RECORDINGS = "sessions", "recordings"
 
 
 def make_edition(
@@ -40,7 +43,8 @@ def make_edition(
     wording: DirectoryWords,
     before: Collection[str] | None = None,
 ) -> Edition:
-    """The directory of a term: the first page, then by topic, by person, by school and by subject.
+    """The directory of a term: the first page, then by topic, by person, by school, by subject and by
+    subject team; thanks come last.
 
     Only offers for all our schools, of people who are here and not paused on `made_on`. next_on_words: "September".
     before: the keys that stood in the edition before; what is not among them is new. None leaves that part out. A part
@@ -48,7 +52,10 @@ def make_edition(
     """
     cards = make_cards(gathered.people, gathered.schools, gathered.offers, on=made_on)
     areas, places, teams = topics(cards, wording), by_school(cards), by_subject(cards)
+    subject_teams = listed_teams(gathered.teams, cards)
     coming = _coming(gathered.sessions, made_on, wording)
+    recordings = tuple(gathered.recordings)
+    to_watch = [recording_line(each, wording) for each in recordings]
     title = wording.say("title", term=clean(term_name))
     front = [
         Line((Span(title),), ParaStyle.TITLE),
@@ -56,7 +63,7 @@ def make_edition(
         Line((Span(wording["how"], bold=True), Span(" " + wording["how_text"]))),
         *_new(cards, before, wording),
         *_part(wording["coming"], coming, MOST_COMING, wording, leads_to=ALL_SESSIONS),
-        *_to_watch(gathered.recordings, wording),
+        *_part(wording["to_watch"], to_watch, MOST_TO_WATCH, wording, leads_to=RECORDINGS),
         *_nobody(gathered.needs, {group[0] for group in areas}, wording),
     ]
     pages = {
@@ -64,6 +71,7 @@ def make_edition(
         "by_person": _names(cards),
         "by_school": [(group_title(group), group[1]) for group in places],
         "by_subject": [(group_title(group), group[1]) for group in teams],
+        "teams": [(group[0], group[1]) for _, group in subject_teams],
     }
     front += contents(wording, {name: places for name, places in pages.items() if places})
     behind = [
@@ -71,9 +79,12 @@ def make_edition(
         *card_lines(cards, wording),
         *group_lines(wording["by_school"], places, wording),
         *group_lines(wording["by_subject"], teams, wording),
+        *team_lines(subject_teams, wording, _session),
     ]
     sessions = [heading(wording["sessions"], ParaStyle.HEADING_1, anchor=ALL_SESSIONS), *coming]
     more = sessions if len(coming) > MOST_COMING else []
+    more += watching_lines(recordings, wording, anchor=RECORDINGS) if len(recordings) > MOST_TO_WATCH else []
+    more += thanks_lines(gathered.thanked, cards, wording)
     keys = tuple(offer.key for card in cards for offer in card.offers)
     return Edition(title, term_name, len(cards), (*front, *(behind if cards else ()), *more), keys)
 
@@ -133,14 +144,6 @@ def _session(session: ListedSession, wording: DirectoryWords) -> Line:
     said = f"{day_and_time(session.on, session.starts)}: {clean(session.title) or wording['untitled']}"
     join = (Span(" "), Span(wording["join"], link=session.link)) if session.link else ()
     return Line((Span(said + (f", {host}" if host else "")), *join), bullet=True)
-
-
-def _to_watch(recordings: Iterable[ListedRecording], wording: DirectoryWords) -> list[Line]:
-    entries = [
-        Line((Span(clean(recording.title) or wording["untitled"], link=recording.link),), bullet=True)
-        for recording in recordings
-    ]
-    return _part(wording["to_watch"], entries, MOST_COMING, wording)
 
 
 def _nobody(needs: Iterable[str], offered: Collection[str], wording: DirectoryWords) -> list[Line]:

@@ -38,17 +38,36 @@ class ListedSession:
     starts: time
     host: str = ""
     link: str = ""
+    by: PersonKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListedRecording:
+    """What can be watched of one session. areas: labels. link: of the whole, or of its first part."""
+
     title: str
     link: str
+    on: date | None = None
+    host: str = ""
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTeam:
+    """A subject team. next: the next session it holds that is for all our schools."""
+
+    subject: str
+    lead: PersonKey | None
+    members: tuple[PersonKey, ...] = ()
+    next: ListedSession | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that an edition is made of. needs: those that may be shown to everybody. live_list_link: the register's."""
+    """All that an edition is made of. recordings: the latest first. needs: those that may be shown to everybody.
+
+    live_list_link: the register's. thanked: whom it may name where it ends with thanks.
+    """
 
     people: Iterable[Person]
     schools: Iterable[School]
@@ -56,6 +75,8 @@ class Gathered:
     sessions: Iterable[ListedSession] = ()
     recordings: Iterable[ListedRecording] = ()
     needs: Iterable[str] = ()
+    teams: Iterable[ListedTeam] = ()
+    thanked: Iterable[PersonKey] = ()
     live_list_link: str = ""
 
 

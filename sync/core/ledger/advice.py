@@ -170,6 +170,7 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("It was changed again before it was booked", BY_ITSELF),
     # What a call tells, and the drafts it leaves
     ("The call still goes on", BY_ITSELF),
+    ("Google is still making the recording's file", BY_ITSELF),
     ("Google shows no call of this session yet", BY_ITSELF),
     ("so this call is not read", BY_ITSELF),
     ("gave the same page twice", BY_ITSELF),

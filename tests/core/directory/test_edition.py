@@ -153,6 +153,23 @@ def test_recordings_and_unmet_needs_are_shown_where_there_are_some(edition: Make
     )
 
 
+def test_three_recordings_are_on_the_first_page_and_all_of_them_by_topic_behind(edition: Make) -> None:
+    made = [
+        ListedRecording(f"Session {n}", f"https://drive.example/{n}", date(2027, 3, n), "Sam", topics)
+        for n, topics in ((4, ("Phonics",)), (3, ()), (2, ("Questioning", "Phonics")), (1, ()))
+    ]
+    lines = texts(edition(recordings=made))
+
+    first = lines.index("To watch")
+    assert lines[first + 1] == "Session 4, Sam, 4 March"
+    assert lines[first + 4] == "and 1 more"
+    behind = lines[lines.index("Recordings to watch") :]
+    assert behind[1:] == [
+        "Phonics", "Session 4, Sam, 4 March", "Session 2, Sam, 2 March", "Questioning", "Session 2, Sam, 2 March",
+        "Something else", "Session 3, Sam, 3 March", "Session 1, Sam, 1 March",
+    ]  # fmt: skip
+
+
 def test_an_offer_for_ones_own_school_stands_nowhere(edition: Make) -> None:
     offers = [ListedOffer(SAM, "a secret", audience=Audience.SCHOOL), ListedOffer(SAM, "phonics")]
 
