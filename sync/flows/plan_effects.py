@@ -36,9 +36,11 @@ CAPTURE = "capture"
 LINK = "link"
 UNLINK = "unlink"
 LETTER = "letter"
+THANKS = "thanks"
 ATTENDANCE = "attendance"
 DRAFT = "draft"
 NEW_PAGE = "new-page"
+PIECE = "piece"
 
 SWEEP = "sweep"
 
@@ -164,6 +166,11 @@ def plan_letter(c: Connection, parts: Parts, person: PersonKey, week: str, *, du
     return _plan(c, parts, LETTER, name, lock=f"{LETTER}:{person}", subject=person, due_at=due_at)
 
 
+def plan_thanks(c: Connection, parts: Parts, person: PersonKey, press: str) -> bool:
+    """What somebody was thanked for, mailed to themselves: once for each time they ask."""
+    return _plan(c, parts, THANKS, f"{person}:{press}", lock=f"{THANKS}:{person}", subject=person)
+
+
 def plan_channel(c: Connection, parts: Parts, engine_user: str, number: int) -> bool:
     return _plan(c, parts, CHANNEL, f"{engine_user}:{number}", lock=f"channel:{engine_user}", subject=engine_user)
 
@@ -199,3 +206,13 @@ def new_page_key(document: DocumentId, year: int) -> str:
 def plan_new_page(c: Connection, parts: Parts, document: DocumentId, year: int, *, due_at: datetime) -> bool:
     name = f"{document}:{year}"
     return _plan(c, parts, NEW_PAGE, name, lock=f"doc:{document}", subject=document, due_at=due_at)
+
+
+def piece_key(document: DocumentId, piece: str, press: str) -> str:
+    """The key of a plan or table that its owner asked for with this press."""
+    return f"{PIECE}:{document}:{piece}:{press}"
+
+
+def plan_piece(c: Connection, parts: Parts, document: DocumentId, piece: str, press: str) -> bool:
+    name = f"{document}:{piece}:{press}"
+    return _plan(c, parts, PIECE, name, lock=f"doc:{document}", subject=document)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from sync.core.impact.types import Prompt, PromptState
 from sync.core.portfolio.doc import Doc
 from sync.core.portfolio.inserting import mark_name
+from sync.core.portfolio.placing import mark_of_piece
 from sync.core.portfolio.types import Portfolio, Section
 from sync.core.portfolio.writes import WriteState, Written, filled_state, question_state, typed_state
 from sync.flows.plan_effects import prompt_key
@@ -35,6 +36,8 @@ def follow_writes(c: Connection, row: PortfolioRow, doc: Doc, portfolio: Portfol
     def state_of(write: Written) -> WriteState:
         if write.is_typed:
             return typed_state(doc, mark_name(write.effect.split(":")[1]))
+        if write.is_piece:
+            return typed_state(doc, mark_of_piece(write.effect.rsplit(":", 1)[1]))
         if not write.is_question:
             return filled_state(doc, write.lines)
         code = codes.get(write.effect)

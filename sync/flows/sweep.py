@@ -19,11 +19,13 @@ from sync.flows.make_workbook import make_workbook
 from sync.flows.parts import Parts
 from sync.flows.place_prompt import place_prompt
 from sync.flows.publish_directory import publish_edition
+from sync.flows.put_in_piece import write_piece
 from sync.flows.read_call import plan_reading_calls, read_call
 from sync.flows.release_hold import release_hold
 from sync.flows.restore_copy import restore_copy
 from sync.flows.send_letter import send_letter
 from sync.flows.send_mail import send_edition
+from sync.flows.send_thanks import send_thanks
 from sync.flows.share_file import share_file, unshare_file
 from sync.flows.undo_write import undo_write
 from sync.flows.watch_feeds import open_channel, plan_watching, stop_channel
@@ -48,11 +50,13 @@ STORIES: dict[str, Story] = {
     kinds.ATTENDANCE: read_call,
     kinds.DRAFT: write_draft,
     kinds.NEW_PAGE: write_new_page,
+    kinds.PIECE: write_piece,
     kinds.REGISTER: keep_register,
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,
     kinds.MAIL: send_edition,
     kinds.LETTER: send_letter,
+    kinds.THANKS: send_thanks,
     kinds.HOLD: release_hold,
     kinds.CHANNEL: open_channel,
     kinds.STOP_CHANNEL: stop_channel,

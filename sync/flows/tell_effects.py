@@ -218,6 +218,10 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
     kinds.ATTENDANCE: lambda effect, names: ("Sessions", f"Reading who came to {names.session(effect.subject)}"),
     kinds.DRAFT: lambda effect, names: (names.portfolio(names.owner(effect.subject)), "A draft for their log"),
     kinds.NEW_PAGE: lambda effect, names: (names.portfolio(names.owner(effect.subject)), "A new page in their log"),
+    kinds.PIECE: lambda effect, names: (
+        names.portfolio(names.owner(effect.subject)),
+        "Putting in what its owner asked for",
+    ),
     kinds.LINK: _persons("Linking a Doc of their own"),
     kinds.UNLINK: _persons("Ending our way into it"),
     kinds.REGISTER: _round,
@@ -225,6 +229,7 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
     kinds.EDITION: _edition,
     kinds.MAIL: _mail,
     kinds.LETTER: lambda effect, names: ("The weekly line", f"The mail to {names.whom(effect.subject)}"),
+    kinds.THANKS: lambda effect, names: ("Thanks", f"The mail that {names.whom(effect.subject)} asked for"),
     kinds.HOLD: lambda effect, _: (HELD.get(effect.subject, "Other things"), "Very much of it at once"),
     kinds.CHANNEL: _notices("Asking Google to tell of changes"),
     kinds.STOP_CHANNEL: _notices("Stopping an older channel"),

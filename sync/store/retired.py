@@ -8,6 +8,7 @@ from sqlalchemy import Column, Connection, Date, Integer, String, Table, select
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.core.portfolio.doc import DocumentId
+from sync.store.evidence_links import forget_links
 from sync.store.metadata import metadata
 from sync.store.portfolios import PortfolioRow, portfolios
 from sync.store.sessions import sessions
@@ -28,6 +29,7 @@ def retire_portfolio(c: Connection, row: PortfolioRow, *, on: date) -> None:
     values = {"document": row.document, "person": row.person, "identity": row.identity, "retired_on": on}
     c.execute(insert(retired).values(values))
     c.execute(portfolios.delete().where(portfolios.c.document == row.document))
+    forget_links(c, row.document)
 
 
 def move_sessions(c: Connection, old: DocumentId, *, to: DocumentId) -> None:

@@ -13,7 +13,7 @@ from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.writes import WriteState, Written
 from sync.store.metadata import metadata
 
-QUESTION, TYPED, DRAFT = "prompt:", "capture:", "draft:"
+QUESTION, TYPED, DRAFT, PIECE = "prompt:", "capture:", "draft:", "piece:"
 
 writes = Table(
     "written",
@@ -76,4 +76,5 @@ def _row(row: Any) -> Written:
         is_question=row.effect.startswith(QUESTION),
         is_typed=row.effect.startswith(TYPED),
         is_draft=row.effect.startswith(DRAFT),
+        is_piece=row.effect.startswith(PIECE),
     )

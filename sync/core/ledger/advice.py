@@ -189,6 +189,10 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("no new page is put into the log this year", BY_ITSELF),
     ("has a page for this year already", BY_ITSELF),
     ("We could not tell whether the new page reached the log", BY_ITSELF),
+    # Plans and tables that people ask for in the side panel
+    ("so what was asked for is not put in", BY_ITSELF),
+    ("There is nothing new for this table", BY_ITSELF),
+    ("We could not tell whether this reached your Doc", BY_ITSELF),
     ("old things are not brought up", BY_ITSELF),
     ("We could not tell whether this draft reached the Doc", BY_ITSELF),
     # The directory

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sync.core.portfolio.dates import begins_with_day
 from sync.core.portfolio.names import Names, plain_words
+from sync.core.portfolio.pieces import Piece, parse_pieces
 from sync.core.portfolio.types import Section
 from sync.errors import BadSettings
 
@@ -116,6 +117,12 @@ class Forms:
     labels: frozenset[str]
     status: Names[str]
     template: Template
+    pieces: Mapping[str, Piece]
+    piece_names: frozenset[str]
+
+    def is_piece(self, heading: str) -> bool:
+        """Whether a heading is that of something we put in when it was asked for: nobody has to give it a section."""
+        return plain_words(heading) in self.piece_names
 
     def is_stretch(self, text: str) -> bool:
         """Whether `text` says nothing but a term, a month or a year: "2025–26", "Autumn term", "Spring 2027"."""
@@ -152,7 +159,7 @@ def parse_forms(toml_text: str) -> Forms:
 
 
 def _forms(raw: Mapping[str, Any]) -> Forms:
-    template = _template(raw)
+    template, pieces = _template(raw), parse_pieces(raw["pieces"])
     words = raw["words"]
     return Forms(
         headings=Names((*_section_names(raw["sections"]), *_kind_names(template.kinds))),
@@ -166,6 +173,8 @@ def _forms(raw: Mapping[str, Any]) -> Forms:
         labels=frozenset(plain_words(label) for label in (*template.about.values(), *words["labels"])),
         status=Names((name, status) for status, names in words["status"].items() for name in (status, *names)),
         template=template,
+        pieces=pieces,
+        piece_names=frozenset(plain_words(piece.heading) for piece in pieces.values()),
     )
 
 

@@ -142,7 +142,7 @@ def _unknown(parts: list[Part], forms: Forms) -> Iterator[Problem]:
         )
         return
     for part in parts if missing else ():
-        if part.section is None and part.name and _has_rows(part):
+        if part.section is None and part.name and not forms.is_piece(part.name) and _has_rows(part):
             yield Problem(
                 part.place(),
                 f"We do not know what “{part.name}” is for, so we left it alone. "

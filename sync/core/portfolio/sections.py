@@ -99,6 +99,8 @@ def _without_owner(text: str) -> str:
 def _ends_section(para: Para, part: Part, level: int, forms: Forms) -> bool:
     if not 0 < para.heading < TITLE or not para.text.strip():
         return False
+    if forms.is_piece(para.text):
+        return True
     if part.section in (Section.LOG, Section.NOTES) and _tells_when(para, forms):
         return False
     return part.section is None or para.heading <= level

@@ -136,12 +136,18 @@ def _dress(line: _Line, start: int) -> Iterator[Edit]:
         yield Bullets(start, end + 1)
 
 
-def table_edits(headings: Sequence[str], rows: int, *, at: int) -> Iterator[Edit]:
-    """A table whose first row holds the headings, filled from its last cell to its first.
+def table_edits(headings: Sequence[str], rows: int, *, at: int, below: Sequence[Sequence[str]] = ()) -> Iterator[Edit]:
+    """A table whose first row holds the headings, filled from its last cell to its first. below: further rows' words.
 
     The newline that the API puts first ends the paragraph split at `at`, so the table starts one further.
     """
     yield InsertTable(at, rows, len(headings))
+    for row, words in reversed(list(enumerate(below, start=1))):
+        for column, text in reversed(list(enumerate(words))):
+            if text:
+                cell = cell_start(at + 1, row=row, column=column, columns=len(headings))
+                yield InsertText(cell, text)
+                yield StyleText(cell, cell + units(text))
     for column in reversed(range(len(headings))):
         cell = cell_start(at + 1, row=0, column=column, columns=len(headings))
         yield InsertText(cell, headings[column])

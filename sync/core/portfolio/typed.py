@@ -71,8 +71,12 @@ def _needed(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """The words as typed, on one line, without what a Doc would not take."""
-    line = _STRIPPED.sub("", _ENDS.sub(" ", kept_text(text))).strip()
+    line = as_inserted(text)
     if len(line) > LONGEST:
         raise NeedsPerson(TOO_LONG.format(longest=LONGEST))
     return line
+
+
+def as_inserted(text: str) -> str:
+    """The words on one line, without what a Doc would not take: what is put in stands there byte for byte."""
+    return _STRIPPED.sub("", _ENDS.sub(" ", kept_text(text))).strip()

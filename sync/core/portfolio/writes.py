@@ -30,6 +30,7 @@ class Written:
     is_question: it can be taken back; what was filled in before the Doc was handed over is its owner's to change.
     is_typed: its owner typed it in the side panel; its words are not kept here.
     is_draft: a row for their log, from what a call told; it can be taken back too.
+    is_piece: a plan or a table that its owner asked for.
     """
 
     n: int
@@ -42,6 +43,7 @@ class Written:
     is_question: bool
     is_typed: bool = False
     is_draft: bool = False
+    is_piece: bool = False
 
 
 UNDO_LEAVES = {
@@ -68,6 +70,7 @@ DRAFT_LEAVES = {
     WriteState.STRUCK: "You have struck it out already, and it is not written again. Nothing to undo.",
     WriteState.TAKEN_BACK: "It was taken back already, and is not written again. Nothing to undo.",
 }
+ASKED_FOR = "You asked for this in the side panel. Change or delete any of it in your Doc as you like. Nothing to undo."
 OWN_WORDS = "You typed this yourself. Change or delete it in your Doc as you like. Nothing to undo."
 
 
@@ -75,6 +78,8 @@ def what_undo_leaves(write: Written) -> str:
     """What would stay and what would go, said to its owner before anything is done."""
     if write.is_typed:
         return OWN_WORDS
+    if write.is_piece:
+        return ASKED_FOR
     if write.is_draft:
         return DRAFT_LEAVES[write.state]
     return UNDO_LEAVES[write.state] if write.is_question else NOT_A_QUESTION
