@@ -9,6 +9,7 @@ from addon.replies import Reply
 from addon.routes import COORDINATORS, Routes, action
 from sync.core.people.days import in_words
 from sync.flows.release_directory import Preview, Stands, preview, release, release_by_hand
+from sync.flows.thanks_page import switch_page
 
 MOST_LINES = 10
 NOBODY = (
@@ -21,6 +22,8 @@ SAID = {
     Stands.MADE: "It went out and is not changed any more. The next one comes next term.",
 }
 BY_ITSELF = "It goes out by itself as the term begins."
+THANKS = "It ends with the names of people who were thanked: no numbers, and nobody who would rather not."
+NO_THANKS = "It names nobody who was thanked."
 WAITS = "Each term's directory waits here until you release it."
 
 
@@ -43,6 +46,7 @@ def _card(asking: Asking) -> Card:
         section(*(text(words) for words in found.first_page[:MOST_LINES]), header="The first page", folds_after=3),
         section(
             line(WAITS if found.by_hand else BY_ITSELF, button=_other_way(found)),
+            line(THANKS if found.thanks else NO_THANKS, button=_other_end(found)),
             header="How it goes out",
         ),
     )
@@ -74,6 +78,17 @@ def _other_way(found: Preview) -> Button:
     return press(words, "directory/how", by_hand=by_hand)
 
 
+def _other_end(found: Preview) -> Button:
+    words, on = ("Leave them out", "") if found.thanks else ("Name them", "yes")
+    return press(words, "directory/thanks", on=on)
+
+
+def thank(asking: Asking) -> Reply:
+    on = asking.event.parameter("on") == "yes"
+    switch_page(asking.parts, asking.me, on=on)
+    return replies.updated(_card(asking), told=THANKS if on else NO_THANKS)
+
+
 def let_out(asking: Asking) -> Reply:
     term = release(asking.parts, asking.me)
     return replies.updated(_card(asking), told=f"The directory of {term} goes to every school, once.")
@@ -89,4 +104,5 @@ ROUTES: Routes = {
     "directory/look": action(look, who=COORDINATORS),
     "directory/release": action(let_out, who=COORDINATORS),
     "directory/how": action(how, who=COORDINATORS),
+    "directory/thanks": action(thank, who=COORDINATORS),
 }

@@ -12,6 +12,7 @@ from sync.core.directory.types import Edition
 from sync.core.people.days import in_words
 from sync.core.people.types import Person
 from sync.core.portfolio.edits import ParaStyle
+from sync.flows import thanks_page
 from sync.flows.parts import Parts
 from sync.flows.plan_effects import EDITION, MAIL
 from sync.flows.publish_directory import BY_HAND, draft_edition, is_released_by_hand, plan_this_terms_edition, this_term
@@ -38,6 +39,7 @@ class Preview:
 
     before: the last edition of another term. link: the Doc, once there is one. mailed: to how many schools, of how
     many. by_hand: each edition waits for a coordinator. released: by whom and when, "" where it went out by itself.
+    thanks: whether it ends with the names of people who were thanked.
     """
 
     term: str
@@ -51,6 +53,7 @@ class Preview:
     schools: int
     by_hand: bool
     released: str
+    thanks: bool
 
 
 def preview(parts: Parts, actor: Person) -> Preview:
@@ -73,6 +76,7 @@ def preview(parts: Parts, actor: Person) -> Preview:
             schools=len(schools),
             by_hand=is_released_by_hand(c),
             released=_released(c, term),
+            thanks=thanks_page.is_on(c),
         )
 
 

@@ -41,12 +41,12 @@ def remove_team(c: Connection, key: TeamKey) -> None:
 
 def find_team(c: Connection, key: TeamKey) -> Team | None:
     row = c.execute(select(teams).where(teams.c.key == key)).one_or_none()
-    return None if row is None else team_from(row._mapping)
+    return None if row is None else team_from(row._asdict())
 
 
 def load_teams(c: Connection) -> tuple[Team, ...]:
     """Every team, by subject."""
-    return tuple(team_from(row._mapping) for row in c.execute(select(teams).order_by(teams.c.subject, teams.c.key)))
+    return tuple(team_from(row._asdict()) for row in c.execute(select(teams).order_by(teams.c.subject, teams.c.key)))
 
 
 def team_from(row: Mapping[str, Any]) -> Team:

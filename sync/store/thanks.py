@@ -49,6 +49,14 @@ def given(c: Connection, person: PersonKey, *, most: int) -> tuple[Thanks, ...]:
     return _load(c, thanks.c.giver == person, most)
 
 
+def receivers(c: Connection, *, since: datetime | None) -> tuple[PersonKey, ...]:
+    """Whoever was thanked from that moment on, or ever; each once, in no order that says how often."""
+    query = select(thanks.c.receiver).distinct().order_by(thanks.c.receiver)
+    if since is not None:
+        query = query.where(thanks.c.at >= since)
+    return tuple(PersonKey(key) for key in c.execute(query).scalars())
+
+
 def mark_seen(c: Connection, person: PersonKey) -> None:
     """The receiver has looked at all of theirs."""
     c.execute(thanks.update().where(thanks.c.receiver == person, thanks.c.seen.is_(False)).values(seen=True))

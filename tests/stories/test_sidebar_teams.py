@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sync.google.docs import fetch_document
+from sync.store import editions
+from tests.support.community import lines_of
+from tests.support.founding import OAKFIELD
 from tests.support.queries import statements
 from tests.support.sidebar import Sidebar
 
@@ -153,3 +157,33 @@ def _keys(school):
 def _look(opened):
     (key,) = _keys(opened.school)
     return opened.send("own/team", parameters={"team": key})
+
+
+# In the directory
+
+
+def directory(school):
+    school.makes_directory()
+    with school.parts.engine.begin() as c:
+        document = editions.load_editions(c)[-1].document
+    return "\n".join(lines_of(fetch_document(school.parts.google(OAKFIELD), document)))
+
+
+def test_the_directory_names_the_team_with_whom_of_it_is_in_there_and_what_it_holds_next(team):
+    team.amina.offers("Fractions", "a call")
+    team.on("2027-04-13").amina.plans_session(*NETWORK)
+    team.go().works()
+
+    text = directory(team)
+    assert "Subject teams: Maths" in text
+    assert "Led by Amina Hussain, Oakfield School" in text
+    assert "Next Thu 15 April, 4:00 pm: Maths network, Amina Hussain" in text
+    assert "Carol Okoro" not in text
+
+
+def test_what_is_for_one_school_alone_is_not_the_teams_next_in_the_directory(team):
+    team.amina.offers("Fractions", "a call")
+    team.on("2027-04-13").amina.plans_session(*NETWORK[:4], "my school")
+    team.go().works()
+
+    assert "Maths network" not in directory(team)

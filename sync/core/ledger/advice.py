@@ -121,6 +121,7 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ("Its writer is no longer on the staff list", BY_ITSELF),
     ("Nothing waits for them any more", BY_ITSELF),
     ("nothing is sent on a day off", BY_ITSELF),
+    ("There are no thanks to write of", BY_ITSELF),
     ("An earlier line is looked for first", BY_ITSELF),
     ("Its writer has settled it in the side panel", BY_ITSELF),
     ("We could not tell whether this line reached your Doc", BY_ITSELF),
