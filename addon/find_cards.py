@@ -6,7 +6,6 @@ What each route may show is said in its docstring: nothing else, whoever asks an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from addon import replies
 from addon.asking import Asking
@@ -33,7 +32,8 @@ from sync.core.directory.wording import clean, first_name, short
 from sync.core.people.categories import what_they_do
 from sync.core.people.types import PersonKey
 from sync.core.portfolio.types import Audience
-from sync.core.register.search import Match, is_too_long
+from sync.core.register.search import is_too_long
+from sync.core.register.search_matches import Match, Matches
 from sync.core.register.search_profile import Profile
 from sync.flows.find_help import findable, look_for, profile_of
 
@@ -67,11 +67,11 @@ def show(asking: Asking) -> Reply:
     return replies.updated(found) if event.parameter("again") else replies.pushed(found)
 
 
-def results(asking: Asking, words: str, matches: Sequence[Match], *, first: int = 0) -> Card:
+def results(asking: Asking, words: str, matches: Matches, *, first: int = 0) -> Card:
     """Six people at most from the `first` on, each with their offers, the reason, and a mail to write."""
-    people = [list(offers) for _, offers in groupby(matches, key=lambda match: match.person.key)]
+    people = matches.people
     shown = people[first : first + MOST_SHOWN]
-    sections = [section(*(widget for offers in shown for widget in _person(asking, offers)))]
+    sections = [section(*(widget for one in shown for widget in _person(asking, matches.of(one))))]
     if not shown:
         sections = [section(text(asking.parts.templates.search.says["nobody"]))]
     left = len(people) - first - len(shown)

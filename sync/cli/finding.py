@@ -14,7 +14,7 @@ from sync.errors import BadSettings
 
 # The database's library is loaded by the commands that need it alone.
 if TYPE_CHECKING:
-    from sync.core.register.search import Match
+    from sync.core.register.search_matches import Match, Matches
     from sync.flows.parts import Parts
 
 
@@ -38,7 +38,7 @@ def find(words: tuple[str, ...], as_json: bool, viewer: str | None, data: Path |
         click.echo("\n".join(_lines(matches)) or says["nobody"])
 
 
-def _matches(parts: Parts, words: str, viewer: str | None) -> tuple[Match, ...]:
+def _matches(parts: Parts, words: str, viewer: str | None) -> Matches:
     from sync.core.register.search import is_too_long
     from sync.flows.find_help import look_for
     from sync.flows.find_person import find_member

@@ -8,8 +8,9 @@ from datetime import date
 from sqlalchemy import Connection
 
 from sync.core.people.types import Person, PersonKey
-from sync.core.register.search import Match, search
+from sync.core.register.search import search
 from sync.core.register.search_index import Index, make_index
+from sync.core.register.search_matches import Match, Matches
 from sync.core.register.search_profile import Profile, make_profile
 from sync.core.register.search_suggest import Suggestions, make_suggestions
 from sync.errors import NotYours
@@ -28,7 +29,7 @@ class Findable:
     suggestions: Suggestions
 
 
-def look_for(c: Connection, parts: Parts, words: str, *, viewer: Person | None) -> tuple[Match, ...]:
+def look_for(c: Connection, parts: Parts, words: str, *, viewer: Person | None) -> Matches:
     """Every offer that answers to the words, with its reason; see `search`. viewer: who looks.
 
     What is for one school alone is found by its own people; without a viewer, only what is for all our schools.

@@ -91,7 +91,7 @@ def test_an_areas_name_gives_the_same_people_everywhere(offers, area, school):
 
 @given(communities(), AREA)
 def test_what_surely_helps_comes_first_and_nothing_is_lost_by_that(offers, area):
-    found = search(index_of(*offers, on=DAY), area.label, school=None, day=DAY)
+    found = tuple(search(index_of(*offers, on=DAY), area.label, school=None, day=DAY))
 
     first_of_each = list({match.person.key: match.listing.rank for match in reversed(found)}.values())[::-1]
     of_each = [[match.listing.rank for match in found if match.person.name == name] for name in NAMES]

@@ -13,8 +13,8 @@ from support.searching import SCHOOLS, areas, find, index_of, offer
 
 from sync.core.portfolio.types import Audience
 from sync.core.register.rows import Listing, areas_of, is_listed, wanted_rows
-from sync.core.register.search import How, Match
 from sync.core.register.search_lists import people_named, topics_offered
+from sync.core.register.search_matches import How, Match
 from sync.core.register.search_profile import make_profile
 from sync.core.register.search_suggest import MOST, make_suggestions
 

@@ -12,8 +12,9 @@ from sync.core.people.types import Person, PersonKey, School, SchoolKey
 from sync.core.portfolio.types import Audience, OfferKey
 from sync.core.register.areas import Areas, parse_areas
 from sync.core.register.rows import Listing
-from sync.core.register.search import Match, search
+from sync.core.register.search import search
 from sync.core.register.search_index import Index, make_index
+from sync.core.register.search_matches import Match
 from sync.core.register.search_words import WordForms, parse_word_forms
 
 DAY = date(2027, 1, 12)
@@ -55,7 +56,7 @@ def index_of(*offers: Listing, on: date = DAY) -> Index:
 def find(offers: Index | Iterable[Listing], words: str, *, school: str = "", on: date = DAY) -> tuple[Match, ...]:
     """school: of whoever looks; "" is somebody of none."""
     index = offers if isinstance(offers, Index) else index_of(*offers, on=on)
-    return search(index, words, school=SCHOOLS[school].key if school else None, day=on)
+    return tuple(search(index, words, school=SCHOOLS[school].key if school else None, day=on))
 
 
 def names(matches: Iterable[Match]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -15,6 +15,7 @@ from sync.core.register.rows import Listing, areas_of
 from sync.core.register.search_words import WordForms, plain_words
 
 Stems = tuple[str, ...]
+NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Index:
     only_for: the one school that may see an offer; None is all. area_labels: as the register has them.
     by_area, by_stem: the places, ascending. labels: areas by their label's words.
     names: areas' names by their stems; named: all stems of these. known: how often each word is used.
-    ranks: what is found first, see `Listing.rank`.
+    ranks: what is found first, see `Listing.rank`; not_first: the places of those that are not.
+    for_one: what is for one school alone, by the school; not_for_all: the same of all schools.
     """
 
     forms: WordForms
@@ -54,6 +56,9 @@ class Index:
     named: frozenset[str]
     known: Mapping[str, int]
     ranks: tuple[int, ...]
+    not_first: frozenset[int]
+    for_one: Mapping[SchoolKey, frozenset[int]]
+    not_for_all: frozenset[int]
 
     @property
     def longest_name(self) -> int:
@@ -61,7 +66,23 @@ class Index:
 
     def places_of(self, person: PersonKey) -> Sequence[int]:
         """Where somebody's offers stand; empty for whoever has none, or cannot be found today."""
-        first = self.first_of.get(person, len(self.listings))
+        return self.places_from(self.first_of.get(person, len(self.listings)))
+
+    def shown_to(self, school: SchoolKey | None, places: Iterable[int]) -> set[int]:
+        """Those of the places that people of a school may see; None: whoever is of none."""
+        every = set(places)
+        own = every & self.for_one.get(school, NOWHERE) if school else NOWHERE
+        return (every - self.not_for_all) | own
+
+    def by_rank(self, places: Set[int]) -> Iterator[tuple[int, Set[int]]]:
+        """The places, by what is found first; see `Listing.rank`."""
+        later = places & self.not_first
+        yield 0, places - later
+        for place in later:
+            yield self.ranks[place], {place}
+
+    def places_from(self, first: int) -> Sequence[int]:
+        """Where the offers stand of whose first one is there."""
         end = first
         while end < len(self.listings) and self.person_of[end] == self.person_of[first]:
             end += 1
@@ -81,7 +102,7 @@ def make_index(listings: Iterable[Listing], *, today: date, areas: Areas, forms:
     here = [item for item in listings if item.person.is_here(today) and not item.person.is_paused(today)]
     shown = sorted(here, key=lambda item: _turn(item.person.key))
     found = [areas_of(item, areas) for item in shown]
-    names, first_of, used = _names(areas, forms), _first_of(shown), _Used(forms)
+    names, first_of, used, for_one = _names(areas, forms), _first_of(shown), _Used(forms), _for_one(shown)
     for place, item in enumerate(shown):
         used.note(place, plain_words(f"{item.what} {item.how}"))
     used.known.update(word for area in areas.all for name in area.words for word in plain_words(name))
@@ -100,7 +121,18 @@ def make_index(listings: Iterable[Listing], *, today: date, areas: Areas, forms:
         named=frozenset(stem for stems in names for stem in stems),
         known=used.known,
         ranks=tuple(item.rank for item in shown),
+        not_first=frozenset(place for place, item in enumerate(shown) if item.rank),
+        for_one=for_one,
+        not_for_all=NOWHERE.union(*for_one.values()),
     )
+
+
+def _for_one(ordered: Iterable[Listing]) -> dict[SchoolKey, frozenset[int]]:
+    found: dict[SchoolKey, set[int]] = {}
+    for place, item in enumerate(ordered):
+        if item.audience is not Audience.ALL:
+            found.setdefault(item.school.key, set()).add(place)
+    return {school: frozenset(places) for school, places in found.items()}
 
 
 class _Used:

@@ -9,8 +9,8 @@ from sync.core.directory.wording import clean, short
 from sync.core.people.categories import what_they_do
 from sync.core.people.types import Person, PersonKey, School, SchoolKey
 from sync.core.register.rows import Listing
-from sync.core.register.search import topic_of
 from sync.core.register.search_index import Index
+from sync.core.register.search_matches import topic_of
 
 # What fits one screen beside a Doc.
 MOST_OFFERS, MOST_AREAS, MOST_WAYS = 6, 6, 3

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from support.searching import DAY, areas, find, index_of, names, offer, who
 
-from sync.core.register.search import How, is_too_long
+from sync.core.register.search import is_too_long
+from sync.core.register.search_matches import How
 
 OFFERS = (
     offer("Amina", "Questioning", "happy to coach, Thursdays"),
