@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import permutations
 
 
@@ -21,9 +21,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
+    """in_capitals: of the words, by how `by_word` has them, those that mean an area only as they are written here."""
+
     all: tuple[Area, ...]
     by_word: dict[str, Area]
     pattern: re.Pattern[str]
+    in_capitals: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
 
 def parse_areas(text: str) -> Areas:
@@ -32,13 +35,14 @@ def parse_areas(text: str) -> Areas:
     Raises ValueError where one label stands inside another: the sheet's view of the one would show the other too.
     """
     found: list[Area] = []
-    for group in tomllib.loads(text)["group"]:
+    data = tomllib.loads(text)
+    for group in data["group"]:
         for line in group["areas"]:
             label, _, synonyms = line.partition(":")
             words = [label.strip(), *(word.strip() for word in synonyms.split(",") if word.strip())]
             found.append(Area(_key(label), label.strip(), group["name"], tuple(words)))
     _check_apart([area.label for area in found])
-    return make_areas(found)
+    return make_areas(found, in_capitals=data.get("in_capitals", ()))
 
 
 def _check_apart(labels: Sequence[str]) -> None:
@@ -49,23 +53,30 @@ def _check_apart(labels: Sequence[str]) -> None:
             )
 
 
-def make_areas(areas: Sequence[Area]) -> Areas:
-    """Areas ready for searching. A word that two areas share belongs to the first."""
+def make_areas(areas: Sequence[Area], *, in_capitals: Iterable[str] = ()) -> Areas:
+    """Areas ready for searching. A word that two areas share belongs to the first.
+
+    in_capitals: words that in small letters are something else ("I'll send it").
+    """
     by_word: dict[str, Area] = {}
     for area in areas:
         for word in area.words:
             by_word.setdefault(word.casefold(), area)
     longest_first = sorted(by_word, key=len, reverse=True)
     body = "|".join(re.escape(word) for word in longest_first)
-    return Areas(tuple(areas), by_word, re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)"))
+    pattern = re.compile(rf"(?<!\w)(?:{body})(?!\w)" if body else r"(?!)")
+    exact = {word.casefold(): re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in in_capitals}
+    return Areas(tuple(areas), by_word, pattern, exact)
 
 
 def find_areas(text: str, areas: Areas) -> tuple[Area, ...]:
     """The areas whose label or synonym stands in `text` as whole words, in the order they stand there."""
     found: dict[str, Area] = {}
     for match in areas.pattern.finditer(text.casefold()):
-        area = areas.by_word[match.group()]
-        found.setdefault(area.key, area)
+        exact = areas.in_capitals.get(match.group())
+        if exact is None or exact.search(text):
+            area = areas.by_word[match.group()]
+            found.setdefault(area.key, area)
     return tuple(found.values())
 
 
