@@ -28,9 +28,11 @@ from sync.flows.link_portfolio import link_portfolio
 from sync.flows.list_writes import list_writes
 from sync.flows.own_sharing import read_sharing
 from sync.flows.restore_copy import plan_restoring
+from sync.flows.send_thanks import ask_for_thanks
 from sync.flows.undo_write import plan_undoing
-from sync.store import letters
+from sync.store import letters, thanks
 from sync.store.people import find_member
+from sync.store.thanks import Thanks
 from tests.support.altered import silent_feed
 from tests.support.calls import all_sessions, knows, meets, stay
 from tests.support.community import School
@@ -76,11 +78,11 @@ class Year:
         self.witness.feature = "link"
         made = self.school.hands(email).documents.create(body={"title": "My own CPD"}).execute()["documentId"]
         with suppress(NeedsPerson):
-            link_portfolio(self.school.parts, *self._member(email), DocumentId(made), token=self._token(email))
+            link_portfolio(self.school.parts, *self.member(email), DocumentId(made), token=self._token(email))
 
     def looks_at_the_sharing(self, email: str) -> None:
         self.witness.feature = "sharing"
-        read_sharing(self.school.parts, self._member(email)[0], token=self._token(email))
+        read_sharing(self.school.parts, self.member(email)[0], token=self._token(email))
 
     def packs_for(self, email: str) -> None:
         self.witness.feature = "leaver"
@@ -88,9 +90,9 @@ class Year:
 
     def unlinks(self, email: str) -> None:
         self.witness.feature = "unlink"
-        unlink_portfolio(self.school.parts, self._member(email)[0], token=self._token(email))
+        unlink_portfolio(self.school.parts, self.member(email)[0], token=self._token(email))
 
-    def _member(self, email: str) -> tuple[Person, SchoolFacts]:
+    def member(self, email: str) -> tuple[Person, SchoolFacts]:
         with self.school.parts.engine.begin() as c:
             found = find_member(c, PersonKey(email))
         assert found is not None
@@ -121,6 +123,7 @@ def play(year: Year) -> None:
     live(year)
     give_back(year)
     hear_of_it(year)
+    is_thanked(year)
     take_back(year)
     after_the_webinar(year)
     beside_the_doc(year)
@@ -184,6 +187,19 @@ def hear_of_it(year: Year) -> None:
     year.loses_the_answer_to("gmail.users.drafts.create")
     year.loses_the_answer_to("gmail.users.drafts.send")
     for hour in ("08:00", "09:00", "10:00"):
+        year.round("2027-02-08", hour)
+
+
+def is_thanked(year: Year) -> None:
+    """Carol thanks Amina, who asks for it by mail; the answers to drafting and sending it are lost."""
+    school = year.school
+    amina, carol = PersonKey(school.amina.email), PersonKey(school.carol.email)
+    with school.parts.engine.begin() as c:
+        thanks.add_thanks(c, "a press", Thanks(carol, amina, "Questioning", school.parts.now()))
+    ask_for_thanks(school.parts, year.member(amina)[0], "another")
+    year.loses_the_answer_to("gmail.users.drafts.create")
+    year.loses_the_answer_to("gmail.users.drafts.send")
+    for hour in ("11:00", "12:00", "13:00"):
         year.round("2027-02-08", hour)
 
 

@@ -39,6 +39,8 @@ AT_THE_KEYBOARD |= {
     "own_sharing.py",
     "whats_on.py",
     "invite_to_share.py",
+    "keep_teams.py",
+    "own_steps.py",
 }
 # The side panel's door says nothing at all while these cannot be had.
 AT_THE_KEYBOARD |= {"certificates.py"}
