@@ -39,6 +39,7 @@ GONE_ALREADY = "It is on no list already."
 NOT_NOW = "That's fine. You are not asked again this term."
 NOTHING = "Nothing stands under “What I can offer” in your Doc yet."
 HELD = "You held {times} sessions on {area}: add it to what you offer?"
+GIVEN = "You led, coached or helped with {area} {times} times: add it to what you offer?"
 ADDED = "It goes into your Doc in a moment, for your own school. For everybody, write “all our schools” under “For”."
 NO = "That's fine. You are not asked about it for a year."
 
@@ -73,13 +74,15 @@ def _is(offer: Offer, school: School, today: date) -> Freshness:
 
 
 def _suggested(asking: Asking, own: Own) -> tuple[Suggestion, ...]:
-    return to_suggest(own.held, own.offers, declined=own.declined, areas=asking.parts.templates.areas)
+    words = asking.parts.templates
+    return to_suggest(own.held, own.logged, own.offers, declined=own.declined, areas=words.areas, kinds=words.kinds)
 
 
 def _suggestion(asking: Asking, one: Suggestion) -> list[Widget | None]:
     add = press("Add it", "own/offers/add", area=one.area.key, press=asking.new_press()).strong()
     no = press("No, thank you", "own/offers/not-that", area=one.area.key)
-    return [text(HELD.format(times=_number(one.times), area=one.area.label)), buttons(add, no)]
+    said = HELD if one.only_held else GIVEN
+    return [text(said.format(times=_number(one.times), area=one.area.label)), buttons(add, no)]
 
 
 def _number(number: int) -> str:

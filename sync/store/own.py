@@ -16,12 +16,15 @@ from sync.core.people.types import Person, PersonKey, School
 from sync.core.portfolio.agreeing import Offer
 from sync.core.portfolio.doc import DocumentId
 from sync.core.portfolio.typed import Standing
+from sync.core.portfolio.types import Section
+from sync.core.register.suggesting import Held, Logged
 from sync.core.sessions.drafts import DraftStanding
 from sync.core.sessions.recordings import Shown
 from sync.core.sessions.types import SessionKey
 from sync.store.attendance import attendance
 from sync.store.captures import STILL_OURS, captures
 from sync.store.effects import State, effects
+from sync.store.entries import entries
 from sync.store.invitations import invitations
 from sync.store.metadata import any_of
 from sync.store.offers import offers_of, own_offers
@@ -52,7 +55,8 @@ class Own:
     invited: (press, topic, who asks) of the latest open invitation to share. offers: what stands in their Doc.
     teams: those they lead, and year: this school year's sessions where there are any.
     step: how many small steps are behind them; None for whoever has not chosen to go step by step.
-    held: the titles of the sessions they held in a year. declined: areas they do not want to be asked to offer.
+    held, logged: the sessions they held in a year, and the entries. declined: areas they do not want to be asked to
+    offer.
     """
 
     document: DocumentId | None
@@ -72,7 +76,8 @@ class Own:
     drafts: int
     draft: str
     offers: tuple[Offer, ...] = ()
-    held: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
+    logged: tuple[Logged, ...] = ()
     declined: frozenset[str] = frozenset()
     step: int | None = None
     recorded: tuple[str, str] | None = None
@@ -122,6 +127,7 @@ def _own_query() -> Select[Any]:
         _how_many(select(func.count()).select_from(retired).where(retired.c.person == key), "retired"),
         _how_many(own_offers(), "offers"),
         _how_many(_held(), "held"),
+        _how_many(_logged(), "logged"),
         _how_many(_declined(), "declined"),
         _how_many(select(effects.c.state).where(effects.c.key == "portfolio:" + key), "making"),
         _how_many(_thanked(), "thanked"),
@@ -133,10 +139,19 @@ def _own_query() -> Select[Any]:
 
 
 def _held() -> Any:
-    """The titles of a year's sessions that are over."""
+    """A year's sessions that are over."""
     mine = (sessions.c.host == bindparam("me", type_=String), sessions.c.cancelled.is_(False))
     over = (sessions.c.on >= bindparam("year_ago", type_=Date), sessions.c.on < bindparam("today", type_=Date))
-    return select(func.jsonb_agg(sessions.c.title)).where(*mine, *over)
+    return select(func.jsonb_agg(func.jsonb_build_array(sessions.c.title, sessions.c.on))).where(*mine, *over)
+
+
+def _logged() -> Any:
+    """A year's entries that stand in their Doc."""
+    on = func.coalesce(entries.c.until, entries.c.on)
+    mine = (entries.c.person == bindparam("me", type_=String), entries.c.vanished_on.is_(None))
+    over = (on >= bindparam("year_ago", type_=Date), on <= bindparam("today", type_=Date))
+    facts = func.jsonb_build_array(entries.c.title, entries.c.kind, entries.c.section, on)
+    return select(func.jsonb_agg(facts)).where(*mine, *over)
 
 
 def _teams() -> Any:
@@ -197,7 +212,11 @@ def _own(row: Any) -> Own:
         drafts=row.drafts,
         draft=row.draft or "",
         offers=offers_of(row.offers),
-        held=tuple(row.held or ()),
+        held=tuple(Held(title, date.fromisoformat(on)) for title, on in row.held or ()),
+        logged=tuple(
+            Logged(title, kind, Section(section), date.fromisoformat(on))
+            for title, kind, section, on in row.logged or ()
+        ),
         declined=frozenset(row.declined or ()),
         step=row.step,
         recorded=tuple(row.recorded) if row.recorded else None,

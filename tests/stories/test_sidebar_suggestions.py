@@ -71,3 +71,20 @@ def test_what_they_offer_already_is_not_suggested(led, audience):
     led.works()
 
     assert ASKED not in panel(led).card
+
+
+def test_coaching_counts_too(school):
+    school.amina.logs("13 January 2027", "Coached Bea on retrieval practice")
+    school.amina.logs("20 January 2027", "Helped Tom with knowledge organisers")
+    school.on("2027-01-21").works()
+
+    asked = "You led, coached or helped with Retrieval and memory two times: add it to what you offer?"
+    assert [asked in panel(school, who).card for who in (school.amina, school.bea)] == [True, False]
+
+
+def test_being_coached_does_not(school):
+    school.amina.logs("13 January 2027", "Was coached by Bea on retrieval practice")
+    school.amina.logs("20 January 2027", "Coached by Tom: knowledge organisers")
+    school.on("2027-01-21").works()
+
+    assert "add it to what you offer" not in panel(school).card

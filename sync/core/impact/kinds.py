@@ -14,6 +14,8 @@ from sync.errors import BadSettings
 _APOSTROPHES = re.compile(r"['’]")
 _WORD = re.compile(r"[^\W_]+")
 
+LEADING = "leading"
+
 Words = tuple[str, ...]
 
 
@@ -40,13 +42,16 @@ class Kind:
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """The kinds of a community. names: labels, keys and aliases; starts: how titles begin; telling: what gives a quick
-    note's kind away wherever it stands in it; all as plain words."""
+    note's kind away wherever it stands in it; gives: how titles begin that tell of something done for others, unless
+    one of the words of takes follows; all as plain words."""
 
     by_key: Mapping[str, Kind]
     names: Mapping[Words, Kind]
     starts: Mapping[Words, Kind]
     skip_first: frozenset[Words]
     telling: Mapping[Words, Kind] = field(default_factory=dict)
+    gives: frozenset[Words] = frozenset()
+    takes: frozenset[str] = frozenset()
 
     def get(self, key: str) -> Kind:
         """The kind remembered under `key`; "unknown" for one that the data no longer has."""
@@ -69,7 +74,8 @@ def parse_kinds(data: Mapping[str, object]) -> Kinds:
     mistakes += [f"The kind “{key}” is missing; it must stay." for key in ("unknown", "note") if key not in kinds]
     if mistakes:
         raise BadSettings(tuple(f"activity_kinds.toml: {mistake}" for mistake in mistakes))
-    return Kinds(kinds, names, starts, frozenset(map(plain_phrase, _texts(data.get("skip_first")))), telling)
+    skip_first, gives = (frozenset(map(plain_phrase, _texts(data.get(name)))) for name in ("skip_first", "gives"))
+    return Kinds(kinds, names, starts, skip_first, telling, gives, frozenset(_texts(data.get("takes"))))
 
 
 def kind_of(entry: Titled, kinds: Kinds) -> Kind:
@@ -79,6 +85,19 @@ def kind_of(entry: Titled, kinds: Kinds) -> Kind:
         return kinds.get("note")
     named = kinds.names.get(plain_phrase(entry.kind))
     return named or _by_title(plain_phrase(entry.title), kinds) or kinds.get("unknown")
+
+
+def is_given(entry: Titled, kinds: Kinds) -> bool:
+    """Whether an entry tells of something that its writer did for others: they led, coached, mentored or helped."""
+    if kind_of(entry, kinds).key == LEADING:
+        return True
+    openings = openings_of(plain_phrase(entry.title), kinds.skip_first)
+    return any(_gives(words, kinds) for words in openings)
+
+
+def _gives(words: Words, kinds: Kinds) -> bool:
+    begun = (length for length in range(1, len(words)) if words[:length] in kinds.gives)
+    return any(words[length] not in kinds.takes for length in begun)
 
 
 def _by_title(title: Words, kinds: Kinds) -> Kind | None:
