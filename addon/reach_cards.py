@@ -10,6 +10,8 @@ from addon.replies import Reply
 from addon.routes import COORDINATORS, LEADERS, Routes, action
 from sync.core.directory.wording import day
 from sync.core.leadership.reach import tell_reach
+from sync.core.people.duties import Role
+from sync.flows.count_givers import tell_givers
 from sync.flows.show_reach import SchoolReach, show_reach
 
 TITLE = "Reached this term"
@@ -23,13 +25,14 @@ def show(asking: Asking) -> Reply:
     found, more = page_of(asking, show_reach(asking.parts, asking.me), most=MOST, route="reach/show")
     if not found:
         return replies.pushed(card("reach/show", TITLE, section(text(NOTHING))))
+    givers = tell_givers(asking.parts, asking.me) if Role.COORDINATOR in asking.roles else ""
     as_at = f"{found[0].term}, as at Monday {day(found[0].monday)}"
     return replies.pushed(
         card(
             "reach/show",
             TITLE,
             *(_school(each) for each in found),
-            section(text(WHAT), buttons(more, press("Home", "home/again"))),
+            section(text(WHAT), text(givers) if givers else None, buttons(more, press("Home", "home/again"))),
             subtitle=as_at,
         )
     )

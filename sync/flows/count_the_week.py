@@ -14,6 +14,7 @@ from sync.core.leadership.joining import FEWEST, Joined, can_stand_beside, count
 from sync.core.leadership.reach import count_reach
 from sync.core.people.calendar import term_of
 from sync.core.people.types import Person, PersonKey, School, SchoolKey, Term
+from sync.flows.count_givers import count_givers, givers_between
 from sync.flows.parts import Parts
 from sync.flows.see_basics import keep_basics
 from sync.store import people, weeks
@@ -53,10 +54,14 @@ def _weeks_of(c: Connection, parts: Parts, at: _Counting, terms: dict[SchoolKey,
     here = {key for key, term in terms.items() if term == at.term}
     by_school, by_manager = _groups(person for person in at.staff if person.school in here)
     shown, touched = _figures(c, parts, at, here), weeks.touched_between(c, at.term.days.first_on, at.monday)
+    givers = givers_between(c, parts, at.term.days.first_on, at.monday)
     wholes = {key: count_joined(group, joined, monday=at.monday) for key, group in by_school.items()}
     for key, whole in wholes.items():
         reach = [asdict(group) for group in count_reach(by_school[key], touched, monday=at.monday)]
-        yield Week(f"school:{key}", at.monday, at.term.name, whole, asdict(shown[key]) | {"reach": reach})
+        gave = count_givers(by_school[key], givers, monday=at.monday)
+        yield Week(
+            f"school:{key}", at.monday, at.term.name, whole, asdict(shown[key]) | {"reach": reach, "givers": gave}
+        )
     for manager, group in by_manager.items():
         part = count_joined(group, joined, monday=at.monday)
         if _can_be_told(part, group, wholes, joined, at.monday):

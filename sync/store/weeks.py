@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 from sync.core.leadership.governing import Worked
 from sync.core.leadership.joining import Joined
 from sync.core.people.types import PersonKey
+from sync.core.portfolio.types import Section
 from sync.store.attendance import attendance
 from sync.store.entries import entries
 from sync.store.metadata import metadata
@@ -118,6 +119,31 @@ def hosts_between(c: Connection, first: date, last: date) -> tuple[PersonKey, ..
     """Who held the sessions of these days, each once for every session."""
     query = select(sessions.c.host).where(*_held(first, last))
     return tuple(PersonKey(key) for key in c.execute(query).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """As much of one line as its kind is known by."""
+
+    person: PersonKey
+    title: str
+    kind: str
+    section: Section
+    on: date | None
+    hours: str
+
+
+def logged_between(c: Connection, first: date, last: date) -> Iterator[LoggedLine]:
+    """What was logged within these days, by whom."""
+    columns = (entries.c.person, entries.c.title, entries.c.kind, entries.c.section, entries.c.on, entries.c.hours)
+    for row in c.execute(select(*columns).where(*_within(first, last))):
+        yield LoggedLine(PersonKey(row.person), row.title, row.kind, Section(row.section), row.on, row.hours)
+
+
+def held_between(c: Connection, first: date, last: date) -> tuple[tuple[PersonKey, date], ...]:
+    """Who held a session within these days, and on which."""
+    query = select(sessions.c.host, sessions.c.on).where(*_held(first, last))
+    return tuple((PersonKey(row.host), row.on) for row in c.execute(query))
 
 
 def entries_each(c: Connection, first: date, last: date) -> dict[PersonKey, int]:

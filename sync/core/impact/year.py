@@ -30,12 +30,16 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class YearWords:
-    """ways: what each way of learning is called, by the keys of its kinds. standards: labels by key, in order."""
+    """ways: what each way of learning is called, by the keys of its kinds. standards: labels by key, in order.
+
+    given: the kinds by which one gives to others.
+    """
 
     ways: Mapping[str, str]
     milestones: tuple[Milestone, ...]
     standards: Mapping[str, str]
     standard_names: Mapping[str, str]
+    given: frozenset[str] = frozenset()
 
 
 class Logged(Titled, Protocol):
@@ -82,6 +86,7 @@ def parse_year_words(data: Mapping[str, Any]) -> YearWords:
             for item in standards
             for name in (item["key"], item["label"], *item.get("aliases", ()))
         },
+        given=frozenset(data.get("given", ())),
     )
 
 
