@@ -18,6 +18,10 @@ from sync.store.unasked import is_unasked, save_unasked
 LEADER = "leader"
 A_YEAR = timedelta(days=365)
 WHOM = "Choose a colleague of your own school from the list."
+ONCE = (
+    "{name} has been invited to share something in the past twelve months. Once a year is plenty; a word between the "
+    "two of you is always welcome."
+)
 
 
 def colleagues_of(c: Connection, actor: Person) -> tuple[Person, ...]:
@@ -29,12 +33,15 @@ def colleagues_of(c: Connection, actor: Person) -> tuple[Person, ...]:
 
 def invite_to_share(c: Connection, parts: Parts, actor: Person, person: str, topic: str, press: str) -> None:
     """The invitation waits in their side panel, unless they have said no within a year. Nothing of what becomes of it
-    is told. Raises NeedsPerson beyond one's own school, in the same words for whoever is not in the list, and for a
-    topic with nothing in it."""
-    if all(colleague.key != person for colleague in colleagues_of(c, actor)):
+    is told. Raises NeedsPerson beyond one's own school, in the same words for whoever is not in the list; for a topic
+    with nothing in it; and for a second invitation within a year, whatever was said to the first."""
+    colleague = next((each for each in colleagues_of(c, actor) if each.key == person), None)
+    if colleague is None:
         raise NeedsPerson(WHOM)
     words = typed_note(topic).what
     whom, at = PersonKey(person), parts.now()
+    if invitations.was_invited(c, whom, after=at - A_YEAR, but=press):
+        raise NeedsPerson(ONCE.format(name=colleague.name))
     quiet = is_unasked(c, whom, after=parts.today() - A_YEAR)
     facts: dict[str, Any] = {"asker": actor.key, "name": actor.name, "at": at}
     invitations.add_invitation(c, press, person=whom, topic="" if quiet else words, settled=quiet, **facts)

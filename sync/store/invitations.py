@@ -52,6 +52,12 @@ def add_invitation(
     c.execute(insert(invitations).values(**values, settled=settled).on_conflict_do_nothing())
 
 
+def was_invited(c: Connection, person: PersonKey, *, after: datetime, but: str) -> bool:
+    """Whether anybody invited them after that moment, by another press than this one."""
+    query = select(invitations.c.press).where(invitations.c.person == person, invitations.c.at > after)
+    return c.execute(query.where(invitations.c.press != but)).first() is not None
+
+
 def find_invitation(c: Connection, press: str) -> Invitation | None:
     row: Any = c.execute(select(invitations).where(invitations.c.press == press)).one_or_none()
     if row is None:

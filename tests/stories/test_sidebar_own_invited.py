@@ -101,15 +101,38 @@ def invites(school, topic):
     return bea
 
 
-def test_a_no_is_quiet_for_a_year_and_whoever_asks_sees_what_they_always_see(invited):
-    told_before = invites(invited, "retrieval").told
-    amina = panel(invited)
+def answers_nothing(amina):
+    pass
+
+
+def says_not_now(amina):
+    amina.press("Look")
+    amina.press("Not now")
+
+
+def says_no(amina):
     amina.press("Look")
     amina.press("Ask me no more")
 
+
+@pytest.mark.parametrize("answer", [answers_nothing, says_not_now, says_no])
+def test_a_second_invitation_within_a_year_is_refused_in_the_same_words_whatever_the_first_was_answered(
+    invited, answer
+):
+    answer(panel(invited))
+
     bea = invites(invited.on("2028-03-01"), "cold call")
 
-    assert (bea.told, "Would you share" in panel(invited).card) == (told_before, False)
+    assert "Amina Hussain has been invited to share something in the past twelve months." in str(bea.replies[-1])
+    assert "Would you share cold call?" not in panel(invited).card
+
+
+def test_a_no_is_quiet_for_a_year_and_whoever_asks_sees_what_they_always_see(invited):
+    says_no(panel(invited.on("2027-06-01")))
+
+    bea = invites(invited.on("2028-04-19"), "cold call")
+
+    assert (bea.told, "Would you share" in panel(invited).card) == ("Sent to their panel.", False)
 
 
 def test_after_a_year_they_may_be_invited_again(invited):
