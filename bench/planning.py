@@ -25,7 +25,8 @@ from sync.core.portfolio.sections import is_heading_of
 from sync.core.portfolio.types import Portfolio, Section
 from sync.flows.parts import Templates
 from sync.form_files import load_templates
-from sync.google.docs_json import read_document, requests
+from sync.google.docs_json import read_document
+from sync.google.edits_json import requests
 
 WEEKS_ON = timedelta(weeks=5)
 

@@ -8,7 +8,8 @@ from sync.core.portfolio.doc import Doc, DocumentId, RevisionId
 from sync.core.portfolio.edits import DocPlan
 from sync.errors import Gone, NeedsPerson, Refused
 from sync.google.calls import FOR_A_PERSON, send
-from sync.google.docs_json import read_document, requests
+from sync.google.docs_json import read_document
+from sync.google.edits_json import requests
 from sync.google.services import Google
 
 READ_ONLY = (

@@ -1,4 +1,4 @@
-"""Google's JSON of a Doc, to our values and from our edits."""
+"""Google's JSON of a Doc, to our values. From our edits: edits_json.py."""
 
 from __future__ import annotations
 
@@ -8,22 +8,6 @@ from typing import Any
 
 from sync.core.kept_text import kept_text
 from sync.core.portfolio.doc import Block, Cell, Doc, DocumentId, Grid, Mark, Para, RevisionId
-from sync.core.portfolio.edits import (
-    Bullets,
-    ClearBullets,
-    DeleteOurs,
-    DocPlan,
-    DropRange,
-    Edit,
-    InsertRow,
-    InsertTable,
-    InsertText,
-    NameRange,
-    StyleParagraphs,
-    StyleText,
-)
-
-_Spanning = StyleParagraphs | StyleText | ClearBullets | Bullets | NameRange | DeleteOurs
 
 _LEVELS = {f"HEADING_{level}": level for level in range(1, 7)} | {"TITLE": 7, "SUBTITLE": 8}
 _LINE_BREAK = "\v"
@@ -32,14 +16,6 @@ _LONGEST_HEADING = 60
 _NOT_TEXT = re.compile("[\ue907\x00-\x08\x0c-\x1f\x7f-\x9f\ud800-\udfff]")
 # The tab that a Doc is made with keeps this id, wherever it is moved to.
 _FIRST_TAB = "t.0"
-
-_TEXT_FIELDS = (
-    "bold,italic,underline,strikethrough,smallCaps,fontSize,foregroundColor,backgroundColor,baselineOffset,"
-    "weightedFontFamily,link"
-)
-_GREY = {"color": {"rgbColor": {"red": 0.4, "green": 0.4, "blue": 0.4}}}
-_SMALL = {"magnitude": 9, "unit": "PT"}
-_LINK_BLUE = {"color": {"rgbColor": {"red": 0.067, "green": 0.333, "blue": 0.8}}}
 
 
 def read_document(reply: Mapping[str, Any]) -> Doc:
@@ -206,71 +182,3 @@ def _marks(named_ranges: Mapping[str, Any]) -> Iterator[Mark]:
                 if not part.get("segmentId")
             )
             yield Mark(item.get("namedRangeId", ""), item.get("name", name), parts)
-
-
-def requests(plan: DocPlan) -> list[dict[str, Any]]:
-    """The plan's edits as Google's requests, in their order.
-
-    The tab is named in each; a place without one (a Doc made a moment ago) is in the first. Source: docs.v1, Location.
-    """
-    return [_request(edit, plan.tab_id) for edit in plan.edits]
-
-
-def _request(edit: Edit, tab: str) -> dict[str, Any]:  # noqa: PLR0911 - one answer for each kind of edit
-    match edit:
-        case InsertText():
-            return {"insertText": {"location": _location(edit.at, tab), "text": edit.text}}
-        case InsertTable():
-            size = {"rows": edit.rows, "columns": edit.columns}
-            return {"insertTable": {"location": _location(edit.at, tab), **size}}
-        case InsertRow():
-            cell = {"tableStartLocation": _location(edit.table, tab), "rowIndex": edit.below, "columnIndex": 0}
-            return {"insertTableRow": {"tableCellLocation": cell, "insertBelow": True}}
-        case StyleParagraphs():
-            style = {"paragraphStyle": {"namedStyleType": edit.style.value}, "fields": "namedStyleType"}
-            return {"updateParagraphStyle": {"range": _range(edit, tab), **style}}
-        case StyleText():
-            style = {"textStyle": _text_style(edit, tab), "fields": _TEXT_FIELDS}
-            return {"updateTextStyle": {"range": _range(edit, tab), **style}}
-        case ClearBullets():
-            return {"deleteParagraphBullets": {"range": _range(edit, tab)}}
-        case Bullets():
-            preset = {"bulletPreset": "BULLET_DISC_CIRCLE_SQUARE"}
-            return {"createParagraphBullets": {"range": _range(edit, tab), **preset}}
-        case NameRange():
-            return {"createNamedRange": {"name": edit.name, "range": _range(edit, tab)}}
-        case DeleteOurs():
-            return {"deleteContentRange": {"range": _range(edit, tab)}}
-        case DropRange():
-            return {"deleteNamedRange": {"namedRangeId": edit.range_id, "tabsCriteria": {"tabIds": [tab]}}}
-
-
-def _location(at: int, tab: str) -> dict[str, Any]:
-    return {"index": at} | _in(tab)
-
-
-def _range(edit: _Spanning, tab: str) -> dict[str, Any]:
-    return {"startIndex": edit.start, "endIndex": edit.end} | _in(tab)
-
-
-def _in(tab: str) -> dict[str, str]:
-    return {"tabId": tab} if tab else {}
-
-
-def _text_style(edit: StyleText, tab: str) -> dict[str, Any]:
-    """What is set; a field in the mask without a value here goes back to the named style's."""
-    style: dict[str, Any] = {}
-    if edit.bold:
-        style["bold"] = True
-    if edit.italic:
-        style["italic"] = True
-    # Google adds a link's look by itself only where colour and underline are not in the mask; ours always are.
-    if edit.link or edit.heading_link:
-        style |= {"link": _link(edit, tab), "underline": True, "foregroundColor": _LINK_BLUE}
-    if edit.grey:
-        style |= {"fontSize": _SMALL, "foregroundColor": _GREY}
-    return style
-
-
-def _link(edit: StyleText, tab: str) -> dict[str, Any]:
-    return {"heading": {"id": edit.heading_link, "tabId": tab}} if edit.heading_link else {"url": edit.link}

@@ -26,7 +26,8 @@ from sync.core.portfolio.edits import (
     StyleText,
 )
 from sync.core.portfolio.parse import parse
-from sync.google.docs_json import read_document, requests
+from sync.google.docs_json import read_document
+from sync.google.edits_json import requests
 from tests.core.portfolio.reading import the_forms
 from tests.support.sample_docs import google_doc
 

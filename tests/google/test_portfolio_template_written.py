@@ -20,7 +20,8 @@ from sync.core.portfolio.forms import Forms
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.template import personal_edits, template_edits, welcome
 from sync.core.portfolio.types import Section
-from sync.google.docs_json import read_document, requests
+from sync.google.docs_json import read_document
+from sync.google.edits_json import requests
 from tests.core.portfolio.reading import the_forms
 from tests.support.clients import client
 from tests.support.strict_transport import StrictTransport

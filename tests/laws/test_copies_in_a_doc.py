@@ -17,7 +17,8 @@ from local_workspace.transport import InProcess
 from local_workspace.world import World
 from sync.core.portfolio.copies import Copied, Line, pack, restoring_edits, unpack
 from sync.core.portfolio.edits import DocPlan
-from sync.google.docs_json import read_document, requests
+from sync.google.docs_json import read_document
+from sync.google.edits_json import requests
 from tests.support.clients import client
 from tests.support.scale import examples
 from tests.support.strict_transport import StrictTransport

@@ -21,7 +21,8 @@ from sync.core.impact.writing import BackSection, plan_insertion, plan_withdrawa
 from sync.core.portfolio.doc import Doc, Para
 from sync.core.portfolio.edits import DocPlan
 from sync.core.portfolio.types import Code, PromptRead
-from sync.google.docs_json import read_document, requests
+from sync.google.docs_json import read_document
+from sync.google.edits_json import requests
 from tests.support.clients import client
 from tests.support.strict_transport import StrictTransport
 

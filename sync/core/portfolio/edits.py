@@ -48,9 +48,25 @@ class InsertRow:
 
 @dataclass(frozen=True, slots=True)
 class StyleParagraphs:
+    """space: points above and below, None as the named style has them. single: lines close together."""
+
     start: int
     end: int
     style: ParaStyle
+    space: tuple[float, float] | None = None
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StyleTable:
+    """The whole of a table that the same batch inserted. padding: points inside each cell, above and below.
+
+    widths: of its columns in points; () for columns as wide as each other.
+    """
+
+    table: int
+    padding: float
+    widths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,7 @@ class StyleText:
     """Every field is set; the ones left out are set back to the named style's, so nothing of a neighbour's look stays.
 
     link: an address, "" for none. heading_link: a heading's id in the same Doc. grey: our small print.
+    size: in points, 0 for the named style's.
     """
 
     start: int
@@ -67,6 +84,7 @@ class StyleText:
     grey: bool = False
     link: str = ""
     heading_link: str = ""
+    size: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +127,7 @@ Edit = (
     | InsertRow
     | StyleParagraphs
     | StyleText
+    | StyleTable
     | ClearBullets
     | Bullets
     | NameRange

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sync.core.portfolio.dates import begins_with_day
+from sync.core.portfolio.looks import Looks, parse_looks
 from sync.core.portfolio.names import Names, plain_words
 from sync.core.portfolio.pieces import Piece, parse_pieces
 from sync.core.portfolio.types import Section
@@ -73,6 +74,7 @@ class Template:
     examples: Mapping[str, Mapping[Section, str]]
     kinds: Mapping[str, KindWords]
     about: Mapping[str, str]
+    looks: Looks
 
     def sections_for(self, category: str) -> tuple[Wording, ...]:
         """The sections as a new portfolio of that kind of staff shows them, in its order."""
@@ -235,6 +237,7 @@ def _template(raw: Mapping[str, Any]) -> Template:
         },
         kinds={category: _kind(words) for category, words in texts.get("kinds", {}).items()},
         about=dict(texts["about"]),
+        looks=parse_looks(texts["looks"], _KEYS),
     )
 
 

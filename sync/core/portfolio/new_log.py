@@ -17,9 +17,11 @@ from sync.core.portfolio.edits import (
     NameRange,
     ParaStyle,
     StyleParagraphs,
+    StyleTable,
     StyleText,
 )
 from sync.core.portfolio.forms import Forms
+from sync.core.portfolio.looks import heading_edits
 from sync.core.portfolio.parse import parse
 from sync.core.portfolio.sections import Part, split_sections
 from sync.core.portfolio.template import EMPTY_ROWS, table_edits, units
@@ -83,10 +85,14 @@ def _edits(heading: Para, forms: Forms, year: int) -> Iterator[Edit]:
     yield InsertText(at, f"{title}\n{hint}\n")
     # What was inserted took after the heading it stands before.
     yield ClearBullets(at, end + 1)
-    yield StyleParagraphs(at, below, _STYLES.get(heading.heading, ParaStyle.HEADING_2))
-    yield StyleParagraphs(below, end + 1, ParaStyle.NORMAL)
+    looks = forms.template.looks
     yield StyleText(at, end + 1)
-    yield from table_edits(tuple(forms.columns[Section.LOG].headings.values()), 1 + EMPTY_ROWS[Section.LOG], at=end)
+    yield from heading_edits(at, below - 1, looks, _STYLES.get(heading.heading, ParaStyle.HEADING_2))
+    yield StyleParagraphs(below, end + 1, ParaStyle.NORMAL, single=True)
+    yield StyleText(end, end + 1, size=looks.gap)
+    columns = tuple(forms.columns[Section.LOG].headings.values())
+    yield from table_edits(columns, 1 + EMPTY_ROWS[Section.LOG], at=end, size=looks.header)
+    yield StyleTable(end + 1, looks.padding, looks.widths.get(Section.LOG, ()))
     yield StyleText(below, end, grey=True)
     yield NameRange(mark_of(year), at, at + units(title))
 

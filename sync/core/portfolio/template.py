@@ -9,9 +9,19 @@ from typing import NamedTuple
 from sync.core.people.days import in_words
 from sync.core.people.types import Person
 from sync.core.portfolio.doc import Doc, Para
-from sync.core.portfolio.edits import Bullets, Edit, InsertTable, InsertText, ParaStyle, StyleParagraphs, StyleText
+from sync.core.portfolio.edits import (
+    Bullets,
+    Edit,
+    InsertTable,
+    InsertText,
+    ParaStyle,
+    StyleParagraphs,
+    StyleTable,
+    StyleText,
+)
 from sync.core.portfolio.forms import Forms, Template, Wording
 from sync.core.portfolio.lists import without_hint
+from sync.core.portfolio.looks import Looks, heading_edits
 from sync.core.portfolio.sections import TITLE, split_sections
 from sync.core.portfolio.types import Section
 
@@ -21,14 +31,16 @@ _BODY_START = 1
 
 
 class _Line(NamedTuple):
-    """One paragraph of the template. headings: of the table that follows it."""
+    """One paragraph of the template. headings: of the table that follows it. close: its lines stand close together."""
 
     text: str
     style: ParaStyle = ParaStyle.NORMAL
     grey: bool = False
     bullet: bool = False
+    close: bool = False
     headings: tuple[str, ...] = ()
     empty_rows: int = 0
+    widths: tuple[float, ...] = ()
 
 
 def template_edits(
@@ -53,7 +65,7 @@ def template_edits(
         starts.append(starts[-1] + units(line.text) + 1)
     edits: list[Edit] = [InsertText(_BODY_START, "\n".join(line.text for line in lines))]
     for line, start in zip(reversed(lines), reversed(starts), strict=True):
-        edits.extend(_dress(line, start))
+        edits.extend(_dress(line, start, texts.looks))
     return tuple(edits)
 
 
@@ -101,12 +113,11 @@ def _lines(forms: Forms, category: str) -> Iterator[_Line]:
         hint = _hint(texts, wording, category)
         columns = forms.columns.get(wording.section)
         if columns is not None:
-            yield _Line(
-                hint, grey=True, headings=tuple(columns.headings.values()), empty_rows=EMPTY_ROWS[wording.section]
-            )
+            headings, widths = tuple(columns.headings.values()), texts.looks.widths.get(wording.section, ())
+            yield _Line(hint, grey=True, headings=headings, empty_rows=EMPTY_ROWS[wording.section], widths=widths)
         else:
             yield _Line(hint, grey=True)
-            yield _Line("", bullet=wording.section is Section.NOTES)
+            yield _Line("", bullet=wording.section is Section.NOTES, close=wording.section is Section.ABOUT)
 
 
 def _hint(texts: Template, wording: Wording, category: str) -> str:
@@ -120,24 +131,34 @@ def _filled(text: str, words: dict[str, str]) -> str:
     return text
 
 
-def _dress(line: _Line, start: int) -> Iterator[Edit]:
+def _dress(line: _Line, start: int, looks: Looks) -> Iterator[Edit]:
     """The table behind a paragraph and the paragraph's look, once everything below it is done.
 
-    The table comes before the grey: a paragraph split by it hands its look on to both halves.
+    A paragraph split by its table hands its look on to both halves: what the lower one, the empty line that Docs wants
+    below a table, is to look like comes before the table, and the grey after it.
     """
     end = start + units(line.text)
+    if line.grey or line.close:
+        yield StyleParagraphs(start, end + 1, ParaStyle.NORMAL, single=True)
     if line.headings:
-        yield from table_edits(line.headings, 1 + line.empty_rows, at=end)
+        yield StyleText(end, end + 1, size=looks.gap)
+        yield from table_edits(line.headings, 1 + line.empty_rows, at=end, size=looks.header)
+        yield StyleTable(end + 1, looks.padding, line.widths)
     if line.grey:
         yield StyleText(start, end, grey=True)
-    if line.style is not ParaStyle.NORMAL:
+    if line.style is ParaStyle.HEADING_2:
+        yield from heading_edits(start, end, looks)
+    elif line.style is not ParaStyle.NORMAL:
         yield StyleParagraphs(start, end + 1, line.style)
     if line.bullet:
         yield Bullets(start, end + 1)
 
 
-def table_edits(headings: Sequence[str], rows: int, *, at: int, below: Sequence[Sequence[str]] = ()) -> Iterator[Edit]:
+def table_edits(
+    headings: Sequence[str], rows: int, *, at: int, below: Sequence[Sequence[str]] = (), size: float = 0
+) -> Iterator[Edit]:
     """A table whose first row holds the headings, filled from its last cell to its first. below: further rows' words.
+    size: of the headings' letters, 0 for the usual.
 
     The newline that the API puts first ends the paragraph split at `at`, so the table starts one further.
     """
@@ -151,7 +172,7 @@ def table_edits(headings: Sequence[str], rows: int, *, at: int, below: Sequence[
     for column in reversed(range(len(headings))):
         cell = cell_start(at + 1, row=0, column=column, columns=len(headings))
         yield InsertText(cell, headings[column])
-        yield StyleText(cell, cell + units(headings[column]), bold=True)
+        yield StyleText(cell, cell + units(headings[column]), bold=True, size=size)
 
 
 def cell_start(table_start: int, *, row: int, column: int, columns: int) -> int:
@@ -166,7 +187,9 @@ def _title(doc: Doc, forms: Forms, person: Person) -> Iterator[Edit]:
     for block in doc.blocks:
         if isinstance(block, Para) and block.heading == TITLE:
             if not block.text.strip():
-                yield InsertText(block.start, forms.template.title.replace("{name}", person.name))
+                title = forms.template.title.replace("{name}", person.name)
+                yield InsertText(block.start, title)
+                yield StyleText(block.start, block.start + units(title), size=forms.template.looks.title)
             return
 
 
@@ -180,7 +203,8 @@ def _about_me(doc: Doc, forms: Forms, person: Person, school_name: str) -> Itera
         if empty and not any(without_hint(para.text.strip(), hints) for para in paras):
             text = _facts(forms, person, school_name)
             yield InsertText(empty[0].start, text)
-            yield StyleText(empty[0].start, empty[0].start + units(text))
+            end = empty[0].start + units(text)
+            yield StyleText(empty[0].start, end, size=forms.template.looks.about)
         return
 
 

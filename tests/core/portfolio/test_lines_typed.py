@@ -27,7 +27,8 @@ from sync.core.portfolio.parse import parse
 from sync.core.portfolio.typed import LONGEST, Typed, typed_need, typed_note, typed_offer
 from sync.core.portfolio.types import Audience, Portfolio
 from sync.errors import NeedsPerson
-from sync.google.docs_json import read_document, requests
+from sync.google.docs_json import read_document
+from sync.google.edits_json import requests
 from sync.google.guard import GuardedTransport
 from tests.core.portfolio.reading import READ_ON, the_forms
 from tests.support.clients import client
