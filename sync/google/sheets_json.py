@@ -11,6 +11,7 @@ from sync.core.kept_text import kept_text
 from sync.core.register.workbook import Tab, View, WorkbookForm
 
 BODY_ROWS = 200
+WHO = "Who"
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 # What of a cell is asked for: enough for `text_of`.
 CELLS = "data(rowData(values(effectiveValue(stringValue),formattedValue,chipRuns)))"
@@ -94,7 +95,11 @@ def _view(view: View, sheet_id: int, titles: list[str], top: int) -> dict[str, A
     # No end row: rows added later must fall inside the view.
     span = {"sheetId": sheet_id, "startRowIndex": top, "startColumnIndex": 0, "endColumnIndex": len(titles)}
     specs = [{"columnIndex": titles.index(view.column), "filterCriteria": {"condition": condition}}]
-    return {"addFilterView": {"filter": {"title": view.title, "range": span, "filterSpecs": specs}}}
+    shown = {"title": view.title, "range": span, "filterSpecs": specs}
+    if WHO in titles:
+        # By name, whoever came last: no row is nearer the top for a reason of its own.
+        shown["sortSpecs"] = [{"dimensionIndex": titles.index(WHO), "sortOrder": "ASCENDING"}]
+    return {"addFilterView": {"filter": shown}}
 
 
 def view_titles(spreadsheet: dict[str, Any], sheet_id: int) -> list[str]:

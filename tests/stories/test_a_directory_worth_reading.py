@@ -78,6 +78,17 @@ def test_what_is_just_for_me_is_named_to_nobody(school):
     assert "Nobody offers this yet" not in made(school)
 
 
+def test_a_session_added_today_is_in_the_issue_made_today(school):
+    school.amina.offers("Questioning")
+    school.works()
+    school.on("2027-01-12").bea.adds_session("Phonics live", "20 January 2027", "4:00 pm", "45")
+    school.works()
+
+    school.makes_directory()
+
+    assert "Wed 20 January, 4:00 pm: Phonics live" in made(school)
+
+
 def test_a_published_edition_is_never_edited(school):
     school.amina.offers("Questioning")
     school.works()

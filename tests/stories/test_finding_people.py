@@ -94,6 +94,16 @@ def test_it_also_knows_synonyms_word_forms_and_slips(listed):
     assert [found(listed, words) for words in ("cold call", "question", "questoning")] == [EVERYONE] * 3
 
 
+def test_afl_and_a_verb_find_assessment_on_every_surface(listed):
+    listed.bea.offers("Mini whiteboards in every lesson")
+    listed.sync()
+    listed.makes_directory()
+
+    shown = [look(listed, "Assessment for learning") for look in (in_the_view, in_the_directory, on_the_card)]
+    found_by = [found(listed, words) for words in ("AfL", "assessing", "exit tickets", "assessment for learning")]
+    assert shown + found_by == [{"Bea Lindqvist"}] * 7
+
+
 def test_what_is_for_my_school_is_found_there_and_nowhere_else(listed):
     viewers = (listed.amina, listed.bea, listed.carol, None)
 

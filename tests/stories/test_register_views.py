@@ -64,6 +64,28 @@ def test_the_views_lie_over_a_table(listed):
     assert {view["range"].get("endRowIndex") for view in tab["filterViews"]} == {None}
 
 
+def test_a_view_shows_people_by_name_and_no_column_counts_or_grades_anybody(listed):
+    listed.bea.offers("Questioning in Year 8")
+    listed.works()
+
+    assert {view["sortSpecs"][0].get("dimensionIndex", 0) for view in views(listed).values()} == {0}
+    assert list(listed.register()[0]) == [
+        "Who",
+        "School",
+        "What they do",
+        "Happy to help with",
+        "Area",
+        "How and when",
+        "Write to",
+        "Confirmed",
+        "Good to know",
+        "Phase",
+        "Subjects",
+        "Coordinator's note",
+        "Key",
+    ]
+
+
 def test_a_subject_that_is_new_in_the_register_gets_a_view_once(listed):
     listed.hands_in_list(amina={"Subjects": "Mathematics; Astronomy"})
     before = "Subject: Astronomy" in views(listed)

@@ -10,6 +10,7 @@ from sync.errors import NotYours
 from sync.flows.give_thanks import thank_host
 from sync.flows.show_reach import show_reach
 from sync.store import people, sessions
+from tests.support.colleague import Colleague
 from tests.support.sidebar import Sidebar
 
 SESSION = ("Hinge questions", "15 April 2027", "4:00 pm", "45", "all our schools")
@@ -123,6 +124,32 @@ def test_reach_is_as_counted_by_hand_on_monday(school):
     (shown,) = show_reach(school.parts, member(school, school.bea)[0])[-1:]
 
     assert (shown.school, shown.groups) == ("Oakfield School", (Reached(EVERYONE, 11, 2),))
+
+
+def test_reach_by_kind_of_work_is_as_counted_by_hand(school):
+    teachers = newcomers(10)
+    assistants = tuple(
+        {"Name": f"Tia {n}", "Email": f"tia{n}@oakfield.example", "School": "Oakfield School", "Role": "TA"}
+        for n in range(11)
+    )
+    school.on("2027-04-13").hands_in_list(joiners=teachers + assistants)
+    school.works()
+    school.works()
+    for n in range(5):
+        Colleague(school, f"nell{n}@oakfield.example").logs("13 April 2027", "Fractions", "1 h")
+    for n in range(6):
+        Colleague(school, f"tia{n}@oakfield.example").logs("13 April 2027", "Phonics groups", "1 h")
+    school.works()
+    school.on("2027-04-19").works()
+
+    (shown,) = show_reach(school.parts, member(school, school.bea)[0])[-1:]
+
+    # Amina and Bea teach too: twelve teachers, eleven assistants.
+    assert shown.groups == (
+        Reached(EVERYONE, 23, 11),
+        Reached("Teachers", 12, 5),
+        Reached("Support staff", 11, 6),
+    )
 
 
 def test_it_is_shown_to_coordinators_and_to_nobody_without_such_a_duty(school):
