@@ -18,7 +18,7 @@ from sync.store import portfolios
 from sync.store.captures import Capture
 from sync.store.portfolios import PortfolioRow
 
-MOST = 5
+MOST, FIRST_LINES = 5, 10
 NONE_YET = "You have no portfolio linked yet."
 ALL_READ = "Everything in your Doc could be read."
 NOTHING_WRITTEN = "We have written nothing in your Doc."
@@ -67,6 +67,8 @@ def show_doc(asking: Asking) -> Reply:
                 line("What waits", button=press("Show", "own/waiting")) if own.questions or own.lines else None,
                 line("Use another Doc instead", button=press("How", "own/link")) if _is_another(asking, row) else None,
                 line("Stop using this Doc", button=press("Stop", "own/unlink")),
+                # With three focuses and all of these the card would be more than a screen.
+                folds_after=FIRST_LINES,
             ),
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sync.demo import acts
 from sync.google.docs import fetch_document
 from sync.store import editions
 from tests.support.community import lines_of
@@ -187,3 +188,15 @@ def test_what_is_for_one_school_alone_is_not_the_teams_next_in_the_directory(tea
     team.go().works()
 
     assert "Maths network" not in directory(team)
+
+
+def test_whoever_leads_a_team_and_has_much_on_still_has_a_portfolio_card_of_one_screen(team):
+    for what in ("Cold call", "Wait time", "Exit tickets"):
+        team.amina.does(acts.AddRow("What I am working on", (what, "", "July", "")))
+    team.amina.logs("a while ago", "Reading aloud")
+    team.go().works()
+
+    opened = panel(team, team.amina)
+    opened.open("DOCS", document=team.amina.copies(), let_in=False)
+
+    assert "Your subject team" in opened.press("My portfolio")

@@ -28,6 +28,7 @@ from tests.support.sidebar import ADDRESS, Sidebar
 Json = dict[str, Any]
 Step = tuple[str, Json]
 EVE, HAL = "eve@hillside.example", "hal@hillside.example"
+OMAR = "omar@oakfield.example"
 LEADER = {"Name": "Eve Adams", "Email": EVE, "School": "Hillside Primary", "Role": "TA; CPD leader"}
 MAX = "max@oakfield.example"
 MANAGER = {"Name": "Max Okoye", "Email": MAX, "School": "Oakfield School", "Role": "Teacher"}
@@ -91,6 +92,8 @@ BOOKING = (ALL_SCHOOLS, to("booking/list"), to("booking/form"))
 BOOKED = (*BOOKING, to("booking/save", **VISIT))
 TEACHMEET = {"what": "Maths TeachMeet", "on": date(2027, 5, 12), "place": "Leeds", "kind": ["TeachMeet"]}
 TELLING = (to("elsewhere/list"), to("elsewhere/add"), to("elsewhere/keep", **TEACHMEET))
+TEAMS = (ALL_SCHOOLS, to("teams/list"))
+MATHS = {"subject": "Maths", "lead": "Carol Okoro", "members": "Nia Brown, Omar Haddad", "times": "2"}
 SWITCHED = (ALL_SCHOOLS, to("basics/settings"), to("basics/switch"))
 INVITING = (to("own/invite"), to("own/invite/yes", who=["tom@oakfield.example"], what="retrieval quizzes"))
 UNLINKING = (to("own/doc"), to("own/unlink"), to("own/unlink/yes"))
@@ -125,6 +128,9 @@ STORIES = (
     Story("take", "A portfolio to take along", AMINA, (to("own/doc"), to("own/take"))),
     Story("thanks", "Thanks, for whoever got them alone", AMINA, (to("!thanks/mine"),)),
     Story("reach", "How many have been reached, as at Monday", BEA, (ALL_SCHOOLS, to("reach/show"))),
+    Story("steps-offered", "Step by step, for whoever would like it", OMAR, (to("own/doc"), to("own/steps"))),
+    Story("steps", "One small question at a time", OMAR, (to("own/doc"), to("own/steps"), to("own/steps/choose"))),
+    Story("steps-who", "Somebody to turn to, who is not told", OMAR, (to("own/steps"), to("own/steps/who"))),
     Story("link", "Another Doc becomes one's portfolio", AMINA, (to("own/link"),), beside_other=True),
     Story("unlink", "Stop using this Doc", AMINA, (to("own/doc"), to("own/unlink"))),
     Story("find", "Find someone", AMINA, (to("find/show", words="early reading"),)),
@@ -156,6 +162,10 @@ STORIES = (
     Story("session", "It is booked", BEA, BOOKED),
     Story("session-change", "A session to change", BEA, (*BOOKED, to("booking/edit"))),
     Story("session-cancel", "Cancelling asks first", BEA, (*BOOKED, to("booking/ask"))),
+    Story("team-form", "A subject team, as a coordinator keeps it", BEA, (*TEAMS, to("teams/form"))),
+    Story("team", "A subject team with nothing booked yet", BEA, (*TEAMS, to("teams/form"), to("teams/save", **MATHS))),
+    Story("teams", "Subject teams", BEA, TEAMS),
+    Story("team-own", "A subject team, to whoever leads it", CAROL, (to("own/doc"), to("own/team"))),
     Story("held", "Plans that are held until somebody has looked", BEA, (ALL_SCHOOLS, to("held/list"))),
     Story("held-plan", "What such a plan would take away", BEA, (ALL_SCHOOLS, to("held/list"), to("held/open"))),
     Story("stuck", "What waits for somebody", BEA, (ALL_SCHOOLS, to("stuck/list"))),
@@ -209,7 +219,7 @@ def lives(school: School) -> School:
     school.carol.offers("Phonics catch-up", "a 20-minute call, or watch me, Tuesdays 9:15")
     school.bea.offers("Cold call and wait time")
     school.amina.offers("Hinge questions", "happy to coach, Thursdays")
-    Colleague(school, "omar@oakfield.example").offers("Retrieval quizzes")
+    Colleague(school, OMAR).offers("Retrieval quizzes")
     for day in ("2027-03-08", "2027-04-12", DAY):
         school.on(day).works()
         school.works()
