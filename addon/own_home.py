@@ -103,7 +103,11 @@ def _typing(asking: Asking) -> Section:
     new = asking.new_press()
     return section(
         field("note", "Add a line to my notes", hint=NOTE_HINT),
-        buttons(press("Keep it", "own/note/keep", press=new).strong(), press("See first", "own/note/look", press=new)),
+        buttons(
+            press("Keep it", "own/note/keep", press=new).strong(),
+            press("See first", "own/note/look", press=new),
+            press("Begin it for me", "own/note"),
+        ),
         buttons(
             press("Offer something", "own/offer"),
             press("Ask for help", "own/need"),

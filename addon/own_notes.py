@@ -25,12 +25,13 @@ KEPT = {
 }
 
 
-def note_form(asking: Asking) -> Reply:
+def form_of_note(asking: Asking, *, begun: str = "") -> Card:
+    """begun: what the line says already."""
     new = asking.new_press()
     look, keep = press("See first", "own/note/look", press=new), press("Keep it", "own/note/keep", press=new)
-    typed = section(field("note", "Add a line to my notes"), buttons(keep.strong(), look))
+    typed = section(field("note", "Add a line to my notes", value=begun), buttons(keep.strong(), look))
     more = section(buttons(press("Offer something", "own/offer"), press("Ask for help", "own/need")))
-    return replies.pushed(card("own/note", "Add a line", typed, more))
+    return card("own/note", "Add a line", typed, more)
 
 
 def look_first(asking: Asking) -> Reply:
@@ -45,7 +46,7 @@ def look_first(asking: Asking) -> Reply:
             section(
                 field("note", "Your line", value=typed.what),
                 text(where),
-                text(_filed(asking, typed)),
+                text(filed(asking, typed)),
                 buttons(press("Keep it", "own/note/keep", press=asking.event.parameter("press")).strong()),
             ),
         )
@@ -56,11 +57,11 @@ def keep_note(asking: Asking) -> Reply:
     typed = typed_note(asking.event.typed("note", at_most=LONGEST))
     with asking.parts.engine.begin() as c:
         capture = capture_line(c, asking.parts, asking.me.key, typed, press_of(asking))
-    shown = text(_filed(asking, typed))
+    shown = text(filed(asking, typed))
     return replies.pushed(kept_card("own/note/kept", "Your line", capture, typed, shown), told="Kept.")
 
 
-def _filed(asking: Asking, typed: Typed) -> str:
+def filed(asking: Asking, typed: Typed) -> str:
     return filed_in_words(file_note(typed.what, asking.parts.templates.kinds, read_on=asking.today))
 
 
@@ -117,7 +118,6 @@ def _in_doubt(capture: Capture) -> bool:
 
 
 ROUTES: Routes = {
-    "own/note": action(note_form),
     "own/note/look": action(look_first),
     "own/note/keep": action(keep_note),
     "own/line": action(show_line),

@@ -16,6 +16,7 @@ LONGEST = 300
 ALL_SCHOOLS, MY_SCHOOL = "all our schools", "my school"
 ASK_FOR_ME, JUST_ME = "ask for me", "just me"
 
+_OF_READING = ("why:", "one idea:", "at")
 # What the Docs API strips from inserted text; what is inserted must be byte-equal to what we remember of it.
 _STRIPPED = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd]")
 _ENDS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
@@ -61,6 +62,16 @@ def typed_offer(what: str, how: str, *, for_all: bool) -> Typed:
 def typed_need(what: str, *, ask_for_me: bool) -> Typed:
     """ask_for_me: the CPD leader may know it; without it, nobody."""
     return Typed(Section.NEEDS, (_needed(what), ASK_FOR_ME if ask_for_me else JUST_ME))
+
+
+def typed_reading(item: str, *, why: str = "", idea: str = "", where: str = "") -> Typed:
+    """Something read, as a quick note; all but the item may be left out."""
+    words = (_needed(item), _line(why), _line(idea), _line(where))
+    said = [
+        f"Reading note: {words[0]}",
+        *(f"{label} {text}" for label, text in zip(_OF_READING, words[1:], strict=True) if text),
+    ]
+    return Typed(Section.NOTES, (_needed(" – ".join(said)),))
 
 
 def _needed(text: str) -> str:
