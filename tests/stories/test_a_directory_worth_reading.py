@@ -123,6 +123,20 @@ def test_a_directory_too_long_for_one_doc_is_several_that_staff_can_open(long):
     assert "Amina Hussain" in json.dumps(raw(long, row.parts[0]))
 
 
+def test_it_takes_four_calls_a_doc(school):
+    for who in (school.amina, school.carol):
+        for n in range(7):
+            who.offers(f"{who.email} {n}: " + LONG_WORDS)
+    school.works()
+    school.forget_calls()
+
+    school.makes_directory()
+
+    (row,), calls = rows(school), school.calls()
+    asked = ("docs.documents.create", "docs.documents.get", "docs.documents.batchUpdate")
+    assert [calls[method] for method in asked] == [1 + len(row.parts), 1 + len(row.parts), 2 * (1 + len(row.parts))]
+
+
 def test_a_name_leads_to_its_card_in_whichever_doc_it_stands(long):
     (row,) = rows(long)
     ends = {doc: json.dumps(raw(long, doc)) for doc in (row.document, *row.parts)}

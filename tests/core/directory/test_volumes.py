@@ -64,6 +64,12 @@ def test_three_thousand_people_take_several_docs_of_a_length_docs_opens(
     assert max(map(size, cut)) < MOST_UNITS * 1.5
 
 
+def test_a_hundred_profiles_take_three_calls_at_most(many: Callable[[int], Edition], wording: DirectoryWords) -> None:
+    calls_a_doc = 4  # made, written, read back, linked: `test_it_takes_four_calls_a_doc` counts them.
+
+    assert all(calls_a_doc * len(volumes(many(number), wording)) <= 3 * number / 100 for number in (300, 1000, 3000))
+
+
 def test_nothing_is_lost_or_said_twice_by_the_cut(many: Callable[[int], Edition], wording: DirectoryWords) -> None:
     made = many(120)
 
