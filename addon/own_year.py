@@ -8,6 +8,7 @@ from addon.cards import Section, Widget, buttons, card, line, press, section, te
 from addon.replies import Reply
 from addon.routes import Routes, action
 from sync.core.impact.given import GivenAndTaken
+from sync.core.impact.telling_year import hours
 from sync.core.kept_text import shortened
 from sync.core.people.days import in_words
 from sync.flows.own_year import own_given, own_year
@@ -41,7 +42,12 @@ def show_year(asking: Asking) -> Reply:
         card(
             "own/year",
             "My year",
-            section(total, None if year.focuses or year.standards else text(ADD_A_COLUMN), text(ONLY_YOURS)),
+            section(
+                total,
+                None if year.focuses or year.standards else text(ADD_A_COLUMN),
+                text(ONLY_YOURS),
+                buttons(press("Share some of it", "own/year/share")),
+            ),
             both,
             _titled("Hours on each focus", on_focus),
             _titled("How you learnt", [_counted(label, number) for label, number in year.ways]),
@@ -61,12 +67,6 @@ def _given(told: GivenAndTaken, *, giving_only: bool) -> Section:
         buttons(press("Ask for help", "own/need")) if giving_only else None,
         header="Given and received",
     )
-
-
-def hours(minutes: int) -> str:
-    """A length as people write it: "1 h 30"."""
-    whole, rest = divmod(minutes, 60)
-    return f"{whole} h {rest:02}" if whole and rest else f"{whole} h" if whole or not rest else f"{rest} min"
 
 
 def _counted(label: str, number: int) -> Widget:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 
 from tests.support.sidebar import Sidebar
@@ -58,3 +60,50 @@ def test_nobody_else_is_shown_any_of_it(year):
 
 def test_further_columns_are_no_problem_to_anybody(year):
     assert year.problems(year.amina) == []
+
+
+def sharing(year):
+    panel = Sidebar(year, year.amina)
+    panel.open()
+    panel.press("My portfolio")
+    panel.press("Look")
+    panel.press("Share some of it")
+    return panel
+
+
+def test_nothing_of_it_is_ticked_and_nothing_is_shared_unticked(year):
+    panel = sharing(year)
+
+    panel.press("Write a mail")
+
+    assert panel.card.values() == {}
+    assert (panel.told, panel.opened) == ("Tick at least one part, or leave it.", "")
+
+
+@pytest.mark.parametrize(
+    ("part", "said", "unsaid"),
+    [
+        ("Hours on each focus", "Questioning: 15 h", "Progress and outcomes"),
+        ("Teachers' Standards", "2: Progress and outcomes: once", "Questioning: 15 h"),
+        ("How much there is in my log", "3 things, 15 h", "Questioning"),
+    ],
+)
+def test_a_mail_holds_the_part_that_was_ticked_and_no_other(year, part, said, unsaid):
+    panel = sharing(year)
+
+    panel.press("Write a mail", parts=[part])
+
+    mail = unquote(panel.opened)
+    assert mail.startswith("mailto:?subject=From my CPD portfolio")
+    assert said in mail
+    assert unsaid not in mail
+
+
+def test_sharing_it_sends_nothing_and_tells_nobody_else(year):
+    panel = sharing(year)
+    panel.press("Write a mail", parts=["Hours on each focus"])
+
+    year.go()
+
+    assert year.mail(year.bea) == []
+    assert "Questioning" not in my_year(year, year.bea)
