@@ -68,7 +68,7 @@ def _mailed(found: Preview) -> Widget | None:
 
 def _deeds(found: Preview) -> tuple[Button | None, ...]:
     if found.stands is Stands.MADE:
-        return (link_button("Open it", found.link),)
+        return (link_button("Open it", found.link), link_button("As a PDF", found.pdf) if found.pdf else None)
     may_go = found.stands is Stands.DRAFT and found.people
     return (press("Release it", "directory/release", term=found.term).strong() if may_go else None,)
 

@@ -12,7 +12,7 @@ from local_workspace.pages.looking import Look
 
 ALLOWED = ("http", "https", "mailto")
 GOOGLE_FILES = ("docs.google.com", "drive.google.com")
-OURS = re.compile(r"/((document|spreadsheets)/d/.+|(docs|calendar|mail|meet|people|addon|choose|curtain)(/.*)?)?")
+OURS = re.compile(r"/((document|spreadsheets|file)/d/.+|(docs|calendar|mail|meet|people|addon|choose|curtain)(/.*)?)?")
 ADDRESS = re.compile(r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 
 

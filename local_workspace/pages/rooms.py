@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, render_template, request
 
+from local_workspace.pages.blob_rooms import BlobRooms
 from local_workspace.pages.calendar_rooms import CalendarRooms
 from local_workspace.pages.doc_rooms import DocRooms
 from local_workspace.pages.looking import Look
@@ -30,7 +31,7 @@ def add_rooms(app: Flask, world: World, token: str) -> None:
         if asked and not chosen(world).person:
             raise nobody(asked)
 
-    for rooms in (DocRooms, SheetRooms, CalendarRooms, MailRooms, MeetRooms):
+    for rooms in (DocRooms, SheetRooms, BlobRooms, CalendarRooms, MailRooms, MeetRooms):
         rooms(world, chosen, token).add_to(app)
     app.add_url_rule("/people", "people", lambda: _people(world))
 

@@ -19,6 +19,7 @@ DEEDS = {
     kinds.REGISTER: ("round of the register", "rounds of the register"),
     kinds.EVENT: ("invitation made or changed", "invitations made or changed"),
     kinds.EDITION: ("directory made", "directories made"),
+    kinds.PDF: ("directory put beside its Doc as a PDF", "directories put beside their Docs as PDFs"),
     kinds.MAIL: ("mail sent to the staff of a school", "mails sent to the staff of schools"),
     kinds.PORTFOLIO: ("portfolio made", "portfolios made"),
 }

@@ -36,6 +36,7 @@ LEAST_CALLS = {
     kinds.DRAFT: 2,  # read, write
     kinds.EVENT: 2,  # insert and fetch the Meet link; or fetch and change
     kinds.EDITION: 4,  # create, write, read the headings, link them
+    kinds.PDF: 2,  # export, create
     kinds.MAIL: 2,  # draft, send
 }
 

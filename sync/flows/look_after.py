@@ -41,6 +41,7 @@ ERRANDS = frozenset(
         kinds.REGISTER,
         kinds.EVENT,
         kinds.EDITION,
+        kinds.PDF,
         kinds.MAIL,
         kinds.CHANNEL,
     }

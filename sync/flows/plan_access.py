@@ -47,7 +47,8 @@ def plan_access(c: Connection, parts: Parts) -> None:
 def _files(c: Connection) -> list[tuple[str, DocumentId]]:
     found = [(name, book.document) for name in (REGISTER, COORDINATOR) if (book := books.find_book(c, name))]
     finished = [edition for edition in editions.load_editions(c) if edition.finished]
-    return found + [(DIRECTORY, doc) for edition in finished for doc in (edition.document, *edition.parts)]
+    docs = [doc for edition in finished for doc in (edition.document, *edition.parts, *edition.pdfs)]
+    return found + [(DIRECTORY, doc) for doc in docs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ RESTORE = "restore"
 UNDO = "undo"
 EDITION = "edition"
 MAIL = "mail"
+PDF = "pdf"
 CHANNEL = "channel"
 STOP_CHANNEL = "stop-channel"
 HOLD = "hold"
@@ -154,6 +155,11 @@ def plan_event(c: Connection, parts: Parts, session: SessionKey, version: int) -
 
 def plan_edition(c: Connection, parts: Parts, term: str) -> bool:
     return _plan(c, parts, EDITION, term, lock=f"edition:{term}", subject=term)
+
+
+def plan_pdf(c: Connection, parts: Parts, document: DocumentId, term: str) -> bool:
+    """What stands beside a Doc of this term's edition as a PDF."""
+    return _plan(c, parts, PDF, document, lock=f"edition:{term}", subject=document)
 
 
 def plan_mail(c: Connection, parts: Parts, term: str, school: str) -> bool:

@@ -25,7 +25,7 @@ from sync.flows.list_teams import listed_teams
 from sync.flows.needs_to_show import needs_to_show
 from sync.flows.parts import Parts
 from sync.flows.plan_access import plan_access
-from sync.flows.plan_effects import EDITION, plan_edition
+from sync.flows.plan_effects import EDITION, plan_edition, plan_pdf
 from sync.flows.show_recording import is_for_all
 from sync.flows.thanks_page import to_thank
 from sync.flows.write_volumes import write_volumes
@@ -114,6 +114,8 @@ def publish_edition(work: Work) -> None:
         row = editions.find_edition(c, term) or EditionRow(term, docs[0].id, made_on, edition.people, False)
         editions.save_edition(c, replace(row, document=docs[0].id, finished=True))
         plan_access(c, parts)
+        for doc in docs:
+            plan_pdf(c, parts, doc.id, term)
         work.done(c, document=docs[0].id)
 
 

@@ -37,8 +37,9 @@ class Stands(Enum):
 class Preview:
     """This term's directory. first_page: its lines, while there is no Doc to open. people: how many are in it.
 
-    before: the last edition of another term. link: the Doc, once there is one. mailed: to how many schools, of how
-    many. by_hand: each edition waits for a coordinator. released: by whom and when, "" where it went out by itself.
+    before: the last edition of another term. link: the Doc, once there is one. pdf: the same beside it, "" until it
+    is there. mailed: to how many schools, of how many. by_hand: each edition waits for a coordinator. released: by whom
+    and when, "" where it went out by itself.
     thanks: whether it ends with the names of people who were thanked.
     """
 
@@ -48,6 +49,7 @@ class Preview:
     first_page: tuple[str, ...]
     before: EditionRow | None
     link: str
+    pdf: str
     made_on: date | None
     mailed: int
     schools: int
@@ -71,6 +73,7 @@ def preview(parts: Parts, actor: Person) -> Preview:
             first_page=() if made else first_page(edition),
             before=next((each for each in reversed(editions.load_editions(c)) if each.term != term), None),
             link=f"{parts.links}/document/d/{row.document}/edit" if row is not None and made else "",
+            pdf=f"{parts.links}/file/d/{row.pdfs[0]}/view" if row is not None and row.pdfs else "",
             made_on=row.made_on if row is not None else None,
             mailed=sum(mail is not None and mail.state is State.DONE for mail in mails),
             schools=len(schools),

@@ -19,6 +19,7 @@ from sync.flows.make_workbook import make_workbook
 from sync.flows.parts import Parts
 from sync.flows.place_prompt import place_prompt
 from sync.flows.publish_directory import publish_edition
+from sync.flows.publish_pdf import publish_pdf
 from sync.flows.put_in_piece import write_piece
 from sync.flows.read_call import plan_reading_calls, read_call
 from sync.flows.release_hold import release_hold
@@ -54,6 +55,7 @@ STORIES: dict[str, Story] = {
     kinds.REGISTER: keep_register,
     kinds.EVENT: book_session,
     kinds.EDITION: publish_edition,
+    kinds.PDF: publish_pdf,
     kinds.MAIL: send_edition,
     kinds.LETTER: send_letter,
     kinds.THANKS: send_thanks,

@@ -121,7 +121,8 @@ class Names:
             book = books.find_book(self._c, name)
             if book is not None and book.document == document:
                 return words
-        terms = [row.term for row in editions.load_editions(self._c) if document in (row.document, *row.parts)]
+        made = editions.load_editions(self._c)
+        terms = [row.term for row in made if document in (row.document, *row.parts, *row.pdfs)]
         return directory(terms[0]) if terms else "A file"
 
     def whom(self, address: str) -> str:
@@ -228,6 +229,7 @@ WORDS: Mapping[str, Callable[[Effect, Names], tuple[str, str]]] = {
     kinds.EVENT: _event,
     kinds.EDITION: _edition,
     kinds.MAIL: _mail,
+    kinds.PDF: lambda effect, names: (names.file(effect.subject), "A PDF of it, to stand beside it"),
     kinds.LETTER: lambda effect, names: ("The weekly line", f"The mail to {names.whom(effect.subject)}"),
     kinds.THANKS: lambda effect, names: ("Thanks", f"The mail that {names.whom(effect.subject)} asked for"),
     kinds.HOLD: lambda effect, _: (HELD.get(effect.subject, "Other things"), "Very much of it at once"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from googleapiclient.http import MediaInMemoryUpload
+
 from sync.core.portfolio.doc import DocumentId
 from sync.errors import TryLater
 from sync.google.calls import send
@@ -61,6 +63,13 @@ def copy_file(google: Google, source: DocumentId, *, name: str, key: str) -> Doc
     """A copy of `source` in the acting user's Drive, marked with our key."""
     body = {"name": name, "appProperties": {KEY: key}}
     return DocumentId(send(google.files.copy(fileId=source, body=body, fields="id"), write=True)["id"])
+
+
+def upload_file(google: Google, *, name: str, mime: str, content: bytes, key: str) -> DocumentId:
+    """A new file of these bytes in the acting user's Drive, marked with our key."""
+    media = MediaInMemoryUpload(content, mimetype=mime)
+    body = {"name": name, "mimeType": mime, "appProperties": {KEY: key}}
+    return DocumentId(send(google.files.create(body=body, media_body=media, fields="id"), write=True)["id"])
 
 
 def owner_of(google: Google, file: DocumentId) -> str:

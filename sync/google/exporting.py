@@ -1,8 +1,12 @@
-"""A file in a form that leaves Google, and files of ours that are no Docs."""
+"""A Doc in a form that leaves Google."""
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import is_zipfile
+
 from sync.core.portfolio.doc import DocumentId
+from sync.errors import Broken
 from sync.google.calls import fetch_bytes
 from sync.google.services import Google
 
@@ -12,8 +16,18 @@ TOO_LARGE = "exportSizeLimitExceeded"
 
 
 def fetch_export(google: Google, file: DocumentId, form: str) -> bytes:
-    """A Doc as `form` (a media type). Raises Refused, with the reason TOO_LARGE where it would be more than 10 MB.
+    """A Doc as a Word file or a PDF. Raises Refused, with the reason TOO_LARGE where it would be more than 10 MB.
 
     Source: drive.v3 files.export. With `drive.file` only what the acting user made with us, or opened with us.
     """
-    return fetch_bytes(google.files.export(fileId=file, mimeType=form))
+    content = fetch_bytes(google.files.export(fileId=file, mimeType=form))
+    if not _is_whole(content, form):
+        raise Broken("The connection to Google broke: the file did not arrive whole")
+    return content
+
+
+def _is_whole(content: bytes, form: str) -> bool:
+    """Both forms say at their end that this is it."""
+    if form == PDF:
+        return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
+    return is_zipfile(BytesIO(content))

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 from sync.ports import Transport
 
 BATCH_UPDATE = re.compile(r"/v1/documents/([^/:]+):batchUpdate")
+# A file of bytes that is new takes nothing from anybody.
+NEW_FILE = "/upload/drive/v3/files"
 # By Drive a whole file could be overwritten, binned or deleted; copies and permissions have longer paths.
 WHOLE_FILE = re.compile(r"/drive/v[23]/files/[^/]+/*\Z|/upload/")
 MAY = frozenset(
@@ -82,7 +84,8 @@ class GuardedTransport:
         # Spelt plainly: a ":" may be written as "%3A".
         path = unquote(urlsplit(uri).path)
         found = BATCH_UPDATE.search(path)
-        if method != "GET" and WHOLE_FILE.search(path):
+        is_new_file = method == "POST" and path == NEW_FILE
+        if method != "GET" and WHOLE_FILE.search(path) and not is_new_file:
             raise Forbidden(f"{method} {path} could take away a whole file.")
         if found:
             self._check(found.group(1), json.loads(body))

@@ -22,6 +22,7 @@ editions = Table(
     Column("finished", Boolean, nullable=False),
     Column("listed", JSONB, nullable=False, server_default="[]"),
     Column("parts", JSONB, nullable=False, server_default="[]"),
+    Column("pdfs", JSONB, nullable=False, server_default="[]"),
 )
 
 
@@ -30,6 +31,7 @@ class EditionRow:
     """One term's directory. finished: whether its Doc is complete and may be shared.
 
     listed: the keys of the offers that stand in it. parts: the Docs that hold what its first Doc has no room for.
+    pdfs: what stands beside them as a PDF.
     """
 
     term: str
@@ -39,6 +41,7 @@ class EditionRow:
     finished: bool
     listed: tuple[str, ...] = ()
     parts: tuple[DocumentId, ...] = ()
+    pdfs: tuple[DocumentId, ...] = ()
 
 
 def load_editions(c: Connection) -> tuple[EditionRow, ...]:
@@ -59,13 +62,14 @@ def save_edition(c: Connection, edition: EditionRow) -> None:
         "finished": edition.finished,
         "listed": list(edition.listed),
         "parts": list(edition.parts),
+        "pdfs": list(edition.pdfs),
     }
     statement = insert(editions).values(term=edition.term, **values)
     c.execute(statement.on_conflict_do_update(index_elements=[editions.c.term], set_=values))
 
 
 def _row(row: Any) -> EditionRow:
-    parts = tuple(DocumentId(part) for part in row.parts)
+    parts, pdfs = (tuple(DocumentId(file) for file in files) for files in (row.parts, row.pdfs))
     return EditionRow(
-        row.term, DocumentId(row.document), row.made_on, row.people, row.finished, tuple(row.listed), parts
+        row.term, DocumentId(row.document), row.made_on, row.people, row.finished, tuple(row.listed), parts, pdfs
     )

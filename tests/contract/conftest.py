@@ -158,6 +158,7 @@ def live(year: Year) -> None:
     school.bea.changes_row("Maths network", "Session", "Maths network: cancelled")
     school.amina.changes_offer("Questioning", "How and when", "Fridays")
     year.loses_the_answer_to("docs.documents.create")
+    year.loses_the_answer_to("drive.files.create")
     year.loses_the_answer_to("drive.permissions.create")
     year.loses_the_answer_to("gmail.users.drafts.create")
     year.loses_the_answer_to("gmail.users.drafts.send")

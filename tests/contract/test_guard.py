@@ -175,7 +175,10 @@ def test_no_other_spelling_of_the_address_gets_round_it(path, guard, outside):
         ("DELETE", "/drive/v3/files/trash"),
         ("PATCH", "/drive/v3/files/amina?fields=id"),
         ("PATCH", "/upload/drive/v3/files/amina"),
-        ("POST", "/upload/drive/v3/files"),
+        ("PUT", "/upload/drive/v3/files"),
+        ("POST", "/upload/drive/v3/files/"),
+        ("POST", "/upload/drive/v3/files/amina"),
+        ("POST", "/upload/drive/v2/files"),
     ],
 )
 def test_no_file_is_binned_deleted_or_overwritten_by_drive(method, path, guard, outside):
@@ -185,7 +188,9 @@ def test_no_file_is_binned_deleted_or_overwritten_by_drive(method, path, guard, 
     assert outside.bodies == []
 
 
-@pytest.mark.parametrize("path", ["/drive/v3/files", "/drive/v3/files/a/copy", "/drive/v3/files/a/permissions"])
+@pytest.mark.parametrize(
+    "path", ["/drive/v3/files", "/drive/v3/files/a/copy", "/drive/v3/files/a/permissions", "/upload/drive/v3/files"]
+)
 def test_making_copying_and_sharing_files_passes(path, guard, outside):
     guard.request("https://www.googleapis.com" + path, "POST", body="{}")
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
+import pytest
+from pypdf import PdfReader
+
+from local_workspace.faults import plan
+from sync.flows.publish_pdf import TOO_LONG
 from sync.google.docs_json import read_document
-from sync.store import editions
+from sync.store import editions, effects
+from sync.store.effects import State
 from tests.support.community import lines_of
 
 
@@ -79,6 +85,65 @@ def test_the_mail_leads_to_it_as_a_pdf_too(made):
     (mail,) = made.mail(made.carol)
 
     assert "/export?format=pdf" in mail["text"]
+
+
+def pdfs(school):
+    """Every PDF in anybody's Drive."""
+    return [file for _, file in school.world.items("file") if file["mimeType"] == "application/pdf"]
+
+
+def test_a_pdf_of_it_stands_beside_it_and_whoever_may_open_the_doc_may_open_that(made):
+    (file,) = pdfs(made)
+    content = made.hands(made.carol.email).files.get_media(fileId=file["id"]).execute()
+
+    words = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert file["name"] == "Ask a colleague: Spring 2027.pdf"
+    assert "Phonics catch-up" in words and "seating plans" not in words
+    assert edition(made).pdfs == (file["id"],)
+
+
+def test_a_second_run_makes_no_second_doc_no_second_pdf_and_no_second_mail(made):
+    before = (edition(made), pdfs(made), made.mail(made.carol), made.mail(made.amina))
+
+    made.makes_directory()
+    made.on("2027-01-20").works()
+
+    assert (edition(made), pdfs(made), made.mail(made.carol), made.mail(made.amina)) == before
+    assert (len(before[1]), len(before[2]), len(before[3])) == (1, 1, 1)
+
+
+def test_a_pdf_whose_upload_got_no_answer_is_found_again(school):
+    school.amina.offers("Questioning")
+    school.sync()
+    plan(school.world, {"method": "drive.files.create", "status": 503, "apply": "after", "times": 1})
+    school.makes_directory()
+    school.on("2027-01-06").works()
+
+    assert edition(school).pdfs == (pdfs(school)[0]["id"],)
+    assert len(pdfs(school)) == 1
+
+
+def test_one_too_large_for_a_pdf_goes_out_without_and_says_so(school):
+    school.amina.offers("Questioning")
+    school.sync()
+    plan(school.world, {"method": "drive.files.export", "status": 403, "reason": "exportSizeLimitExceeded", "times": 1})
+    school.makes_directory()
+
+    with school.parts.engine.begin() as c:
+        ended = effects.find(c, f"pdf:{edition(school).document}")
+    assert (ended.state, ended.reason, pdfs(school)) == (State.WITHDRAWN, TOO_LONG, [])
+    assert len(school.mail(school.amina)) == 1
+
+
+def test_a_fault_of_googles_only_delays_it(school):
+    school.amina.offers("Questioning")
+    school.sync()
+    plan(school.world, {"method": "drive.files.export", "status": 500, "times": 1})
+    school.makes_directory()
+    assert pdfs(school) == []
+
+    school.on("2027-01-06").works()
+    assert len(pdfs(school)) == 1
 
 
 def test_it_is_made_and_mailed_once(made):

@@ -21,6 +21,7 @@ from local_workspace.discovery import Method, find
 from local_workspace.world import World
 from tests.support.community import School
 from tests.support.mishaps import EMPTY_PAGE, Answer, Mishap, is_write
+from tests.support.strict_transport import json_of
 
 ENGINE = Path(__file__).parents[2] / "sync"
 # Between a function that makes a call and the transport; no call begins in them.
@@ -134,8 +135,7 @@ class Troubled:
 
     def _note(self, called: Method, uri: str, body: Any, *, applied: bool) -> None:
         if applied and is_write(called):
-            text = body.decode() if isinstance(body, bytes) else body or ""
-            self.written[Written(called.id, uri, text)] += 1
+            self.written[Written(called.id, uri, _words(body))] += 1
 
     def _token(self, uri: str, method: str, body: Any, headers: Any, **more: Any) -> Answer:
         if not self._grant:
@@ -157,6 +157,15 @@ class Troubled:
     def repeated(self) -> list[Written]:
         """Writes that were applied more than once."""
         return [write for write, times in self.written.items() if times > 1]
+
+
+def _words(body: Any) -> str:
+    """What a write says. Of an upload what it says of the file: its parts are put together anew each time."""
+    raw: bytes = body.encode() if isinstance(body, str) else body or b""
+    if not raw.startswith(b"--"):
+        return raw.decode()
+    boundary = raw.split(b"\n", 1)[0].strip().removeprefix(b"--").decode()
+    return json.dumps(json_of(raw, f'multipart/related; boundary="{boundary}"'))
 
 
 def _asked(uri: str) -> str:

@@ -20,7 +20,7 @@ from tests.support.community import School, lines_of
 
 # Rounds of the register come as often as it is looked at; a channel that Google never described is replaced by another.
 UNCOUNTED = (REGISTER, CHANNEL, STOP_CHANNEL)
-DOC = "application/vnd.google-apps.document"
+DOC, SHEET = "application/vnd.google-apps.document", "application/vnd.google-apps.spreadsheet"
 SHOWN = "sheets(properties.title,data.rowData.values.formattedValue,filterViews.title,tables.name)"
 CODE = re.compile(r"\([2-9A-Z]{4}\)$")
 IDS = re.compile(r"/d/[\w-]+")
@@ -44,6 +44,8 @@ def _file(school: School, key: str, file: dict[str, Any]) -> dict[str, Any]:
     hands = school.equipment.onlooker.hold(issue_token(school.world, owner))
     if file["mimeType"] == DOC:
         content = [CODE.sub("(CODE)", line) for line in lines_of(_doc(hands, key))]
+    elif file["mimeType"] != SHEET:
+        content = [file["mimeType"]]
     else:
         book = hands.spreadsheets.get(spreadsheetId=key, includeGridData=True, fields=SHOWN).execute()
         content = [_tab(sheet) for sheet in book["sheets"]]

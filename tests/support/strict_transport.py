@@ -59,7 +59,7 @@ def check_request(uri: str, http: str, body: Any, headers: Any) -> Method:
     unknown = sorted({name for name, _ in pairs} - method.query)
     if unknown:
         raise OutsideSchema(f"{method.id} takes no parameter {unknown[0]!r}")
-    value = _json_of(raw, lower.get("content-type", ""))
+    value = json_of(raw, lower.get("content-type", ""))
     if value is not None:
         _fits(method, method.request, value, "request")
     return method
@@ -85,7 +85,8 @@ def _fits(method: Method, ref: str, value: Any, what: str) -> None:
         raise OutsideSchema(f"the {what} of {method.id} does not fit {ref}:\n{lines}")
 
 
-def _json_of(raw: bytes, content_type: str) -> Any | None:
+def json_of(raw: bytes, content_type: str) -> Any | None:
+    """What a request says in JSON: all of it, or the first part of an upload; None where it says nothing so."""
     if not raw:
         return None
     if content_type.startswith("application/json"):

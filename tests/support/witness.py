@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from local_workspace import ledger
 from local_workspace.discovery import find
 from local_workspace.world import World
+from tests.support.strict_transport import json_of
 
 Json = dict[str, Any]
 
@@ -60,13 +61,19 @@ class Witness:
                 path=path,
                 query={name: values[-1] for name, values in parse_qs(urlsplit(uri).query).items()},
                 headers={str(name).lower(): str(value) for name, value in (headers or {}).items()},
-                body=json.loads(body) if body else {},
+                body=_said(body, headers or {}),
                 status=status,
             )
         )
 
     def close(self) -> None:
         """There is nothing to close."""
+
+
+def _said(body: Any, headers: Any) -> Any:
+    raw = body.encode() if isinstance(body, str) else body or b""
+    kind = next((str(value) for name, value in headers.items() if str(name).lower() == "content-type"), "")
+    return (json_of(raw, kind) if kind.startswith("multipart/") else raw and json.loads(raw)) or {}
 
 
 def everywhere(value: Any, name: str) -> list[Any]:

@@ -169,6 +169,8 @@ ADVICE: tuple[tuple[str, str], ...] = (
     ),
     ("Google is still making the Meet link", BY_ITSELF),
     ("It was changed again before it was booked", BY_ITSELF),
+    ("Google makes no PDF of more than 10 MB", BY_ITSELF),
+    ("The directory that it was to stand beside is not known", BY_ITSELF),
     # What a call tells, and the drafts it leaves
     ("The call still goes on", BY_ITSELF),
     ("Google is still making the recording's file", BY_ITSELF),
