@@ -57,6 +57,7 @@ def show_doc(asking: Asking) -> Reply:
                 links_line(links),
                 line("What I offer", button=press("See it", "own/offers")),
                 line("My year", button=press("Look", "own/year")),
+                line("What you answered", button=press("What next?", "own/answers")),
                 line("Plans and tables", button=press("Add one", "own/pieces")),
                 *team_cards.portfolio_lines(own),
                 line("Step by step", button=press("Look", "own/steps")),
