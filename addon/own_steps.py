@@ -10,6 +10,7 @@ from addon.replies import Reply
 from addon.routes import Routes, action
 from sync.core.directory.wording import first_name
 from sync.core.portfolio.typed import LONGEST
+from sync.flows.own_home import load_waiting, question_link
 from sync.flows.own_steps import (
     OwnSteps,
     answer_step,
@@ -67,7 +68,18 @@ def _card(asking: Asking) -> Card:
     )
     end = section(text(PRIVATE), buttons(press("No more steps", "own/steps/choose", wanted="no")))
     counted = _counted(found.number, found.of)
-    return card("own/steps", TITLE, asked, _supporter(asking, found), end, subtitle=counted)
+    return card("own/steps", TITLE, _waiting(asking), asked, _supporter(asking, found), end, subtitle=counted)
+
+
+def _waiting(asking: Asking) -> Section:
+    """Where a question waits in their Doc, that is the first small thing."""
+    with asking.parts.engine.begin() as c:
+        waiting = load_waiting(c, asking.me)
+    if waiting.row is None or not waiting.questions:
+        return section()
+    first = waiting.questions[0]
+    answer = link_button("Answer it", question_link(asking.parts, waiting.row, first))
+    return section(line(first.lines[0], top="First: one word will do", button=answer))
 
 
 def _supporter(asking: Asking, found: OwnSteps) -> Section:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.scenarios import log_fractions
 from tests.support.sidebar import Sidebar
 
 FIRST = "What is one small thing you would like to try?"
@@ -64,6 +65,15 @@ def test_pressed_twice_it_is_kept_once_and_one_step_is_made(school, amina):
 
     assert "Step 2 of 5" in amina.card.body["header"]["subtitle"]
     assert school.doc_text(school.amina).count("I'd like to try: cold call with 9B") == 1
+
+
+def test_a_button_of_an_earlier_step_takes_nobody_back(school, amina):
+    amina.press("Pass over it")
+    amina.press("Pass over it")
+
+    amina.send("own/steps/pass", parameters={"done": "0"})
+
+    assert "Step 3 of 5" in Sidebar(school, school.amina).open("DOCS")
 
 
 def test_a_step_can_be_passed_over_and_after_the_last_the_first_comes_again(amina):
@@ -134,3 +144,13 @@ def test_a_name_that_is_nobodys_or_two_peoples_is_answered_with_what_to_type(sch
     amina.press("Choose", who=name)
 
     assert "address" in str(amina.replies[-1]) or "Choose somebody else" in str(amina.replies[-1])
+
+
+def test_a_question_that_waits_in_their_doc_is_the_first_small_thing(school, amina):
+    log_fractions(school)
+    school.on("2027-04-12").works()
+
+    card = steps(school, school.amina).card
+
+    assert "First: one word will do\nFractions with folded paper: one month on" in card
+    assert f"/document/d/{school.amina.portfolio}/edit" in card.links["Answer it"]
