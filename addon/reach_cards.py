@@ -39,7 +39,8 @@ def show(asking: Asking) -> Reply:
 
 
 def _school(found: SchoolReach) -> Section:
-    return section(*(line(tell_reach(group), top=group.label) for group in found.groups), header=found.school)
+    groups = (line(tell_reach(group), top=group.label) for group in found.groups)
+    return section(*groups, text(found.keeping) if found.keeping else None, header=found.school)
 
 
 ROUTES: Routes = {"reach/show": action(show, who=LEADERS | COORDINATORS)}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from sync.core.leadership.governing import AreaShare, Figures, Worked, figures
 from sync.core.leadership.joining import FEWEST, Joined, can_stand_beside, count_joined, last_monday
+from sync.core.leadership.keeping import keeping_minutes
 from sync.core.leadership.reach import count_reach
 from sync.core.people.calendar import term_of
 from sync.core.people.types import Person, PersonKey, School, SchoolKey, Term
@@ -18,7 +19,7 @@ from sync.flows.count_givers import count_givers, givers_between
 from sync.flows.parts import Parts
 from sync.flows.see_basics import keep_basics
 from sync.store import people, weeks
-from sync.store.weeks import Week
+from sync.store.weeks import LoggedLine, Week
 
 
 def count_the_week(c: Connection, parts: Parts) -> None:
@@ -56,16 +57,26 @@ def _weeks_of(c: Connection, parts: Parts, at: _Counting, terms: dict[SchoolKey,
     shown, touched = _figures(c, parts, at, here), weeks.touched_between(c, at.term.days.first_on, at.monday)
     givers = givers_between(c, parts, at.term.days.first_on, at.monday)
     wholes = {key: count_joined(group, joined, monday=at.monday) for key, group in by_school.items()}
+    kept = _kept(c, parts, at)
     for key, whole in wholes.items():
         reach = [asdict(group) for group in count_reach(by_school[key], touched, monday=at.monday)]
         gave = count_givers(by_school[key], givers, monday=at.monday)
-        yield Week(
-            f"school:{key}", at.monday, at.term.name, whole, asdict(shown[key]) | {"reach": reach, "givers": gave}
-        )
+        facts = asdict(shown[key]) | {"reach": reach, "givers": gave, "keeping": kept.get(key)}
+        yield Week(f"school:{key}", at.monday, at.term.name, whole, facts)
     for manager, group in by_manager.items():
         part = count_joined(group, joined, monday=at.monday)
         if _can_be_told(part, group, wholes, joined, at.monday):
             yield Week(f"manager:{manager}", at.monday, at.term.name, part)
+
+
+def _kept(c: Connection, parts: Parts, at: _Counting) -> dict[SchoolKey, int | None]:
+    """What keeping portfolios is taken to have needed at each school this term."""
+    home = {person.key: person.school for person in at.staff if not person.is_paused(at.monday)}
+    lines: dict[SchoolKey, list[LoggedLine]] = defaultdict(list)
+    for each in weeks.logged_between(c, at.term.days.first_on, at.monday):
+        if each.person in home:
+            lines[home[each.person]].append(each)
+    return {key: keeping_minutes(found, parts.templates.time.keeping) for key, found in lines.items()}
 
 
 def _can_be_told(

@@ -22,6 +22,14 @@ class Basics:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """Minutes that one line of a log, and one quick note, is taken to need."""
+
+    log: int
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
 class TimeRules:
     """free_minutes: of a school day's hours, these need nobody's yes. cover_an_hour: what cover is taken to cost.
 
@@ -34,6 +42,7 @@ class TimeRules:
     cover_an_hour: Pence
     minutes_each: float
     basics: Basics
+    keeping: Keeping
 
 
 def parse_time_rules(text: str) -> TimeRules:
@@ -49,6 +58,7 @@ def parse_time_rules(text: str) -> TimeRules:
         cover_an_hour=_pence(data["cover_an_hour"]),
         minutes_each=_each(float(data["minutes_each"])),
         basics=_basics(data["basics"]),
+        keeping=_keeping(data["keeping"]),
     )
 
 
@@ -57,6 +67,13 @@ def _basics(table: dict[str, object]) -> Basics:
     if not isinstance(entries, int) or not isinstance(focuses, int):
         raise TypeError("the basics are whole numbers of entries and focuses.")
     return Basics(entries, focuses, str(table["in_words"]))
+
+
+def _keeping(table: dict[str, object]) -> Keeping:
+    log, note = table["log"], table["note"]
+    if not isinstance(log, int) or not isinstance(note, int) or min(log, note) < 0:
+        raise TypeError("the minutes of keeping a portfolio are whole numbers.")
+    return Keeping(log, note)
 
 
 def _each(minutes: float) -> float:
