@@ -199,6 +199,15 @@ STORIES = (
         met=True,
     ),
     Story("drafts", "Drafts that a call left in one's log", CAROL, (to("own/drafts"),), on="2027-04-19"),
+    Story(
+        "recording",
+        "A recording that may be shown, and can be taken out any day",
+        BEA,
+        (to("recording/yes"),),
+        host="CALENDAR",
+        event="Hinge questions",
+        on="2027-04-19",
+    ),
     Story("offers", "What one offers, and what has become of it", CAROL, (to("own/doc"), to("own/offers"))),
     Story("basics", "Whether this term's basics are done", EVE, (to("leader/basics"),), on="2027-05-04"),
     Story("unlinked", "A Doc is a portfolio no more", AMINA, UNLINKING, beside_own=True, on="2027-05-04"),
@@ -255,7 +264,8 @@ def walked(school: School, story: Story) -> Json:
 def _meets(school: School) -> None:
     knows(school, school.bea, school.carol)
     link = next(booked.meet for booked in all_sessions(school) if booked.session.title == "Hinge questions")
-    meets(school, link, stay(BEA), stay(CAROL, until=45), *(stay(name=f"Guest {n}") for n in range(5)))
+    guests = (stay(name=f"Guest {n}") for n in range(5))
+    meets(school, link, stay(BEA), stay(CAROL, until=45), *guests, recorded=True)
 
 
 def _beside(school: School, story: Story) -> str:
