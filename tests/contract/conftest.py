@@ -27,6 +27,7 @@ from sync.flows.leaver_pack import leaver_pack
 from sync.flows.link_portfolio import link_portfolio
 from sync.flows.list_writes import list_writes
 from sync.flows.own_sharing import read_sharing
+from sync.flows.put_in_piece import ask_for_piece
 from sync.flows.restore_copy import plan_restoring
 from sync.flows.send_thanks import ask_for_thanks
 from sync.flows.undo_write import plan_undoing
@@ -73,6 +74,11 @@ class Year:
     def types_a_line(self, email: str) -> None:
         with self.school.parts.engine.begin() as c:
             capture_line(c, self.school.parts, PersonKey(email), typed_note("pairs swap worked"), f"line of {email}")
+
+    def asks_for_a_plan(self, email: str) -> None:
+        person, _ = self.member(email)
+        with self.school.parts.engine.begin() as c:
+            ask_for_piece(c, self.school.parts, person, "five-minutes", f"plan of {email}")
 
     def links(self, email: str) -> None:
         self.witness.feature = "link"
@@ -240,6 +246,7 @@ def beside_the_doc(year: Year) -> None:
     """Bea types a line, links a Doc of her own and leaves it; Carol does so and hears no answer."""
     bea, carol = year.school.bea.email, year.school.carol.email
     year.types_a_line(bea)
+    year.asks_for_a_plan(bea)
     year.round("2027-04-19", "12:00")
     year.links(bea)
     year.looks_at_the_sharing(bea)
