@@ -8,9 +8,25 @@ from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ARRAY, Connection, Date, Select, String, Text, Time, bindparam, func, literal_column, or_, select
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    Connection,
+    Date,
+    Select,
+    String,
+    Text,
+    Time,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from sync.core.impact.types import PromptState
+from sync.core.people.duties import Role
 from sync.core.people.teams import Meeting, Team
 from sync.core.people.types import Person, PersonKey, School
 from sync.core.portfolio.agreeing import Offer
@@ -50,7 +66,8 @@ class Own:
     thanked: by whom and for what, the latest that they have not seen.
     had_one: a Doc of theirs was their portfolio once. question: the heading of the oldest open one, code its code.
     lines: how many typed lines wait; asked: how many of them wait for an answer of theirs.
-    recorded: (session, its title) of the latest they held whose recording waits for their yes or no.
+    recorded: (session, its title) of the latest they held whose recording waits for their yes or no; a coordinator
+    is asked of what nobody of ours held.
     drafts: how many in their log wait for a word, draft the oldest's session.
     invited: (press, topic, who asks) of the latest open invitation to share. offers: what stands in their Doc.
     teams: those they lead, and year: this school year's sessions where there are any.
@@ -99,7 +116,9 @@ class Coming:
 
 def load_own(c: Connection, person: Person, *, today: date, year_began: date) -> Own:
     """All that stands for one person, one row. year_began: the first day of this school year."""
-    return _own(OWN.run(c, me=person.key, year_ago=today - A_YEAR, today=today, year_began=year_began).one())
+    coordinates = Role.COORDINATOR.value in person.roles
+    dates = {"year_ago": today - A_YEAR, "today": today, "year_began": year_began}
+    return _own(OWN.run(c, me=person.key, coordinates=coordinates, **dates).one())
 
 
 def _own_query() -> Select[Any]:
@@ -181,9 +200,11 @@ def _thanked() -> Any:
 
 
 def _recorded() -> Any:
-    """The latest session of theirs whose recording they have said nothing of."""
-    mine = (recordings.c.host == bindparam("me", type_=String), recordings.c.shown == Shown.ASKED)
-    latest = select(func.jsonb_build_array(sessions.c.key, sessions.c.title)).where(*mine)
+    """The latest session whose recording they have said nothing of: theirs, or nobody's for who coordinates."""
+    nobodys = and_(recordings.c.host.is_(None), bindparam("coordinates", type_=Boolean))
+    mine = or_(recordings.c.host == bindparam("me", type_=String), nobodys)
+    latest = select(func.jsonb_build_array(sessions.c.key, sessions.c.title))
+    latest = latest.where(mine, recordings.c.shown == Shown.ASKED)
     latest = latest.join(recordings, recordings.c.session == sessions.c.key)
     return latest.order_by(recordings.c.on.desc(), recordings.c.name).limit(1)
 

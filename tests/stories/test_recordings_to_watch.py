@@ -118,6 +118,20 @@ def test_nobody_else_can_say_yes_for_its_host(recorded):
         assert load_shown(c) == ()
 
 
+def test_of_what_nobody_of_ours_held_a_coordinator_is_asked(school):
+    school.on("2027-03-02").bea.adds_session("Hinge questions", "15 April 2027", "4:00 pm", "45")
+    settle(school, "2027-03-02")
+    recorded_webinar(school)
+    school.on("2027-04-15", "17:30").works()
+
+    assert "A recording is there" not in Sidebar(school, school.amina).open("DOCS")
+    panel = Sidebar(school, school.bea)
+    assert "A recording is there" in panel.open("DOCS")
+    panel.press("Look")
+    panel.press("Yes, show it")
+    assert any(line.startswith("• Hinge questions") for line in front(school))
+
+
 def test_one_for_somebodys_own_school_is_in_no_directory(school):
     school.on("2027-03-02").amina.plans_session("Hinge questions", "15 April 2027", "4:00 pm", "45", "Oakfield")
     settle(school, "2027-03-02")
