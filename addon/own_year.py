@@ -10,13 +10,15 @@ from addon.routes import Routes, action
 from sync.core.impact.given import GivenAndTaken
 from sync.core.impact.telling_year import hours
 from sync.core.kept_text import shortened
+from sync.core.people.categories import has_standards
 from sync.core.people.days import in_words
 from sync.flows.own_year import own_given, own_year
 
 MOST, FIRST_FEW = 5, 4
 ONLY_YOURS = "Only you see this. It is counted anew each time, and not kept."
 NOTHING_YET = "Nothing is in your log since {day}. Whatever you write there with a day is counted here."
-ADD_A_COLUMN = "To see hours on each focus, add a column “Focus” to your log; “Standards” works the same way."
+ADD_A_COLUMN = "To see hours on each focus, add a column “Focus” to your log."
+AND_STANDARDS = "“Standards” works the same way."
 GAVE, TOOK = "You gave: what you led or held", "You received: what you did for yourself"
 FOR_YOU = (
     "You have given, and nothing here is for you yet. That can be just right; if you would like something of your own, "
@@ -44,7 +46,7 @@ def show_year(asking: Asking) -> Reply:
             "My year",
             section(
                 total,
-                None if year.focuses or year.standards else text(ADD_A_COLUMN),
+                None if year.focuses or year.standards else text(_how_to_get_more(asking)),
                 text(ONLY_YOURS),
                 buttons(press("Share some of it", "own/year/share")),
             ),
@@ -54,6 +56,10 @@ def show_year(asking: Asking) -> Reply:
             section(*(_counted(*one) for one in year.standards), header="Teachers' Standards", folds_after=FIRST_FEW),
         )
     )
+
+
+def _how_to_get_more(asking: Asking) -> str:
+    return f"{ADD_A_COLUMN} {AND_STANDARDS}" if has_standards(asking.me) else ADD_A_COLUMN
 
 
 def _given(told: GivenAndTaken, *, giving_only: bool) -> Section:

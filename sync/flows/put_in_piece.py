@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from sync.core.people.categories import template_category
+from sync.core.people.categories import has_standards
 from sync.core.people.days import in_words
 from sync.core.people.types import Person
 from sync.core.portfolio.doc import Doc, DocumentId
@@ -30,8 +30,6 @@ from sync.store import effects, memory, people, portfolios, writes
 from sync.store.effects import ENDS, Effect
 from sync.store.portfolios import PortfolioRow
 
-# Whoever the Teachers' Standards are not written for has no table of them.
-WITHOUT_STANDARDS = frozenset({"support", "governors"})
 NOT_THEIRS = "This Doc is not its owner's portfolio any more, so what was asked for is not put in."
 NOTHING_NEW = "There is nothing new for this table."
 DOUBT = (
@@ -88,7 +86,7 @@ def ask_for_piece(c: Connection, parts: Parts, me: Person, key: str, press: str,
 
 
 def _may(me: Person, key: str) -> bool:
-    return key != STANDARDS or template_category(me) not in WITHOUT_STANDARDS
+    return key != STANDARDS or has_standards(me)
 
 
 def _offered(c: Connection, row: PortfolioRow | None, piece: Piece) -> Offered:

@@ -6,6 +6,7 @@ import pytest
 from googleapiclient.errors import HttpError
 
 from local_workspace.accounts import add_service_account, add_user
+from sync.core.people.categories import template_category
 from sync.core.portfolio.doc import Grid
 from sync.errors import NeedsPerson
 from sync.flows.see_basics import BASICS, IS_OFF, see_basics
@@ -16,6 +17,7 @@ from sync.store import looks, people
 from tests.support.colleague import Colleague
 from tests.support.community import lines_of
 from tests.support.founding import BASE, BEA
+from tests.support.sidebar import Sidebar
 from tests.support.strict_transport import StrictTransport
 
 IT = "it@oakfield.example"
@@ -156,3 +158,31 @@ def test_to_stop_remove_the_engine_user_and_everything_stays(school):
 
     assert text_of(school.amina) == before
     assert may(Colleague(school, ENGINE_USER), school.amina.portfolio) == "nothing"
+
+
+@pytest.mark.parametrize(("category", "told"), [("site team", False), ("governor", False), ("head", True)])
+def test_nobody_is_pointed_to_standards_that_are_not_written_for_their_work(staff, category, told):
+    who = staff[category]
+    who.logs("4 January 2027", "First aid refresher", "3 h")
+    who.school.go()
+
+    panel = Sidebar(who.school, who)
+    cards = str([panel.send("own/year"), panel.send("own/pieces")])
+
+    assert ("tandards" in cards) is told
+
+
+@pytest.mark.parametrize(
+    ("role", "category", "form"),
+    [
+        ("Class teacher", "", "teaching"),
+        ("Head of maths", "Teaching", "teaching"),
+        ("SENCO", "", "teaching"),
+        ("Teaching assistant", "", "support"),
+        ("Teacher", "site team", "support"),
+    ],
+)
+def test_the_form_follows_how_offices_write_somebodys_work(role, category, form):
+    person = people.Person(people.PersonKey("x"), "X", people.SchoolKey("s"), (role.lower(),), category)
+
+    assert template_category(person) == form

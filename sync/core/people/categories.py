@@ -7,7 +7,9 @@ from sync.core.people.types import Person
 DUTIES = frozenset({"leader", "coordinator", "line manager"})
 SHORT = {"ta": "TA", "hlta": "HLTA", "ect": "ECT", "senco": "SENCO", "sendco": "SENDCO"}
 HEADS = ("headteacher", "head teacher", "deputy head", "assistant head", "executive head")
-TEACHERS = frozenset({"teacher", "ect", "trainee", "trainee teacher", "tutor"})
+TEACHERS = frozenset({"teacher", "teaching", "teaching staff", "ect", "trainee", "tutor", "senco", "sendco"})
+# Whoever the Teachers' Standards are not written for is shown nothing of them.
+WITHOUT_STANDARDS = frozenset({"support", "governors"})
 
 
 def template_category(person: Person) -> str:
@@ -17,9 +19,19 @@ def template_category(person: Person) -> str:
         return "governors"
     if category == "head" or any(role.startswith(HEADS) for role in roles):
         return "leaders"
-    if category in TEACHERS or (not category and TEACHERS & set(roles)):
+    if _teaches(category) or (not category and any(map(_teaches, roles))):
         return "teaching"
     return "support"
+
+
+def _teaches(words: str) -> bool:
+    """ "Teacher", "class teacher", "teaching staff"; not "teaching assistant"."""
+    return words in TEACHERS or words.endswith(" teacher")
+
+
+def has_standards(person: Person) -> bool:
+    """Whether the Teachers' Standards are written for their work."""
+    return template_category(person) not in WITHOUT_STANDARDS
 
 
 def what_they_do(person: Person) -> str:
