@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import resources
 
 import pytest
 
@@ -59,6 +60,18 @@ def test_nowhere_is_the_word_that_was_there_before(named):
     (mail,) = named.mail(named.carol)
 
     assert "colleague" not in directory(named) + mail["subject"] + answered(named, named.carol, "questioning")
+
+
+def test_any_form_of_ones_own_is_taken_instead_of_the_one_that_came(school, tmp_path):
+    ours = resources.files("sheets_templates").joinpath("directory.toml").read_text("utf-8")
+    (tmp_path / "directory.toml").write_text(ours.replace("No form, no permission.", "Just write."), encoding="utf-8")
+    calls_them(school, tmp_path, GUIDE)
+    school.amina.offers("Questioning")
+    school.works()
+    school.makes_directory()
+
+    assert "Just write." in directory(school)
+    assert directory(school).startswith("Ask a guide")
 
 
 def test_without_a_word_of_its_own_a_community_reads_colleague(school):

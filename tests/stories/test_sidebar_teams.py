@@ -6,7 +6,10 @@ import pytest
 
 from sync.demo import acts
 from sync.google.docs import fetch_document
-from sync.store import editions
+from sync.store import editions, teams
+from sync.store.erasing import erase
+from sync.store.held import find_whose
+from sync.store.people import PersonKey
 from tests.support.community import lines_of
 from tests.support.founding import OAKFIELD
 from tests.support.queries import statements
@@ -200,3 +203,12 @@ def test_whoever_leads_a_team_and_has_much_on_still_has_a_portfolio_card_of_one_
     opened.open("DOCS", document=team.amina.copies(), let_in=False)
 
     assert "Your subject team" in opened.press("My portfolio")
+
+
+def test_of_whoever_has_left_a_team_keeps_nothing(team):
+    with team.parts.engine.begin() as c:
+        for who in (team.amina, team.carol):
+            erase(c, find_whose(c, PersonKey(who.email), today=team.parts.today()))
+        (found,) = teams.load_teams(c)
+
+    assert (found.subject, found.lead, found.members) == ("Maths", None, ())
