@@ -10,7 +10,7 @@ from addon.routes import Routes, action
 from sync.core.kept_text import shortened
 from sync.flows.look_at_links import ToldOfLink, told_of_links
 
-MOST = 10
+MOST = 5
 ALL_WELL = "There is nothing to say about the links and pictures in your Doc."
 ONLY_YOU = "Only you see this. Links to files of Google's are looked at now and then, as a stranger would; no others."
 A_LINK = "A link or picture"
@@ -24,13 +24,14 @@ def links_line(told: tuple[ToldOfLink, ...]) -> Widget | None:
     return line(words, button=press("Read it", "own/links"))
 
 
+def _told(one: ToldOfLink) -> tuple[Widget, Widget]:
+    return line(shortened(one.what) or A_LINK, button=link_button("Go there", one.where)), text(one.says)
+
+
 def show_links(asking: Asking) -> Reply:
     with asking.parts.engine.begin() as c:
         told = told_of_links(c, asking.parts, asking.me)
-    shown = [
-        line(one.says, top=shortened(one.what) or A_LINK, button=link_button("Go there", one.where))
-        for one in told[:MOST]
-    ]
+    shown = [widget for one in told[:MOST] for widget in _told(one)]
     return replies.pushed(
         card("own/links", "Links and pictures", section(*shown, text(ONLY_YOU if shown else ALL_WELL)))
     )

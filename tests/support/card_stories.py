@@ -96,6 +96,8 @@ TEAMS = (ALL_SCHOOLS, to("teams/list"))
 MATHS = {"subject": "Maths", "lead": "Carol Okoro", "members": "Nia Brown, Omar Haddad", "times": "2"}
 SWITCHED = (ALL_SCHOOLS, to("basics/settings"), to("basics/switch"))
 INVITING = (to("own/invite"), to("own/invite/yes", who=["tom@oakfield.example"], what="retrieval quizzes"))
+PIECE = (to("own/doc"), to("own/pieces"), to("own/pieces/add"))
+SHARE = to("own/year/share")
 UNLINKING = (to("own/doc"), to("own/unlink"), to("own/unlink/yes"))
 SHARING = (to("own/doc"), to("own/who"), to("own/who/sharing"))
 READING = {"what": "Reading aloud", "on": date(2027, 4, 28), "starts": time(10, 0), "hours": "2 h"}
@@ -104,6 +106,8 @@ STORIES = (
     Story("home", "A teacher's first card: what waits, what comes next, one line to type", AMINA),
     Story("waiting", "What is waiting", AMINA, (to("own/doc"), to("own/waiting"))),
     Story("note-look", "A line, looked at before it is kept", AMINA, (to("own/note/look", note="pairs swap worked"),)),
+    Story("note-begun", "A line begun by one tap", AMINA, (to("own/note"), to("own/note/about"))),
+    Story("read", "Something read", AMINA, (to("own/note"), to("own/read"))),
     Story("note-kept", "A line is kept", AMINA, (to("own/note/keep", note="pairs swap worked with 9B"),)),
     Story("line", "A line that waits", AMINA, (to("own/waiting"), to("own/line"))),
     Story("offer", "Offer something", AMINA, (to("own/offer"),)),
@@ -118,10 +122,16 @@ STORIES = (
         (to("own/need"), to("own/need/keep", what="Phonics")),
     ),
     Story("portfolio", "My portfolio", AMINA, (to("own/doc"),)),
+    Story("links", "A link that anybody could open, told to its owner alone", AMINA, (to("own/doc"), to("own/links"))),
+    Story("pieces", "Plans and tables for one's own Doc", AMINA, (to("own/doc"), to("own/pieces"))),
+    Story("piece-again", "A second plan is asked about first", AMINA, PIECE),
+    Story("piece-kept", "A plan on its way into the Doc", AMINA, (*PIECE, to("own/pieces/add"))),
+    Story("answers", "What one answered, and what next", AMINA, (to("own/doc"), to("own/answers"))),
     Story("unread", "What could not be read, with a way there", AMINA, (to("own/doc"), to("own/problems"))),
     Story("written", "What we wrote in the Doc", AMINA, (to("own/doc"), to("own/writes"))),
     Story("undo", "What would go and what would stay", AMINA, (to("own/doc"), to("own/writes"), to("own/undo"))),
     Story("my-year", "One's own year, for oneself alone", AMINA, (to("own/doc"), to("own/year"))),
+    Story("year-share", "Some of one's year, by one's own ticks", AMINA, (to("own/doc"), to("own/year"), SHARE)),
     Story("who-sees", "Who can see what", AMINA, (to("own/doc"), to("own/who"))),
     Story("who-opens", "Who can open one's portfolio", AMINA, SHARING, beside_own=True),
     Story("hear", "How one hears of what waits", AMINA, (to("own/doc"), to("own/hear"))),
@@ -225,6 +235,8 @@ def lives(school: School) -> School:
     school.go().works()
     log_fractions(school)
     school.amina.logs("a while ago", "Reading aloud")
+    _links_to_open_work(school)
+    _goes_all(Sidebar(school, AMINA), PIECE)
     school.carol.offers("Phonics catch-up", "a 20-minute call, or watch me, Tuesdays 9:15")
     school.bea.offers("Cold call and wait time")
     school.amina.offers("Hinge questions", "happy to coach, Thursdays")
@@ -242,6 +254,13 @@ def lives(school: School) -> School:
     _goes_all(Sidebar(school, BEA), INVITING)
     school.hands_in_list(joiners=(*STAFF, NEW))
     return school
+
+
+def _links_to_open_work(school: School) -> None:
+    """A Doc of pupils' work that anybody with its link can open, in Amina's notes."""
+    made = school.hands(AMINA).documents.create(body={"title": "Year 9 work"}).execute()["documentId"]
+    school.hands(AMINA).permissions.create(fileId=made, body={"type": "anyone", "role": "reader"}).execute()
+    school.amina.notes(f"Year 9 work https://docs.google.com/document/d/{made}/edit")
 
 
 def walked(school: School, story: Story) -> Json:
