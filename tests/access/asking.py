@@ -23,9 +23,11 @@ from tests.access.life import Life
 from tests.access.oracle import READS, may, rights
 from tests.access.requests import BY_WORDS, MENU, Request
 from tests.access.roster import Member, Thing
-from tests.access.things import things, who_may_know
+from tests.access.things import PDF, things, who_may_know
 from tests.support.founding import BASE
 
+# How each kind of file is read whole; every other one is a Sheet.
+WHOLE = {DOC_KIND: "/v1/documents/{id}", PDF: "/drive/v3/files/{id}?alt=media"}
 MARK = re.compile(rb"z[qs]\d{3}z[qs]")
 REFUSED = (401, 403, 404)
 # A page that knows no such deed refuses it too.
@@ -176,9 +178,7 @@ class Desk:
     def _all_of(self, who: str, token: str) -> Iterator[tuple[Request, Thing]]:
         files = self._list("/drive/v3/files?pageSize=1000&fields=files(id,mimeType)", "files", token)
         for file in files:
-            address = (
-                "/v1/documents/{id}" if file["mimeType"] == DOC_KIND else "/v4/spreadsheets/{id}?includeGridData=true"
-            )
+            address = WHOLE.get(file["mimeType"], "/v4/spreadsheets/{id}?includeGridData=true")
             yield Request("read", "read", "GET", address.format(id=file["id"])), self._by_id[file["id"]]
         yield Request("read", "look", "GET", "/calendar/v3/calendars/primary/events"), Thing("calendar", who)
         organiser = self._life.roster.home.engine_user

@@ -26,11 +26,11 @@ def rights(who: str, thing: Thing, roster: Roster) -> int:  # noqa: PLR0911 (a t
             return OWNS if who == home else READS if who in thing.opened_to else NOTHING
         case "calendar" if who.endswith("@" + thing.person.partition("@")[2]):
             return READS  # as these domains are set up: colleagues see each other's diaries
-        case "register" | "coordinator" | "directory" if who == home:
+        case "register" | "coordinator" | "directory" | "paper" if who == home:
             return OWNS
         case "register" | "coordinator" if person and "Coordinator" in person.roles:
             return WRITES
-        case "register" | "directory" if person:
+        case "register" | "directory" | "paper" if person:
             return READS
         case "page" if thing.id == "/healthy":
             return READS

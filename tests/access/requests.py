@@ -101,6 +101,7 @@ MENU: dict[str, tuple[Maker, ...]] = {
     "portfolio": DOC,
     "template": DOC,
     "directory": DOC,
+    "paper": (*FILE, _drive("read", "read", "GET", "?alt=media")),
     "register": SHEET,
     "coordinator": SHEET,
     "event": (

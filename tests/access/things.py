@@ -7,6 +7,7 @@ from tests.access.life import Life, mark, private_mark, session_mark
 from tests.access.roster import Member, Thing
 
 EDITION = "Ask a colleague: "
+PDF = "application/pdf"
 
 
 def things(life: Life) -> list[Thing]:
@@ -35,7 +36,7 @@ def _file(life: Life, key: str, file: dict[str, object]) -> Thing:
     if kind == "workbook":
         return Thing(whose, key, name=name)
     if name.startswith(EDITION):
-        return Thing("directory", key, name=name)
+        return Thing("paper" if file["mimeType"] == PDF else "directory", key, name=name)
     raise LookupError(f"Nobody has said whose {name!r} is.")
 
 
