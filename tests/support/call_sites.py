@@ -26,7 +26,7 @@ from tests.support.strict_transport import json_of
 ENGINE = Path(__file__).parents[2] / "sync"
 # Between a function that makes a call and the transport; no call begins in them.
 BETWEEN = ("calls.py", "guard.py", "services.py", "transport.py")
-SENDERS = {"send", "_sent"}
+SENDERS = {"send", "_sent", "fetch_bytes"}
 
 
 class CallSite(NamedTuple):
