@@ -14,14 +14,6 @@ from tests.stories.test_evidence_links import Watched
 from tests.support.sidebar import Sidebar
 
 SOURCES = ("A conversation", "Marking", "A staff meeting", "Pupils' work", "What pupils say", "A photo")
-    "A conversation",
-    "Marking",
-    "A staff meeting",
-    "Pupils' work",
-    "What pupils say",
-    "A photo",
-    "A certificate",
-)
 BLOG = "https://amina.blogs.example/cold-call"
 
 
