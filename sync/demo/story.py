@@ -16,6 +16,7 @@ from sync.demo.play import Stage
 from sync.demo.seen import Seen, see
 from sync.demo.steps import Scenery, Ticks, set_scenery, six_steps, tick
 from sync.demo.ticks import note_arrival
+from sync.demo.typing_pause import TypingPause
 
 NOTHING = ("Nothing was to be done.",)
 NEWS_KEPT = 40
@@ -76,14 +77,19 @@ class Told:
             self._asked.put(0)
 
     def wait_for_moves(self, play: Callable[[date], None]) -> None:
-        """Make every move that is asked for, until interrupted."""
+        """Make every move that is asked for, until interrupted. What is typed in the pages is looked at as soon as
+        whoever types pauses, on the same day."""
         if self._stage is None:
             raise RuntimeError("the demo has not begun")
+        typing = TypingPause(self._stage.world)
         while True:
             try:
                 days = self._asked.get(timeout=1.0)
             except queue.Empty:
-                continue
+                if not typing.is_now():
+                    continue
+                days = 0
+            typing.looked_at()
             self._move(self._stage, days, play)
             # What was pressed is gone about on the same day: a move that was asked for meanwhile is still to come.
             if days:

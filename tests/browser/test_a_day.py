@@ -20,6 +20,8 @@ AMINA, DANA, FFION = (f"{name}@oakfield.example" for name in ("amina.hussain", "
 ENTRY = "Hinge questions on mini whiteboards"
 WEBINAR = "Fifteen minutes on mark books"
 LINE, LATER = "Pairs swap worked with 9B", "A look at hinge questions"
+OFFER = "Origami for angles"
+MINUTE_S = 60
 MOVES_MS, SERVICE_MS, FIRST_PAGE_MS = 120_000, 20_000, 1_000
 
 
@@ -167,6 +169,44 @@ def test_a_teacher_a_leader_and_the_coordinator_work_a_day(demo: Demo, windows: 
 
     teacher.get_by_role("link", name="Mail", exact=True).click()
     expect(teacher.get_by_text(LATER).first).to_be_visible()
+
+
+def _offers(page: Page, *cells: str) -> None:
+    table = page.locator("table", has=page.get_by_text("How and when", exact=True))
+    table.locator("tr").last.locator("[data-b]").first.click()
+    page.get_by_role("button", name="New row").click()
+    for number, text in enumerate(cells):
+        table.locator("tr").last.locator("td").nth(number).locator("[data-b]").first.click()
+        page.keyboard.type(text)
+    saved(page)
+
+
+def _found(page: Page, words: str) -> Locator:
+    """The row that says so, looked for in the open Sheet again and again, for a minute at most."""
+    row = page.get_by_role("row").filter(has=page.get_by_role("gridcell", name=words, exact=True))
+    for _ in range(MINUTE_S):
+        page.wait_for_selector("#grid[data-ready]")
+        page.locator("#main").get_by_label("Find", exact=True).fill(words)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(1_000)
+        if row.count():
+            break
+        page.reload()
+    return row
+
+
+def test_who_writes_an_offer_in_their_doc_finds_themselves_in_the_register_within_a_minute(
+    demo: Demo, windows: Callable[[str, str], Page]
+) -> None:
+    teacher = windows(AMINA, f"/document/d/{demo.portfolio(AMINA)}/edit")
+    _offers(teacher, OFFER, "any Friday", "all our schools")
+
+    teacher.goto(f"{demo.address}{demo.told.places()['Register']}?as={AMINA}")
+
+    row = _found(teacher, OFFER)
+    expect(row).to_contain_text("Amina Hussain")
+    # Pointed at, her address is a card of hers; pressed, a mail to her.
+    expect(row.get_by_role("link", name=AMINA)).to_have_attribute("href", re.compile("mail"))
 
 
 def test_the_first_page_opens_in_under_a_second(page: Page, demo: Demo) -> None:
