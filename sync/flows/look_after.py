@@ -26,6 +26,7 @@ from sync.flows.tell_effects import Names, Told, tell
 from sync.flows.whose_duty import only_for_coordinators
 from sync.store import effects, memory, register
 from sync.store.effects import REOPENED_BY_A_PERSON, Effect, State
+from sync.store.held_up import of_kinds, of_reasons
 from sync.store.readiness import LEFT, Glance, load_glance
 
 # The service's own errands. What it writes in people's Docs, and when, is nobody's but theirs.
@@ -95,7 +96,7 @@ def held_plans(parts: Parts, actor: Person) -> tuple[HeldPlan, ...]:
     only_for_coordinators(parts, actor)
     with parts.engine.begin() as c:
         left, names = memory.recall_all(c, LEFT), Names(c)
-        held = [each for each in effects.held_up(c, {kinds.HOLD, kinds.REGISTER}) if _is_waiting_for_approval(each)]
+        held = [each for each in of_kinds(c, {kinds.HOLD, kinds.REGISTER}) if _is_waiting_for_approval(each)]
         told = tell(c, held, zone=parts.zone)
         return tuple(
             HeldPlan(each.key, said.subject, in_a_card(each.reason), _gone(c, parts, each, names), each.key in left)
@@ -160,7 +161,7 @@ def stuck(parts: Parts, actor: Person, *, most: int) -> Stuck:
     with parts.engine.begin() as c:
         seen = load_glance(c, ERRANDS, today=parts.today())
         counted = [(reason, n) for _, reason, n in seen.why if BRAKE not in reason and _needs_somebody(reason)]
-        found = effects.held_up_for(c, ERRANDS, {reason for reason, _ in counted}, most=most)
+        found = of_reasons(c, ERRANDS, {reason for reason, _ in counted}, most=most)
         return Stuck(_in_cards(tell(c, found, zone=parts.zone)), sum(number for _, number in counted))
 
 

@@ -15,9 +15,10 @@ from sync.errors import NotYours
 from sync.flows import plan_effects as kinds
 from sync.flows.parts import Parts
 from sync.flows.whose_duty import only_for_coordinators
-from sync.store import effects, people
+from sync.store import people
 from sync.store import readiness as store
 from sync.store.effects import Effect
+from sync.store.held_up import of_kinds
 
 OF_A_SCHOOL = (kinds.TEMPLATE, kinds.SHARE, kinds.MAIL, kinds.CHANNEL)
 Named = tuple[tuple[str, str], ...]
@@ -70,7 +71,7 @@ def _told(c: Connection, today: date) -> list[SchoolTold]:
         counted=store.count_portfolios(c, today),
         leaders=store.load_leaders(c, today),
         reading=store.load_reading(c),
-        held_up=tuple(effect for effect in effects.held_up(c, OF_A_SCHOOL) if is_for_it(effect.reason)),
+        held_up=tuple(effect for effect in of_kinds(c, OF_A_SCHOOL) if is_for_it(effect.reason)),
     )
     return [_of(school, known, today) for school in people.load_schools(c).values()]
 

@@ -7,10 +7,12 @@ works in the caller's transaction, and locks leases before effects.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -103,14 +105,21 @@ _open = effects.c.state.in_([State.PLANNED, State.ATTEMPTING, State.WAITING])
 sa.Index("ix_effect_due_at", effects.c.due_at, effects.c.key, postgresql_where=_open)
 
 
+def _planned() -> sa.UpdateBase:
+    given: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("key", "kind", "subject", "lock", "due_at")}
+    begun = {"state": State.PLANNED, "reason": "", "base_revision": "", "identity": "", "tries": 0}
+    times: dict[str, Any] = {"planned_at": bindparam("now"), "changed_at": bindparam("now")}
+    planned = insert(effects).values(**given, **begun, evidence=sa.literal_column("'{}'::jsonb"), **times)
+    return planned.on_conflict_do_nothing(index_elements=["key"]).returning(effects.c.key)
+
+
+PLANNED = Ready(_planned)
+
+
 def plan(c: Connection, key: str, *, kind: str, subject: str, lock: str, due_at: datetime, now: datetime) -> bool:
     """Whether the effect is new. A key that was ever planned, however it ended, stays as it is."""
-    planned = insert(effects).values(
-        key=key, kind=kind, subject=subject, lock=lock, state=State.PLANNED, due_at=due_at, reason="",
-        base_revision="", identity="", tries=0, evidence={}, planned_at=now, changed_at=now,
-    )  # fmt: skip
-    new = planned.on_conflict_do_nothing(index_elements=["key"]).returning(effects.c.key)
-    return c.execute(new).first() is not None
+    values = {"new_key": key, "new_kind": kind, "new_subject": subject, "new_lock": lock, "new_due_at": due_at}
+    return PLANNED.run(c, **values, now=now).first() is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +163,13 @@ def known(c: Connection, keys: Collection[str]) -> frozenset[str]:
 
 def attempt(c: Connection, key: str, *, fence: Fence, base_revision: str, identity: str, now: datetime) -> Effect:
     """Write down that it is about to be tried; commit before the call. base_revision: what the try is pinned to."""
-    tried = {"base_revision": base_revision, "identity": identity, "fence": fence, "tries": effects.c.tries + 1}
+    tried = {"base_revision": base_revision, "identity": identity, "fence": fence}
     return _move(c, key, State.ATTEMPTING, tried, fence=fence, now=now)
 
 
 def done(c: Connection, key: str, *, fence: Fence, evidence: Mapping[str, str], now: datetime) -> Effect:
     """It happened, and `evidence` proves it. Final."""
-    return _move(c, key, State.DONE, {"evidence": dict(evidence)}, fence=fence, now=now)
+    return _move(c, key, State.DONE, {"evidence": json.dumps(dict(evidence))}, fence=fence, now=now)
 
 
 def wait(
@@ -213,37 +222,45 @@ def listing(c: Connection, state: State) -> tuple[Effect, ...]:
     return _listed(c, effects.c.state == state)
 
 
-def held_up(c: Connection, kinds: Collection[str]) -> tuple[Effect, ...]:
-    """All effects of these kinds that wait or failed, by due time and key."""
-    return _listed(c, _held_up(kinds))
-
-
-def held_up_for(c: Connection, kinds: Collection[str], reasons: Collection[str], *, most: int) -> tuple[Effect, ...]:
-    """The first of these for these reasons, by due time and key."""
-    query = select(effects).where(_held_up(kinds), effects.c.reason.in_(reasons))
-    return tuple(effect_of(row) for row in c.execute(query.order_by(effects.c.due_at, effects.c.key).limit(most)))
-
-
-def _held_up(kinds: Collection[str]) -> ColumnElement[bool]:
-    return and_(effects.c.kind.in_(kinds), effects.c.state.in_(REOPENED_BY_A_PERSON))
+_NEWS: Mapping[State, Mapping[str, Any]] = MappingProxyType(
+    {
+        State.ATTEMPTING: {
+            "base_revision": bindparam("new_base_revision"),
+            "identity": bindparam("new_identity"),
+            "fence": bindparam("new_fence"),
+            "tries": effects.c.tries + 1,
+        },
+        State.WAITING: {"reason": bindparam("new_reason"), "until": bindparam("new_until")},
+        State.DONE: {"evidence": sa.cast(bindparam("new_evidence", type_=Text), JSONB)},
+        State.FAILED: {"reason": bindparam("new_reason")},
+        State.WITHDRAWN: {"reason": bindparam("new_reason")},
+    }
+)
 
 
 def _move(c: Connection, key: str, to: State, news: Mapping[str, Any], *, fence: Fence | None, now: datetime) -> Effect:
     """One step along MOVES. Raises KeyError, LostLease for an old fence, Overtaken where no arrow leads."""
-    elsewhere = set() if fence is not None else {State.ATTEMPTING}
-    sources = [state for state, targets in MOVES.items() if to in targets and state not in elsewhere]
-    here = and_(effects.c.key == key, effects.c.state.in_(sources))
-    if fence is not None:
-        # The lease is locked by the statement that leans on it: one round trip, and nobody can take it over before
-        # the end of the caller's transaction.
-        lock = select(effects.c.lock).where(effects.c.key == key).scalar_subquery()
-        here = and_(here, effects.c.lock.in_(select(holding(lock, fence).cte("kept").c.name)))
-    always = {"state": to, "reason": "", "until": None, "changed_at": now}
-    changed = update(effects).where(here).values(always | dict(news))
-    row = c.execute(changed.returning(effects)).first()
+    values = {f"new_{name}": value for name, value in news.items()}
+    held_by = {} if fence is None else {"held_by": fence}
+    row = _step(to, fenced=fence is not None).run(c, moved=key, now=now, **values, **held_by).first()
     if row is None:
         raise _refusal(c, key, to, fence)
     return effect_of(row)
+
+
+@cache
+def _step(to: State, *, fenced: bool) -> Ready:
+    elsewhere = set() if fenced else {State.ATTEMPTING}
+    sources = [state for state, targets in MOVES.items() if to in targets and state not in elsewhere]
+    key = bindparam("moved", type_=Text)
+    here = and_(effects.c.key == key, effects.c.state == any_of(sources))
+    if fenced:
+        # The lease is locked by the statement that leans on it: one round trip, and nobody can take it over before
+        # the end of the caller's transaction.
+        lock = select(effects.c.lock).where(effects.c.key == key).scalar_subquery()
+        here = and_(here, effects.c.lock.in_(select(holding(lock, bindparam("held_by")).cte("kept").c.name)))
+    always = {"state": to, "reason": "", "until": sa.null(), "changed_at": bindparam("now")}
+    return Ready(lambda: update(effects).where(here).values(always | dict(_NEWS[to])).returning(effects))
 
 
 def _refusal(c: Connection, key: str, to: State, fence: Fence | None) -> Exception:

@@ -16,6 +16,7 @@ from typing import Any, NewType
 import psycopg
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     Boolean,
     Column,
     ColumnElement,
@@ -29,7 +30,9 @@ from sqlalchemy import (
     Sequence,
     Table,
     Text,
+    UpdateBase,
     and_,
+    bindparam,
     cast,
     column,
     delete,
@@ -42,6 +45,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from sync.store.metadata import metadata
+from sync.store.ready import Ready
 
 HolderId = NewType("HolderId", int)
 Fence = NewType("Fence", int)
@@ -132,6 +136,21 @@ def register_holder(engine: Engine) -> Iterator[Holder]:
         holder.close()
 
 
+def _taken() -> UpdateBase:
+    added = insert(leases).values(
+        name=bindparam("lease"), holder=bindparam("by"), fence=fences.next_value(), until=bindparam("lasts_until")
+    )
+    return added.on_conflict_do_update(
+        index_elements=["name"],
+        set_={field: added.excluded[field] for field in ("holder", "fence", "until")},
+        where=is_free(bindparam("now", type_=DateTime(timezone=True))),
+    ).returning(leases.c.fence)
+
+
+TAKEN = Ready(_taken)
+RELEASED = Ready(lambda: delete(leases).where(_is(bindparam("lease"), bindparam("by_fence"))))
+
+
 def take(c: Connection, name: str, *, holder: Holder, now: datetime, lasts: timedelta) -> Fence | None:
     """The lease `name` until `now + lasts`, as a fence greater than every one before; None while another has it.
 
@@ -139,13 +158,7 @@ def take(c: Connection, name: str, *, holder: Holder, now: datetime, lasts: time
     the same lease waits until then.
     """
     holder.keep()
-    added = insert(leases).values(name=name, holder=holder.id, fence=fences.next_value(), until=now + lasts)
-    taken = added.on_conflict_do_update(
-        index_elements=["name"],
-        set_={field: added.excluded[field] for field in ("holder", "fence", "until")},
-        where=is_free(now),
-    )
-    fence = c.execute(taken.returning(leases.c.fence)).scalar()
+    fence = TAKEN.run(c, lease=name, by=holder.id, lasts_until=now + lasts, now=now).scalar()
     return None if fence is None else Fence(fence)
 
 
@@ -157,7 +170,7 @@ def extend(c: Connection, name: str, fence: Fence, *, now: datetime, lasts: time
 
 def release(c: Connection, name: str, fence: Fence) -> None:
     """Give the lease back; nothing happens when it is no longer ours."""
-    c.execute(delete(leases).where(_is(name, fence)))
+    RELEASED.run(c, lease=name, by_fence=fence)
 
 
 def held(c: Connection, name: str, fence: Fence) -> bool:
@@ -168,17 +181,17 @@ def held(c: Connection, name: str, fence: Fence) -> bool:
     return c.execute(holding(name, fence)).first() is not None
 
 
-def holding(name: str | ScalarSelect[str], fence: Fence) -> Select[str]:
+def holding(name: str | ScalarSelect[str], fence: Fence | BindParameter[Any]) -> Select[str]:
     """The lease, where `fence` is its current one, kept as it is until the transaction ends."""
     return select(leases.c.name).where(_is(name, fence)).with_for_update(read=True)
 
 
-def is_free(now: datetime) -> ColumnElement[bool]:
+def is_free(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Whether a row of `lease` may be taken by anyone at wall time `now`."""
     return or_(leases.c.until <= now, leases.c.holder.in_(_dead_holders()))
 
 
-def _is(name: str | ScalarSelect[str], fence: Fence) -> ColumnElement[bool]:
+def _is(name: str | ScalarSelect[str] | BindParameter[Any], fence: Fence | BindParameter[Any]) -> ColumnElement[bool]:
     return and_(leases.c.name == name, leases.c.fence == fence)
 
 

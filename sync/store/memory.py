@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from sqlalchemy import Column, Connection, Table, Text, select
+from sqlalchemy import Column, Connection, Table, Text, bindparam, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.store.metadata import metadata
+from sync.store.ready import Ready
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -17,6 +18,9 @@ notes = Table(
     Column("name", Text, primary_key=True),
     Column("value", JSONB(none_as_null=False), nullable=False),
 )
+
+
+NAMED = Ready(lambda: select(notes.c.value).where(notes.c.name == bindparam("name")))
 
 
 def remember(c: Connection, name: str, value: Json) -> None:
@@ -38,5 +42,5 @@ def recall_all(c: Connection, beginning: str) -> dict[str, Json]:
 
 def recall(c: Connection, name: str) -> Json:
     """What was last remembered under `name`; None if nothing was."""
-    found: Json = c.execute(select(notes.c.value).where(notes.c.name == name)).scalar()
+    found: Json = NAMED.run(c, name=name).scalar()
     return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Index, String, Table, func, select
+from sqlalchemy import Boolean, Column, Connection, Index, String, Table, Text, cast, func, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from sync.core.people.types import Person, PersonKey, School, SchoolKey, Span, Term
@@ -36,12 +38,18 @@ def save_schools(c: Connection, values: Iterable[School]) -> None:
     c.execute(schools.insert(), [{"key": school.key, "facts": _school_facts(school)} for school in values])
 
 
-SCHOOLS = Ready(lambda: select(schools).order_by(schools.c.key))
+SCHOOLS = Ready(lambda: select(schools.c.key, cast(schools.c.facts, Text).label("facts")).order_by(schools.c.key))
 
 
 def load_schools(c: Connection) -> dict[SchoolKey, School]:
     rows = SCHOOLS.run(c).all()
-    return {SchoolKey(row.key): school_from(row.key, row.facts) for row in rows}
+    return {SchoolKey(row.key): _school(row.key, row.facts) for row in rows}
+
+
+@lru_cache(maxsize=1000)
+def _school(key: str, facts: str) -> School:
+    """Schools change once a year and are asked for in every transaction: each is made out once."""
+    return school_from(key, json.loads(facts))
 
 
 def save_people(c: Connection, values: Iterable[Person]) -> None:

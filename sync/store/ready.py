@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Select
+from sqlalchemy import Connection, CursorResult, Select, UpdateBase
 from sqlalchemy.dialects.postgresql import psycopg
 
 DIALECT = psycopg.dialect(paramstyle="pyformat")  # type: ignore[no-untyped-call]
@@ -19,7 +19,7 @@ class Ready:
     What comes back are rows with the statement's names, their values as psycopg gives them.
     """
 
-    def __init__(self, build: Callable[[], Select[Any]]) -> None:
+    def __init__(self, build: Callable[[], Select[Any] | UpdateBase]) -> None:
         self._build = build
 
     @cached_property

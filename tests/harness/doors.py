@@ -172,6 +172,8 @@ class SteppedEngine:
             with self._engine.begin() as c:
                 yield c
             return
+        if worker.dead:
+            raise Killed
         worker.in_transaction, worker.wakes = True, []
         try:
             with self._engine.begin() as c:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from sqlalchemy import Engine
@@ -14,7 +15,7 @@ from sqlalchemy import Engine
 from local_workspace.world import World
 from sync.database import Database, open_database, stop_database
 from sync.settings import Settings
-from sync.store.leases import HOLDER_LOCK, Holder
+from sync.store.leases import Holder
 from tests.support.postgres import fresh_database, make_template
 
 # Holders live as long as this process; leases begin anew with each history.
@@ -52,6 +53,22 @@ def ground_for(address: str) -> Ground:
     return kept
 
 
+class Process(Holder):
+    """A process that takes leases. Its successor goes on with its connection, as to open one is the dearest part of a
+    death; nothing of the dead one is left on it."""
+
+    def __init__(self, engine: Engine, before: Process | None = None) -> None:
+        self._before = before
+        super().__init__(engine)
+
+    def bury(self) -> None:
+        """The process is gone, and the database has noticed."""
+        self._link.execute("SELECT pg_advisory_unlock_all()")
+
+    def _connect(self) -> psycopg.Connection[tuple[Any]]:
+        return super()._connect() if self._before is None else self._before._link
+
+
 @dataclass(frozen=True)
 class Beginning:
     """What the world held, and the statements that bring back what the database did."""
@@ -67,7 +84,7 @@ class Ground:
         self.database = database
         self._link = psycopg.connect(database.url, autocommit=True)
         self._beginnings = 0
-        self._holders: dict[int, Holder] = {}
+        self._holders: dict[int, Process] = {}
 
     @property
     def engine(self) -> Engine:
@@ -100,17 +117,14 @@ class Ground:
     def holder(self, number: int) -> Holder:
         """The n-th process that takes leases: dear to make, so whoever lives is kept for later histories."""
         if number not in self._holders:
-            self._holders[number] = Holder(self.engine)
+            self._holders[number] = Process(self.engine)
         return self._holders[number]
 
     def bury(self, number: int) -> None:
-        """The n-th process is gone, and the database has noticed."""
-        holder = self._holders.pop(number)
-        holder.close()
-        here = "database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-        lock = f"classid = {HOLDER_LOCK} AND objid = {holder.id}"
-        while self._rows(f"SELECT 1 FROM pg_locks WHERE {lock} AND {here}"):
-            continue
+        """The n-th process is gone; another one has begun in its place."""
+        dead = self._holders[number]
+        dead.bury()
+        self._holders[number] = Process(self.engine, dead)
 
     def close(self) -> None:
         for holder in self._holders.values():
