@@ -14,7 +14,7 @@ Json = Mapping[str, Any]
 # How high a line of Arial is, single-spaced, in its own size.
 LINE = 1.149
 SHEET = """<!doctype html><meta charset="utf-8"><style>
-@page { margin: 0 } * { box-sizing: border-box } body { margin: 0; font-family: Arial, "Liberation Sans" }
+* { box-sizing: border-box } body { margin: 0; font-family: Arial, "Liberation Sans" }
 p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere } table { border-collapse: collapse; table-layout: fixed }
 td { border: 1pt solid #000; vertical-align: top }
 </style>"""
