@@ -30,7 +30,8 @@ from sync.jobs.patience import outlast
 from sync.jobs.tasks import make_wake
 from sync.jobs.worker import STALLED_AFTER, work
 from sync.ports import Clock, Transport, Wake
-from sync.settings import Settings, is_loopback
+from sync.setting_values import is_loopback
+from sync.settings import Settings
 from sync.store.away import NO_DATABASE
 from sync.store.leases import register_holder
 

@@ -10,7 +10,8 @@ import click
 
 from sync.cli.common import DataOption, plain_errors, settings_with
 from sync.errors import BadSettings, NeedsPerson
-from sync.settings import is_loopback, read_settings
+from sync.setting_values import is_loopback
+from sync.settings import read_settings
 
 HTTPS = re.compile(r"https://[A-Za-z0-9.-]+(:\d+)?")
 PICTURE = re.compile(r"https://\S+\.png")

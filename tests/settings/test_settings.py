@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from sync.errors import BadSettings
-from sync.settings import SETTINGS, Settings, is_loopback, read_settings, shown
+from sync.setting_values import is_loopback
+from sync.settings import SETTINGS, Settings, read_settings, shown
 
 HOME = {"HOME": "/home/amina"}
 MADE = rsa.generate_private_key(public_exponent=65537, key_size=2048)
