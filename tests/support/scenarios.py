@@ -23,6 +23,7 @@ from sync.flows.leave_portfolio import unlink_portfolio
 from sync.flows.link_portfolio import link_portfolio
 from sync.flows.list_writes import list_writes
 from sync.flows.own_drafts import not_mine
+from sync.flows.put_in_piece import ask_for_piece
 from sync.flows.restore_copy import plan_restoring
 from sync.flows.sweep import STORIES
 from sync.flows.undo_write import plan_undoing
@@ -172,6 +173,20 @@ def _puts_in(school: School) -> None:
     run_due(school.parts, {kinds.CAPTURE: STORIES[kinds.CAPTURE]})
 
 
+def _plan_asked_for(school: School) -> None:
+    """Amina asks in the panel for a short plan, and for the table of standards."""
+    for key in ("five-minutes", "standards"):
+        with school.parts.engine.begin() as c:
+            member = people.find_member(c, PersonKey(AMINA))
+            assert member is not None
+            ask_for_piece(c, school.parts, member[0], key, f"press-{key}")
+
+
+def _puts_it_in(school: School) -> None:
+    school.on("2027-03-05", "08:00")
+    run_due(school.parts, {kinds.PIECE: STORIES[kinds.PIECE]})
+
+
 OWN_DOC = "My own CPD"
 
 
@@ -260,6 +275,7 @@ SCENARIOS = {
     "giving back": Scenario("2027-04-13", _asked_back, _morning("2027-04-13")),
     "undoing": Scenario("2027-04-13", _undone, _morning("2027-04-13")),
     "a line typed": Scenario("2027-03-05", _line_typed, _puts_in),
+    "a plan asked for": Scenario("2027-03-05", _plan_asked_for, _puts_it_in),
     "booking": Scenario("2027-03-03", _session, _morning("2027-03-03")),
     "a visit booked": Scenario("2027-03-03", _nothing, _visit),
     "a webinar held": Scenario("2027-04-15", _over, _morning("2027-04-15")),

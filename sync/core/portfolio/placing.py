@@ -79,7 +79,8 @@ def _of(doc: Doc, edits: Iterator[Edit]) -> DocPlan:
 
 
 def _line(row: Sequence[str]) -> str:
-    return " | ".join(row)
+    """A row as one line; what its owner is to fill in says nothing yet."""
+    return " | ".join(cell for cell in row if cell)
 
 
 def _at_end(doc: Doc, piece: Piece, hint: str, press: str, below: Rows) -> Iterator[Edit]:
