@@ -29,7 +29,7 @@ def rows_of_standards(entries: Iterable[EntryRead], words: YearWords, *, all_of_
 
 def without_earlier(rows: Rows, earlier: Sequence[str]) -> Rows:
     """Those that no earlier write of ours has had. earlier: its lines. What its owner took out is not put back."""
-    return tuple(row for row in rows if not any(line.startswith(f"{row[0]} | {row[1]} | ") for line in earlier))
+    return tuple(row for row in rows if not any(f"{line} | ".startswith(f"{row[0]} | {row[1]} | ") for line in earlier))
 
 
 def _row(standard: str, entry: EntryRead) -> tuple[str, str, str]:
