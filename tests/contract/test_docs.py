@@ -61,6 +61,13 @@ def test_every_test_that_holds_a_rule_of_googles_is_there():
     assert sorted(name for name in named if not (ROOT / "tests" / name).exists()) == []
 
 
+def test_every_test_that_proves_a_promise_is_there():
+    named = re.findall(r"`([\w/]+/test_\w+\.py)(?:::(\w+))?`", read("docs/promises.md"))
+
+    assert named
+    assert [f"{file}::{test}" for file, test in named if f"def {test}" not in read(f"tests/{file}")] == []
+
+
 def test_every_control_of_the_local_workspace_is_on_its_page():
     near = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost", "REQUEST_METHOD": "GET"}
     reply = ControlRoom(World(None), {}).answer(near, "/_local/nothing")
