@@ -65,7 +65,9 @@ def test_every_test_that_proves_a_promise_is_there():
     named = re.findall(r"`([\w/]+/test_\w+\.py)(?:::(\w+))?`", read("docs/promises.md"))
 
     assert named
-    assert [f"{file}::{test}" for file, test in named if f"def {test}" not in read(f"tests/{file}")] == []
+    assert [
+        f"{file}::{test}" for file, test in named if not re.search(rf"def {test or 'test_.*'}\(", read(f"tests/{file}"))
+    ] == []
 
 
 def test_every_control_of_the_local_workspace_is_on_its_page():
