@@ -126,7 +126,7 @@ FLOWS = {
     "booking": ("book_session", "read_sessions", "read_calendar"),
     "booked": ("book_session", "read_sessions", "read_calendar"),
     "programme": ("book_session", "read_sessions", "read_calendar"),
-    "directory": ("publish_directory", "send_mail", "share_file"),
+    "directory": ("publish_directory", "publish_pdf", "send_mail", "share_file"),
     "staff list": ("provision", "make_portfolio", "share_file", "hold_back"),
     "founding": ("make_portfolio", "make_workbook", "share_file", "provision"),
 }
