@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -31,6 +33,9 @@ EVERY: dict[str, Scenario] = {
     for name in sorted(SCENARIOS | RARER, key=lambda name: DEAR.index(name) if name in DEAR else -1)
     if name != "founding"
 }
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Pair(NamedTuple):
@@ -162,16 +167,20 @@ def unlike(after: dict[str, Any], ends: Sequence[dict[str, Any]]) -> list[str]:
 
 
 def _is_of_either(name: str, found: Any, ends: Sequence[Any]) -> bool:
-    """Whether this is like one end, or was done one thing on the one day and another on the other: as many things, in
-    order, each as in one of them. What was tried on the first day and done on the second left a locked copy on both."""
+    """Whether this is like one end, or was done one thing on the one day and another on the other: the same things, as
+    many of each, each as in one of them. What was tried on the first day and done on the second left a locked copy on
+    both."""
     if found in ends or not isinstance(found, list):
         return found in ends
-    both = sorted({item for end in ends for item in end}, key=str) if name == "copies" else None
-    if both is not None and sorted(found, key=str) == both:
-        return True
-    return all(len(end) == len(found) for end in ends) and all(
-        item in each for item, *each in zip(found, *ends, strict=True)
-    )
+    if not all(any(item in end for end in ends) for item in found):
+        return False
+    if name == "copies":
+        return found == sorted({item for end in ends for item in end})
+    return all(_undated(found) == _undated(end) for end in ends)
+
+
+def _undated(items: Sequence[Any]) -> Counter[str]:
+    return Counter(DAY.sub("a day", str(item)) for item in items)
 
 
 def _only(one: Any, other: Any) -> Any:

@@ -174,12 +174,11 @@ def _puts_in(school: School) -> None:
 
 
 def _plan_asked_for(school: School) -> None:
-    """Amina asks in the panel for a short plan, and for the table of standards."""
-    for key in ("five-minutes", "standards"):
-        with school.parts.engine.begin() as c:
-            member = people.find_member(c, PersonKey(AMINA))
-            assert member is not None
-            ask_for_piece(c, school.parts, member[0], key, f"press-{key}")
+    """Amina asks in the panel for a short plan."""
+    with school.parts.engine.begin() as c:
+        member = people.find_member(c, PersonKey(AMINA))
+        assert member is not None
+        ask_for_piece(c, school.parts, member[0], "five-minutes", "p1")
 
 
 def _puts_it_in(school: School) -> None:
