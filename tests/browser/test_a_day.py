@@ -72,10 +72,16 @@ def _ticked(page: Page, step: str) -> Locator:
     return page.locator(".steps > li", has=page.get_by_role("heading", name=step)).locator(".seen")
 
 
+def _new_row(page: Page, table: Locator) -> None:
+    rows = table.locator("tr").count()
+    table.locator("tr").last.locator("[data-b]").first.click()
+    page.get_by_role("button", name="New row").click()
+    expect(table.locator("tr")).to_have_count(rows + 1)
+
+
 def _writes_an_entry(page: Page) -> None:
     log = page.locator("table", has=page.get_by_text("What I did", exact=True))
-    log.locator("tr").last.locator("[data-b]").first.click()
-    page.get_by_role("button", name="New row").click()
+    _new_row(page, log)
     for text, cell in zip(("12 March", ENTRY, "1 h", "try one in 9B"), range(4), strict=True):
         log.locator("tr").last.locator("td").nth(cell).locator("[data-b]").first.click()
         page.keyboard.type(text)
@@ -173,8 +179,7 @@ def test_a_teacher_a_leader_and_the_coordinator_work_a_day(demo: Demo, windows: 
 
 def _offers(page: Page, *cells: str) -> None:
     table = page.locator("table", has=page.get_by_text("How and when", exact=True))
-    table.locator("tr").last.locator("[data-b]").first.click()
-    page.get_by_role("button", name="New row").click()
+    _new_row(page, table)
     for number, text in enumerate(cells):
         table.locator("tr").last.locator("td").nth(number).locator("[data-b]").first.click()
         page.keyboard.type(text)

@@ -50,9 +50,11 @@ export class Tools {
     return this.look(block, "list", LISTS[block.closest("ul, ol")?.nodeName] === kind ? "none" : kind);
   }
 
+  // Whoever has gone on typing meanwhile stays where they are.
   row(block) {
+    const before = textOf(block);
     return this.look(block, "row", "", {}, () => {
-      if (document.activeElement !== block) return;
+      if (document.activeElement !== block || textOf(block) !== before) return;
       block.closest("tr")?.nextElementSibling?.querySelector("[data-b]")?.focus();
     });
   }
