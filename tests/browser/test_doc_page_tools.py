@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from support.doc_page import TheDoc, block, saved, write_behind
 from support.school_scene import AMINA
 
@@ -24,6 +24,27 @@ def test_tab_in_the_last_cell_makes_a_new_row(opened: Open, the_doc: TheDoc) -> 
     saved(page)
 
     assert the_doc.cells()[3][0] == "Phonics"
+
+
+def test_whoever_goes_on_typing_after_asking_for_a_new_row_stays_where_they_are(opened: Open, the_doc: TheDoc) -> None:
+    page, held = opened(), list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/look?*", hold)
+    block(page, "my school").click()
+    page.keyboard.press("End")
+    with page.expect_request("**/look?*"):
+        page.get_by_role("button", name="New row").click()
+
+    page.keyboard.type(" only")
+    held[0].continue_()
+    expect(page.locator("#doc tr")).to_have_count(4, timeout=5_000)
+    page.keyboard.type(" now")
+    saved(page)
+
+    assert the_doc.cells()[2][-1] == "my school only now"
 
 
 def test_bold_and_italic_by_keys_and_by_button(opened: Open, the_doc: TheDoc) -> None:
