@@ -36,6 +36,7 @@ from tests.support.founding import BASE
 from tests.support.sidebar import ACCOUNT, ADDRESS, CLIENT, Sidebar
 
 MARK = re.compile(r"z[ljoar]\d{3}z[ljoar]")
+LINES = "own/"
 NOT_YOURS = "That isn't yours to see or change"
 NOBODY = "We don't find you on the staff list"
 STALE = "This card is from before something changed"
@@ -176,8 +177,10 @@ class Panel:
     def _foreign(self, who: str, pressed: Pressed, written: frozenset[str]) -> set[str]:
         """Of what was written to the database, the things of others that `who` has no business with."""
         roster = self._life.roster
-        # A press is any text that was not used before: another kind of thing's key is as good as any.
-        made_up = {v for name, v in pressed.parameters if name == "press" and self._kind(v) != "line"}
+        # A press is any text that was not used before: another kind of thing's key is as good as any. Lines have theirs
+        # from a press too, where lines are written.
+        lines = pressed.path.startswith(LINES)
+        made_up = {v for name, v in pressed.parameters if name == "press" and not (lines and self._kind(v) == "line")}
         # Whose school something belongs to stands on much that is one's own.
         found = {one for one in written - made_up if self._kind(one) not in ("", "school")}
         # To thank somebody is to leave a line for them; nobody else is written of.
