@@ -5,7 +5,7 @@ BIN := .venv/bin
 t ?=
 WORKERS ?= 2
 LAWS ?= 4
-RUNS ?= 1100
+RUNS ?= 2200
 SEED ?= 0
 KEEP ?=
 

@@ -106,7 +106,7 @@ def write_captured(work: Work) -> None:
         plan = plan_typed(doc, capture.typed, press, forms=parts.templates.forms)
         captures.save_tried(c, press, tried=True)
         attempt_write(c, work, row, doc)
-    with taking_back(parts, lambda c: captures.save_tried(c, press, tried=False)):
+    with taking_back(work, lambda c: captures.save_tried(c, press, tried=False)):
         revision = apply_edits(parts.google(row.identity), plan)
     with work.ending() as c:
         _there(c, work, row, capture, revision)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from sync.errors import Gone, InDoubt, LostLease, NeedsPerson, Overtaken, Refused, Stale, TryLater, Unexpected
 from sync.flows.parts import Parts
+from sync.google import in_time
 from sync.store import claiming, effects, leases
 from sync.store.away import NO_DATABASE
 from sync.store.effects import Effect
@@ -50,10 +51,16 @@ class Work:
         """The same in the caller's transaction, together with what it remembers of the try."""
         now, fence = self.parts.now(), self._fence()
         effects.attempt(c, self.effect.key, fence=fence, base_revision=base_revision, identity=identity, now=now)
+        in_time.announce(self.parts.wall)
 
     def ending(self) -> AbstractContextManager[Connection]:
         """A transaction that remembers what came of it and ends the effect; call one of the three below in it."""
         return self.parts.engine.begin()
+
+    def keep_hold(self, c: Connection) -> None:
+        """Raises LostLease where somebody else has taken it over; if not, nobody does until the transaction ends."""
+        if not leases.held(c, self.effect.lock, self._fence()):
+            raise LostLease(f"{self.effect.lock} is in other hands by now.")
 
     def done(self, c: Connection, **evidence: str) -> None:
         effects.done(c, self.effect.key, fence=self._fence(), evidence=evidence, now=self.parts.now())
@@ -169,7 +176,8 @@ def _tell(work: Work, story: Story) -> bool:
     False when the Doc moved on between reading and writing: nothing was applied, and it may be planned again at once.
     """
     try:
-        story(work)
+        with in_time.one_try():
+            story(work)
     except Stale:
         return False
     except (LostLease, Overtaken):

@@ -84,7 +84,7 @@ def _read_and_place(work: Work, row: PortfolioRow) -> None:
         prompts.save_prompts(c, case.person.key, [tried])
         attempt_write(c, work, row, doc)
     begun = replace(case, prompt=tried)
-    with taking_back(parts, lambda c: _forget_try(c, begun)):
+    with taking_back(work, lambda c: _forget_try(c, begun)):
         revision = apply_edits(parts.google(row.identity), plan)
     with work.ending() as c:
         placed = mark_placed(tried, lines=text.texts, on=parts.today())

@@ -136,7 +136,7 @@ def write_piece(work: Work) -> None:
             return
         memory.remember(c, _tried(work), True)
         attempt_write(c, work, row, doc)
-    with taking_back(parts, lambda c: memory.forget(c, _tried(work))):
+    with taking_back(work, lambda c: memory.forget(c, _tried(work))):
         revision = apply_edits(parts.google(row.identity), placed.plan)
     with work.ending() as c:
         _there(c, work, row, placed.lines, revision)

@@ -44,7 +44,7 @@ def write_draft(work: Work) -> None:
         plan = plan_typed(doc, typed, mark_of(draft), forms=parts.templates.forms)
         attendance.save_try(c, draft, typed.cells, tried=True)
         attempt_write(c, work, row, doc)
-    with taking_back(parts, lambda c: attendance.save_try(c, draft, (), tried=False)):
+    with taking_back(work, lambda c: attendance.save_try(c, draft, (), tried=False)):
         revision = apply_edits(parts.google(row.identity), plan)
     with work.ending() as c:
         _there(c, work, row, draft, revision)

@@ -12,9 +12,8 @@ from sync.core.impact import reasons
 from sync.core.impact.due import due_on
 from sync.core.impact.settling import is_in_doubt
 from sync.core.people.types import Person, School
-from sync.errors import InDoubt, SyncError, TryLater
+from sync.errors import InDoubt, LostLease, SyncError, TryLater
 from sync.flows.carrying_out import Work
-from sync.flows.parts import Parts
 from sync.flows.plan_effects import prompt_key
 from sync.store import attendance, captures, open_effects, prompts
 from sync.store.effects import Effect, State
@@ -73,14 +72,15 @@ def _is_looked_for(work: Work, question: Effect) -> bool:
 
 
 @contextmanager
-def taking_back(parts: Parts, take_back: Callable[[Connection], object]) -> Iterator[None]:
+def taking_back(work: Work, take_back: Callable[[Connection], object]) -> Iterator[None]:
     """Around the sending of a plan whose try is written down. Every refusal but a doubt means that nothing was applied:
-    `take_back` makes everything as it was before the try."""
+    `take_back` makes everything as it was before the try, unless somebody else has it in hand by now."""
     try:
         yield
-    except InDoubt:
+    except (InDoubt, LostLease):
         raise
     except SyncError:
-        with parts.engine.begin() as c:
+        with work.parts.engine.begin() as c:
+            work.keep_hold(c)
             take_back(c)
         raise

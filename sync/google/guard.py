@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
+from sync.google import in_time
 from sync.ports import Transport
 
 BATCH_UPDATE = re.compile(r"/v1/documents/([^/:]+):batchUpdate")
@@ -46,7 +47,7 @@ class Forbidden(AssertionError):
 
 
 class GuardedTransport:
-    """A Transport that refuses any edit of a Doc outside the allow-list.
+    """A Transport that refuses any edit of a Doc outside the allow-list, and any write that comes too late (`in_time`).
 
     `withdrawing(document)` opens the door for our own text of one Doc while the caller takes it back;
     `generating(document)` lets a Doc that the service itself made (an edition) be styled as a whole.
@@ -89,6 +90,8 @@ class GuardedTransport:
             raise Forbidden(f"{method} {path} could take away a whole file.")
         if found:
             self._check(found.group(1), json.loads(body))
+        if method != "GET":
+            in_time.check()
         return self._inner.request(uri, method, body=body, headers=headers, **more)
 
     def close(self) -> None:

@@ -13,8 +13,9 @@ from sync.store.effects import Effect, State, effect_of, effects
 from sync.store.leases import Holder, is_free, leases, take
 from sync.store.ready import Ready
 
-# The longest that Google is given for an answer (sync/google/transport.py).
-IN_FLIGHT = timedelta(minutes=2)
+# The longest that a call may be on its way after it was written down: a minute until it is sent
+# (sync/google/in_time.py) and what Google is given for an answer (sync/google/transport.py).
+IN_FLIGHT = timedelta(minutes=3)
 MOMENT, TEXTS = DateTime(timezone=True), ARRAY(Text)
 
 

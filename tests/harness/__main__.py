@@ -24,8 +24,6 @@ def main() -> None:
         _tell(asked.seed, usual=asked.until_killed)
         return
     tally = _play(asked)
-    for line in tally.told:
-        print(line)
     for step in tally.steps_left if asked.steps else ():
         print(f"nobody died at {step}")
     line = tally.line(asked.seed)
@@ -73,7 +71,10 @@ def _play(asked: argparse.Namespace) -> Tally:
         playing = [pool.submit(ask_for_access, asked.access, first, panel=panel) for panel in doors]
         playing += [pool.submit(play_many, address, share, until_killed=asked.until_killed) for share in shares]
         for done in as_completed(playing):
-            tally.add(done.result())
+            told = done.result()
+            tally.add(told)
+            for line in told.told:
+                print(line, flush=True)
             if tally.failed and asked.until_killed:
                 pool.shutdown(cancel_futures=True)
                 break

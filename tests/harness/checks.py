@@ -29,6 +29,8 @@ from tests.support.community import lines_of
 from tests.support.founding import LONDON
 
 SEVEN = 7
+# Words of the problems that say that two rows cannot be told apart.
+UNSURE = ("same", "which", "as it was before")
 OPEN = (State.PLANNED, State.ATTEMPTING, State.WAITING)
 
 
@@ -72,7 +74,7 @@ def _owned(c: Connection, village: Village, row: PortfolioRow) -> Owned | None:
     doc = fetch_document(village.hands(row.person), row.document)
     ours = {prompt.code: prompt.lines for prompt in prompts.load_prompts(c, row.person) if prompt.code and prompt.lines}
     says, _ = parse(doc, read_on=village.parts.today(), forms=village.parts.templates.forms, ours=ours)
-    unsure = any("same" in problem.message or "which" in problem.message for problem in row.problems)
+    unsure = any(word in problem.message for problem in row.problems for word in UNSURE)
     return Owned(row, doc, says, unsure)
 
 

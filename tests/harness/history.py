@@ -38,6 +38,8 @@ MOST_TURNS = 10_000
 LEAST_DEEDS, MOST_DEEDS = 1, 3
 DAY, NINE = timedelta(days=1), time(9)
 PAUSES_S = (1, 20, 61, 400, 1900)
+# The longest that a process stands still between its last look at the clock and the wire.
+TO_THE_WIRE_S = 120
 TICKS: tuple[tuple[str, Any], ...] = (("sync_schools", {}), ("sweep", {}))
 # Here something is due from the first moment on.
 SWEPT_FIRST = ("due", "untouched", "nothing")
@@ -215,6 +217,11 @@ class History:
             self._woken(name, ids)
 
     def _pause(self, seconds: int) -> None:
+        """Time goes by. Whoever stands before a call has looked at the clock: the wire is not far."""
+        about_to_send = [worker for worker in self.workers if worker.place.endswith(" before")]
+        seconds = min([seconds, *(TO_THE_WIRE_S - worker.stood_s for worker in about_to_send)])
+        for worker in about_to_send:
+            worker.stood_s += seconds
         self.stage.log.append(f"{seconds} s pass")
         self.world.set_clock(self.world.now() + timedelta(seconds=seconds))
 

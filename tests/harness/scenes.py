@@ -100,8 +100,8 @@ SCENES: dict[str, Scene] = {
     "booked": Scene("booking", _booked, "2027-03-03", "sessions", {}, sessions=(MATHS,)),
     "programme": Scene("portfolios", _programme, "2027-03-02", "sessions", {}, sessions=PROGRAMME),
 }
-# Two histories in eleven book a whole term's sessions at once.
-PROGRAMME_SEEDS = (11, (3, 8))
+# One history in eleven books a whole term's sessions at once.
+PROGRAMME_SEEDS = (11, 3)
 # How many of a hundred histories play in each: the dear ones rarely.
 SHARES = {
     "portfolios": 11,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 import sync.flows
 import sync.google
@@ -38,7 +39,7 @@ def sites() -> frozenset[str]:
 def transaction_site() -> str:
     """The name of the transaction that is being ended now, by the flow's frame; "" where a command began it."""
     frame = _flow_frame()
-    return "" if frame is None else _transactions()[Path(frame.f_code.co_filename).stem, frame.f_lineno]
+    return "" if frame is None else _transactions()[_file_of(frame).stem, frame.f_lineno]
 
 
 def call_site() -> str:
@@ -46,7 +47,7 @@ def call_site() -> str:
     inner: FrameType | None = None
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
-        folder = Path(frame.f_code.co_filename).parent
+        folder = _file_of(frame).folder
         if folder == FLOWS:
             break
         if folder == GOOGLE:
@@ -55,7 +56,7 @@ def call_site() -> str:
     if frame is None or inner is None:
         raise LookupError("a call to Google that no flow made")
     function = inner.f_code.co_name
-    return f"{_function_of(frame)} {Path(inner.f_code.co_filename).stem}.{function}"
+    return f"{_function_of(frame)} {_file_of(inner).stem}.{function}"
 
 
 def _flow_frame() -> FrameType | None:
@@ -67,17 +68,28 @@ def _flow_frame() -> FrameType | None:
     return None
 
 
+class _File(NamedTuple):
+    """Where a frame's code stands."""
+
+    folder: Path
+    stem: str
+
+
 @cache
-def _in_flows(file: str) -> bool:
-    return Path(file).parent == FLOWS
+def _file(name: str) -> _File:
+    return _File(Path(name).parent, Path(name).stem)
+
+
+def _file_of(frame: FrameType) -> _File:
+    return _file(frame.f_code.co_filename)
 
 
 def _is_flow(frame: FrameType) -> bool:
-    return _in_flows(frame.f_code.co_filename)
+    return _file_of(frame).folder == FLOWS
 
 
 def _function_of(frame: FrameType) -> str:
-    return f"{Path(frame.f_code.co_filename).stem}.{frame.f_code.co_name}"
+    return f"{_file_of(frame).stem}.{frame.f_code.co_name}"
 
 
 @cache

@@ -18,11 +18,12 @@ class Killed(BaseException):
 
 @dataclass
 class Worker:
-    """One process of ours. place: the step it stands at, "" while it has nothing in hand."""
+    """One process of ours. place: the step it stands at, "" while it has nothing in hand; stood_s: for how long."""
 
     name: str
     running: greenlet | None = None
     place: str = ""
+    stood_s: int = 0
     dead: bool = False
     in_transaction: bool = False
     wakes: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -64,7 +65,7 @@ class Stage:
         """Stand still here; anything may happen before it goes on. Raises Killed where it never does."""
         worker = self.moving
         if worker is not None:
-            worker.place = name
+            worker.place, worker.stood_s = name, 0
             self._main.switch()
             self.moment(name)
 

@@ -39,8 +39,8 @@ class Theatre:
 
     def play(self, seed: int, *, usual: bool = False) -> Told:
         """usual: none of the long histories, whatever the seed."""
-        every, these = PROGRAMME_SEEDS
-        is_long = not usual and seed % every in these
+        every, this = PROGRAMME_SEEDS
+        is_long = not usual and seed % every == this
         name = "programme" if is_long else self.names[seed * 37 % len(self.names)]
         aim = self._aim(name, seed)
         return History(self.cast, self.ground, name, SCENES[name], self._beginning(name), seed, aim).play()
