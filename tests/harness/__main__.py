@@ -7,7 +7,9 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -62,11 +64,7 @@ def _play(asked: argparse.Namespace) -> Tally:
     """Shares of the seeds go to processes, each with a database of its own on one server."""
     tally, first, end = Tally(), asked.seed, asked.seed + asked.runs
     shares = [range(at, min(at + AT_ONCE, end)) for at in range(first, end, AT_ONCE)]
-    with (
-        tempfile.TemporaryDirectory(prefix="harness-") as folder,
-        server(Path(folder)) as address,
-        ProcessPoolExecutor(asked.workers, mp_context=get_context("spawn")) as pool,
-    ):
+    with _processes(asked.workers) as (pool, address):
         doors = (True, False) if asked.access else ()
         playing = [pool.submit(ask_for_access, asked.access, first, panel=panel) for panel in doors]
         playing += [pool.submit(play_many, address, share, until_killed=asked.until_killed) for share in shares]
@@ -81,9 +79,20 @@ def _play(asked: argparse.Namespace) -> Tally:
     return tally
 
 
+@contextmanager
+def _processes(workers: int) -> Iterator[tuple[ProcessPoolExecutor, str]]:
+    """Processes to play in, and the address of a server that outlives them."""
+    with (
+        tempfile.TemporaryDirectory(prefix="harness-") as folder,
+        server(Path(folder)) as address,
+        ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool,
+    ):
+        yield pool, address
+
+
 def _tell(seed: int, *, usual: bool) -> None:
-    with tempfile.TemporaryDirectory(prefix="harness-") as folder, server(Path(folder)) as address:
-        tally = play_many(address, range(seed, seed + 1), until_killed=usual, tell=True)
+    with _processes(1) as (pool, address):
+        tally = pool.submit(play_many, address, range(seed, seed + 1), until_killed=usual, tell=True).result()
     for line in tally.told:
         print(line)
 
