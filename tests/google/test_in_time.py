@@ -9,6 +9,8 @@ import pytest
 from sync.errors import LostLease
 from sync.google import in_time
 from sync.google.guard import GuardedTransport
+from sync.google.transport import REPLY_S
+from sync.store.claiming import IN_FLIGHT
 
 ADDRESS = "https://sheets.googleapis.com/v4/spreadsheets"
 
@@ -79,6 +81,10 @@ def test_a_second_note_begins_the_minute_anew(guard, wire):
         guard.request(ADDRESS, "POST")
 
     assert wire.sent == ["POST"]
+
+
+def test_evidence_is_asked_for_only_when_what_was_sent_has_arrived_or_never_will():
+    assert in_time.SENT_WITHIN + timedelta(seconds=REPLY_S) <= IN_FLIGHT
 
 
 def test_what_one_try_announced_binds_no_other(guard, wire):

@@ -18,7 +18,10 @@ class Killed(BaseException):
 
 @dataclass
 class Worker:
-    """One process of ours. place: the step it stands at, "" while it has nothing in hand; stood_s: for how long."""
+    """One process of ours. place: the step it stands at, "" while it has nothing in hand.
+
+    stood_s: for how long, where that is before a call.
+    """
 
     name: str
     running: greenlet | None = None

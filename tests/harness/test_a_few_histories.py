@@ -22,7 +22,7 @@ def theatre(postgres: str) -> Iterator[Theatre]:
         yield Theatre(made)
 
 
-@pytest.mark.parametrize("seed", [3, 14, 15, 92, 2354, 6847])
+@pytest.mark.parametrize("seed", [3, 14, 15, 92, 2354])
 def test_a_history_ends_with_everything_explained(theatre, seed):
     told = theatre.play(seed)
 
